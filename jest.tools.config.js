@@ -1,0 +1,9 @@
+import base from './jest.config.js';
+
+/** Tests with real tools (Python and packages from PyPI), which they install into .cache/. */
+export default {
+  ...base,
+  testMatch: ['<rootDir>/test/**/*.tools.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 300_000,
+};

@@ -1,0 +1,42 @@
+// Holds the layering and the file sizes that docs/architecture.md promises.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import madge from 'madge';
+
+const MAX_LINES = 250;
+/** What each layer may import; everything else points upwards. */
+const layers = {
+  'src/edit': ['src/edit'],
+  'src/extension': ['src/edit', 'src/extension'],
+  'src/rules': ['src/edit', 'src/extension', 'src/rules', 'src/generated'],
+  'src/check': ['src/extension', 'src/rules', 'src/check'],
+};
+
+const problems = [];
+const files = readdirSync('.', { recursive: true })
+  .map(String)
+  .filter((file) => /^(src|generators)\/.*\.ts$/.test(file));
+for (const file of files) {
+  const lines = readFileSync(file, 'utf8').split('\n').length - 1;
+  if (lines > MAX_LINES) problems.push(`${file} has ${lines} lines, more than ${MAX_LINES}`);
+}
+
+const graph = await madge(['src', 'generators'], {
+  baseDir: '.',
+  fileExtensions: ['ts'],
+  tsConfig: 'tsconfig.json',
+  detectiveOptions: { ts: { skipTypeImports: false } },
+});
+for (const cycle of graph.circular()) problems.push(`circular import: ${cycle.join(' → ')}`);
+for (const [file, imports] of Object.entries(graph.obj())) {
+  const layer = Object.keys(layers).find((prefix) => file.startsWith(`${prefix}/`));
+  if (layer === undefined) continue;
+  for (const target of imports) {
+    if (!layers[layer].some((prefix) => target.startsWith(`${prefix}/`))) {
+      problems.push(`${file} imports ${target}, which is above ${layer}`);
+    }
+  }
+}
+
+for (const problem of problems) console.error(join('', problem));
+process.exitCode = problems.length === 0 ? 0 : 1;
