@@ -1,0 +1,83 @@
+import { basename } from 'node:path';
+import { readComposeFiles } from './compose/index.js';
+import { readDockerfile } from './dockerfile/index.js';
+import { lazy } from './lazy.js';
+import { MANIFEST, readManifest } from './manifest.js';
+import type { Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
+import { readApis } from './python/index.js';
+import { isDockerfileName } from './source/scope.js';
+import { readWebs } from './web.js';
+import { readWorkflows } from './workflows.js';
+
+/** What was read from the disk, before it is understood. */
+export interface Sources {
+  readonly root: string;
+  /** The files that were read; manifest.json is among them. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Every path that was seen, read or not. */
+  readonly paths: ReadonlySet<string>;
+  readonly apiDirectories: readonly string[];
+  readonly platformFolder: string | undefined;
+  readonly git: GitFacts;
+  readonly problems: readonly FileProblem[];
+}
+
+/** Understands what was read. Throws `BadInput` for a manifest that cannot be used. */
+export function buildModel(sources: Sources): Extension {
+  const { root, files, apiDirectories, platformFolder } = sources;
+  const manifest = readManifest(required(files, MANIFEST));
+  const { dockerfiles, problems } = readDockerfiles(files);
+  const folders = [...new Set([manifest.name, platformFolder ?? basename(root)])];
+  const composeFiles = readComposeFiles(files, { folders, dockerfiles });
+  const apis = lazy(() => readApis(files, apiDirectories));
+  return {
+    root,
+    manifest,
+    platformFolder,
+    files,
+    composeFiles,
+    dockerfiles: [...dockerfiles.values()],
+    get apis() {
+      return apis();
+    },
+    webs: readWebs(files, sources.paths),
+    workflows: readWorkflows(files),
+    git: sources.git,
+    problems: [
+      ...sources.problems,
+      ...problems,
+      ...composeFiles.flatMap(({ problem }) => problem ?? []),
+    ],
+    withTexts: (texts) => buildModel({ ...sources, files: replaceTexts(files, texts) }),
+  };
+}
+
+function replaceTexts(
+  files: ReadonlyMap<string, SourceFile>,
+  texts: ReadonlyMap<string, string>,
+): Map<string, SourceFile> {
+  const replaced = new Map(files);
+  for (const [path, text] of texts) replaced.set(path, { ...required(files, path), text });
+  return replaced;
+}
+
+function required(files: ReadonlyMap<string, SourceFile>, path: string): SourceFile {
+  const file = files.get(path);
+  if (file === undefined) throw new Error(`${path} was not read`);
+  return file;
+}
+
+function readDockerfiles(files: ReadonlyMap<string, SourceFile>): {
+  dockerfiles: Map<string, Dockerfile>;
+  problems: FileProblem[];
+} {
+  const dockerfiles = new Map<string, Dockerfile>();
+  const problems: FileProblem[] = [];
+  for (const { path, text } of files.values()) {
+    if (!isDockerfileName(basename(path))) continue;
+    const dockerfile = readDockerfile(path, text);
+    if (dockerfile !== undefined) dockerfiles.set(path, dockerfile);
+    else problems.push({ file: path, position: { line: 1, column: 1 }, message: 'has no FROM' });
+  }
+  return { dockerfiles, problems };
+}

@@ -1,0 +1,44 @@
+import { posix } from 'node:path';
+import type { ComposeKind, Service } from '../model.js';
+import { asText, get, isRecord } from '../records.js';
+import { commandText } from './command.js';
+
+const DEVELOPMENT_COMMAND =
+  /--reload\b|\b(npm|pnpm|yarn|bun)( run)? (dev|start)\b|\bvite\b(?! build)|\bfastapi dev\b|\bnodemon\b/;
+
+/**
+ * What a file is for whose name does not say (`compose.yml`): development if it runs from mounted
+ * sources, with a reloading server or from the development images, or if production has a file of
+ * its own; else the extension's standalone stack.
+ */
+export function bareKind(
+  services: readonly Service[],
+  directory: string,
+  hasProductionFile: boolean,
+  exists: (path: string) => boolean,
+): ComposeKind {
+  if (hasProductionFile) return 'development';
+  const isDevelopment = services.some(
+    ({ definition, dockerfile, role }) =>
+      DEVELOPMENT_COMMAND.test(commandText(definition)) ||
+      get(definition, 'develop') !== undefined ||
+      (dockerfile !== undefined &&
+        get(definition, 'build') !== undefined &&
+        (/dev/i.test(posix.basename(dockerfile.path)) || exists(`${dockerfile.path}.prod`))) ||
+      ((role === 'api' || role === 'web') && mountsSources(definition, directory)),
+  );
+  return isDevelopment ? 'development' : 'standalone';
+}
+
+/** A bind mount of the directory, or of an api-* or web-* one: code from outside of the image. */
+function mountsSources(definition: Readonly<Record<string, unknown>>, directory: string): boolean {
+  const volumes = get(definition, 'volumes');
+  return (Array.isArray(volumes) ? volumes : []).some((volume: unknown) => {
+    const source = isRecord(volume)
+      ? get(volume, 'type') === 'bind' && asText(get(volume, 'source'))
+      : asText(volume)?.split(':')[0];
+    if (typeof source !== 'string' || !/^\.{1,2}(\/|$)/.test(source)) return false;
+    const path = posix.join(directory, source).replace(/\/$/, '');
+    return path === '.' || path === '' || /^(api|web)-[^/]+(\/(src|app))?$/.test(path);
+  });
+}

@@ -1,0 +1,49 @@
+import { asText, get, isRecord } from '../records.js';
+import type { Data } from '../records.js';
+
+const SERVER = /\b(uvicorn|gunicorn|hypercorn|granian|daphne)\b|\bfastapi (run|dev)\b/;
+const TASK =
+  /\balembic\b.*\b(upgrade|stamp|downgrade)\b|\bmanage\.py (migrate|loaddata)\b|\bprisma migrate\b/;
+
+/** Does the command start a Python web server? */
+export function startsServer(command: string): boolean {
+  return SERVER.test(command);
+}
+
+/** What a service runs instead of its image's program: entrypoint and command as one line. */
+export function commandText(definition: Data): string {
+  return ['entrypoint', 'command']
+    .map((key) => get(definition, key))
+    .flatMap((value: unknown) => (Array.isArray(value) ? (value as unknown[]) : [value]))
+    .flatMap((word) => asText(word) ?? [])
+    .join(' ');
+}
+
+/**
+ * Is the service a task that ends? It says so (`restart: "no"`), another service waits for its
+ * completion, or its command migrates a database and starts no server after it.
+ */
+export function isOneShot(definition: Data, waitedFor: boolean): boolean {
+  const restart = get(definition, 'restart');
+  const command = commandText(definition);
+  return (
+    waitedFor ||
+    restart === 'no' ||
+    restart === false ||
+    (TASK.test(command) && !SERVER.test(command))
+  );
+}
+
+/** Services that another one waits for with `condition: service_completed_successfully`. */
+export function completedServices(definitions: Iterable<Data>): Set<string> {
+  const names = new Set<string>();
+  for (const definition of definitions) {
+    const dependencies = get(definition, 'depends_on');
+    if (!isRecord(dependencies)) continue;
+    for (const [name, dependency] of Object.entries(dependencies)) {
+      if (!isRecord(dependency)) continue;
+      if (get(dependency, 'condition') === 'service_completed_successfully') names.add(name);
+    }
+  }
+  return names;
+}

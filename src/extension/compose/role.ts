@@ -1,0 +1,61 @@
+import { parseImage } from '../image-reference.js';
+import { interpolate } from '../interpolate.js';
+import type { Dockerfile, ServiceRole } from '../model.js';
+import { asText, get } from '../records.js';
+import type { Data } from '../records.js';
+import { commandText, startsServer } from './command.js';
+
+/** Services the Platform's own compose files define (Platform, scripts/manage-extensions.sh). */
+const PLATFORM_SERVICES = new Set(['web_nei', 'api_nei', 'proxy', 'db_pg', 'db_mongo', 'ofelia']);
+
+const DATABASES =
+  /^(postgres|postgresql|postgis|pgvector|timescaledb(-ha)?|mongo|mongodb|mongodb-community-server|mysql|mariadb)$/;
+
+/** Processes that share the API's image and answer no requests. */
+const WORKER = /(^|[_-])(workers?|celery|beat|scheduler|cron|consumer|flower)([_-]|$)/;
+
+interface RoleFacts {
+  readonly name: string;
+  readonly definition: Data;
+  /** Is the file laid over the Platform's? */
+  readonly override: boolean;
+  /** The directory of the extension the image is built from (`api-rally`), if it is built. */
+  readonly directory: string | undefined;
+  readonly dockerfile: Dockerfile | undefined;
+}
+
+/** What a service is for: who owns it, and what it serves. */
+export function roleOf(facts: RoleFacts): ServiceRole {
+  const { name, definition, override } = facts;
+  const image = interpolate(asText(get(definition, 'image')) ?? '').text;
+  const isBuilt = get(definition, 'build') !== undefined;
+
+  if (PLATFORM_SERVICES.has(name) && (override || (image === '' && !isBuilt))) return 'platform';
+  if (DATABASES.test(parseImage(isBuilt ? base(facts) : image).name)) return 'database';
+
+  const words = name.toLowerCase();
+  if (WORKER.test(words)) return 'other';
+  if (/^api([_-]|$)/.test(words)) return 'api';
+  if (/^web([_-]|$)/.test(words)) return 'web';
+  return roleFromWhatItRuns(facts, image);
+}
+
+function roleFromWhatItRuns(
+  { name, definition, directory, dockerfile }: RoleFacts,
+  image: string,
+): ServiceRole {
+  const own = commandText(definition);
+  const runs = own === '' ? (dockerfile?.final.command ?? []).join(' ') : own;
+  if (startsServer(runs)) return 'api';
+  // Built from the API's sources, yet told to run something that is no server: a worker or task.
+  if (directory?.startsWith('api-')) return own === '' ? 'api' : 'other';
+  if (directory?.startsWith('web-')) return 'web';
+  const { name: imageName, official } = parseImage(image);
+  if (!official && /^api$|^api-|-api$/.test(imageName)) return 'api';
+  if (!official && /^web$|^web-|-web$/.test(imageName)) return 'web';
+  return /^(frontend|ui|client)$/i.test(name) ? 'web' : 'other';
+}
+
+function base(facts: RoleFacts): string {
+  return facts.dockerfile?.final.baseImage ?? '';
+}

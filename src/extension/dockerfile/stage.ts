@@ -1,0 +1,129 @@
+import { interpolate } from '../interpolate.js';
+import type { DockerStage, Tool } from '../model.js';
+import type { Position } from '../../edit/refusal.js';
+import { toolsOfImage } from './base-image.js';
+import type { Instruction } from './instructions.js';
+import { InstalledTools } from './packages.js';
+import { execForm, shellWords } from './words.js';
+
+interface Program {
+  readonly words: readonly string[];
+  readonly shell: boolean;
+}
+
+/** One build stage while its instructions are read; starts with what its parent stage ended with. */
+export class StageState {
+  readonly baseImage: string;
+  private readonly installed: InstalledTools;
+  private readonly variables: Map<string, string>;
+  private readonly ports: Set<number>;
+  private user: string | undefined;
+  private entrypoint: Program | undefined;
+  private cmd: Program | undefined;
+  private healthcheck: Position | undefined;
+
+  constructor(
+    readonly name: string | undefined,
+    image: string,
+    private readonly position: Position,
+    /** ARG values set before the first FROM; a stage sees one only after an `ARG NAME` of its own. */
+    private readonly globals: ReadonlyMap<string, string>,
+    parent?: StageState,
+  ) {
+    this.baseImage = parent?.baseImage ?? image;
+    this.installed = new InstalledTools(parent?.installed);
+    this.variables = new Map(parent?.variables);
+    this.ports = new Set(parent?.ports);
+    this.user = parent?.user;
+    this.entrypoint = parent?.entrypoint;
+    this.cmd = parent?.cmd;
+    this.healthcheck = parent?.healthcheck;
+  }
+
+  apply(instruction: Instruction): void {
+    const { keyword, args } = instruction;
+    switch (keyword) {
+      case 'RUN':
+        this.installed.run(execForm(args)?.join(' ') ?? args);
+        for (const script of instruction.heredocs) this.installed.run(script);
+        break;
+      case 'USER':
+        this.user = this.resolve(args);
+        break;
+      case 'EXPOSE':
+        for (const word of shellWords(args)) addPorts(this.resolve(word), this.ports);
+        break;
+      case 'CMD':
+        this.cmd = program(args);
+        break;
+      case 'ENTRYPOINT':
+        this.entrypoint = program(args);
+        // Docker: setting ENTRYPOINT resets a CMD that comes from the base.
+        this.cmd = undefined;
+        break;
+      case 'HEALTHCHECK':
+        this.healthcheck = /^NONE\b/i.test(args) ? undefined : instruction.position;
+        break;
+      case 'ARG':
+      case 'ENV':
+        for (const [name, value] of assignments(args)) {
+          const set = value === undefined ? this.globals.get(name) : this.resolve(value);
+          if (set !== undefined) this.variables.set(name, set);
+        }
+    }
+  }
+
+  finish(): DockerStage {
+    const command = this.command();
+    const tools = new Set<Tool>(toolsOfImage(this.baseImage));
+    for (const tool of this.installed.tools) tools.add(tool);
+    return {
+      name: this.name,
+      baseImage: this.baseImage,
+      position: this.position,
+      user: this.user,
+      exposedPorts: [...this.ports],
+      command,
+      tools,
+      runnable: this.baseImage !== 'scratch' || command !== undefined,
+      ...(this.healthcheck === undefined ? {} : { healthcheck: this.healthcheck }),
+    };
+  }
+
+  private command(): readonly string[] | undefined {
+    const { entrypoint, cmd } = this;
+    // An ENTRYPOINT in shell form does not get CMD as arguments.
+    const words = entrypoint?.shell
+      ? entrypoint.words
+      : [...(entrypoint?.words ?? []), ...(cmd?.words ?? [])];
+    return words.length === 0 ? undefined : words;
+  }
+
+  private resolve(text: string): string {
+    const { text: resolved, complete } = interpolate(text, (name) => this.variables.get(name));
+    return complete ? resolved : text;
+  }
+}
+
+function program(args: string): Program {
+  const words = execForm(args);
+  return words === undefined ? { words: shellWords(args), shell: true } : { words, shell: false };
+}
+
+/** `8003`, `8003/tcp` and `8000-8002`. */
+function addPorts(word: string, ports: Set<number>): void {
+  const [, from = '', to = from] = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/.exec(word) ?? [];
+  if (from === '') return;
+  for (let port = Number(from); port <= Math.min(Number(to), 65_535); port += 1) ports.add(port);
+}
+
+/** The pairs of `A=1 B="2"`, of `ENV A 1` (the old form) and of `ARG A`. */
+export function assignments(args: string): [string, string | undefined][] {
+  const words = shellWords(args);
+  const first = words[0] ?? '';
+  if (!first.includes('=') && words.length > 1) return [[first, words.slice(1).join(' ')]];
+  return words.map((word) => {
+    const equals = word.indexOf('=');
+    return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
+  });
+}

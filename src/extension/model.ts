@@ -1,0 +1,153 @@
+import type { Position } from '../edit/refusal.js';
+
+/** A file that was read: path relative to the extension's root, `/` as separator. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  /** The file's permission bits, kept when it is written. */
+  readonly mode: number;
+  /** Why the file must not be written (read-only, a symbolic link), if it must not. */
+  readonly locked?: string;
+}
+
+/** A file that was found but could not be understood. */
+export interface FileProblem {
+  readonly file: string;
+  readonly position: Position;
+  readonly message: string;
+}
+
+/** manifest.json, the Platform's contract with an extension (Platform, EXTENSIONS.md). */
+export interface Manifest {
+  readonly file: string;
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly apiPort: number | undefined;
+  readonly webPort: number | undefined;
+  /** The whole parsed object. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Where the value at a route stands in the file (the nearest existing ancestor's place). */
+  locate(route: readonly (string | number)[]): Position;
+}
+
+export type ComposeKind = 'development' | 'production' | 'staging' | 'standalone';
+
+/** `platform`: owned by the Platform, an entry here only adds to it (never hardened). */
+export type ServiceRole = 'api' | 'web' | 'database' | 'platform' | 'other';
+
+export interface Service {
+  readonly name: string;
+  readonly role: ServiceRole;
+  /** The definition with aliases and merge keys resolved. */
+  readonly definition: Readonly<Record<string, unknown>>;
+  /** Position of the service's key. */
+  readonly position: Position;
+  /** The image's Dockerfile: from `build`, else inferred from the role's directory. */
+  readonly dockerfile: Dockerfile | undefined;
+  /** True for a task that ends (a migration, a seed): restart "no" or waited for by completion. */
+  readonly oneShot: boolean;
+}
+
+export interface ComposeFile {
+  readonly path: string;
+  readonly kind: ComposeKind;
+  /** True for compose.override*.yml: laid over the Platform's file, paths resolve from its root. */
+  readonly override: boolean;
+  /** Parsed with aliases and merges resolved; empty where `problem` is set. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly services: readonly Service[];
+  /** Why the file could not be understood, if it could not. */
+  readonly problem?: FileProblem | undefined;
+  /** Where the key or item at a route stands (the nearest existing ancestor's place). */
+  locate(route: readonly (string | number)[]): Position;
+}
+
+/** What a Dockerfile's final stage is and holds. */
+export interface Dockerfile {
+  readonly path: string;
+  readonly stages: readonly DockerStage[];
+  readonly final: DockerStage;
+}
+
+export interface DockerStage {
+  readonly name: string | undefined;
+  /** The image named in FROM, or the base of the stage it names, followed to the end. */
+  readonly baseImage: string;
+  readonly position: Position;
+  /** The user in force at the end of the stage, if one is set. */
+  readonly user: string | undefined;
+  readonly exposedPorts: readonly number[];
+  /** What it starts: ENTRYPOINT followed by CMD, as words; undefined where stage and parents set none. */
+  readonly command: readonly string[] | undefined;
+  /** Programs known to be in the image: from the base image and from the packages it installs. */
+  readonly tools: ReadonlySet<Tool>;
+  /** False for an image that has no program to start (`FROM scratch` with only files). */
+  readonly runnable: boolean;
+  /** The HEALTHCHECK in force at the end of the stage, if there is one. */
+  readonly healthcheck?: Position;
+}
+
+/** `python` is a Python 3 that answers to `python3` (a distribution's own has no `python`). */
+export type Tool = 'python' | 'curl' | 'wget' | 'node' | 'sh';
+
+/** A route of the API, with router prefixes resolved as far as the syntax tree tells. */
+export interface ApiRoute {
+  readonly method: string;
+  /** The full path; undefined where a prefix is computed at run time. */
+  readonly path: string | undefined;
+  readonly file: string;
+  readonly position: Position;
+}
+
+/** A FastAPI application, found by syntax tree. */
+export interface ApiApp {
+  /** The api-<name> directory. */
+  readonly dir: string;
+  /** The module that defines the application, relative to the extension's root. */
+  readonly file: string;
+  /** The variable the application is bound to. */
+  readonly variable: string;
+  readonly position: Position;
+  /** False where the application is built in a function (a factory): it cannot be added to. */
+  readonly topLevel: boolean;
+  readonly routes: readonly ApiRoute[];
+}
+
+export interface WebApp {
+  readonly dir: string;
+  readonly packageManager: 'npm' | 'pnpm' | 'yarn' | 'bun' | undefined;
+  readonly viteConfig: string | undefined;
+}
+
+/** A GitHub workflow; parsed when `data` or `problem` is first asked for. */
+export interface Workflow {
+  readonly path: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly problem?: FileProblem | undefined;
+}
+
+export interface GitFacts {
+  /** owner/name of the `origin` remote on GitHub, if it has one. */
+  readonly owner: string | undefined;
+  readonly repository: string | undefined;
+}
+
+/** Everything the rules look at: read once, never changed. */
+export interface Extension {
+  /** Absolute path of the extension's root. */
+  readonly root: string;
+  readonly manifest: Manifest;
+  /** The name of the extension's folder under `extensions/`, where it is in a Platform checkout. */
+  readonly platformFolder: string | undefined;
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly composeFiles: readonly ComposeFile[];
+  readonly dockerfiles: readonly Dockerfile[];
+  readonly apis: readonly ApiApp[];
+  readonly webs: readonly WebApp[];
+  readonly workflows: readonly Workflow[];
+  readonly git: GitFacts;
+  /** Files that were found but could not be read or understood; other files are unaffected. */
+  readonly problems: readonly FileProblem[];
+  /** The extension as it would be with other texts in some of its files; the disk is not looked at. */
+  withTexts(texts: ReadonlyMap<string, string>): Extension;
+}

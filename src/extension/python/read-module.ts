@@ -1,0 +1,43 @@
+import type { SyntaxNode } from '../../edit/python/nodes.js';
+import { parsePython, quickStatements } from '../../edit/python/syntax.js';
+import type { Position } from '../../edit/refusal.js';
+import { lazy } from '../lazy.js';
+import { outline } from './outline.js';
+import type { PythonModule } from './scope.js';
+
+interface ReadModule {
+  readonly module: PythonModule;
+  readonly statements: readonly SyntaxNode[];
+}
+
+/** Parses what matters of a module; all of it where that does not parse. */
+export function readModule(file: string, text: string): ReadModule {
+  const short = outline(text);
+  const position = lazyPositions(text);
+  const module = {
+    file,
+    text: short.text,
+    position: (offset: number) => position(short.original(offset)),
+  };
+  const statements = quickStatements(short.text) ?? wholeStatements(short.text);
+  if (statements !== undefined) return { module, statements };
+  return { module: { file, text, position }, statements: parsePython(text).statements };
+}
+
+/** Where the quick way fails on something that Python has and the grammar has not. */
+function wholeStatements(text: string): readonly SyntaxNode[] | undefined {
+  const syntax = parsePython(text);
+  return syntax.grammarError === undefined ? syntax.statements : undefined;
+}
+
+/** Positions in a text; its lines are found when the first one is asked for. */
+function lazyPositions(text: string): (offset: number) => Position {
+  const starts = lazy(() => {
+    const breaks = text.matchAll(/\r\n|\n|\r/g);
+    return [0, ...[...breaks].map(({ index, 0: end }) => index + end.length)];
+  });
+  return (offset) => {
+    const line = starts().findLastIndex((start) => start <= offset);
+    return { line: line + 1, column: offset - (starts()[line] ?? 0) + 1 };
+  };
+}

@@ -1,0 +1,106 @@
+import { LineCounter, isMap, parseDocument } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
+import type { Position } from '../../edit/refusal.js';
+import type { FileProblem, SourceFile } from '../model.js';
+import { TOO_MANY_ALIASES, readAliases } from './aliases.js';
+import { Locator } from './locate.js';
+import type { Locate } from './locate.js';
+
+const TOO_DEEP = 'is nested too deeply to be read';
+
+/** A YAML file whose root is a map; `data` is empty where `problem` is set. */
+export interface YamlFile {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly problem?: FileProblem;
+  readonly locate: Locate;
+}
+
+/**
+ * Uses of one anchor, nested uses multiplied. Real files use an anchor once per service; a file made
+ * to blow up in memory when it is walked ("billion laughs") is far above.
+ */
+const MAX_ALIASES = 10_000;
+
+/**
+ * The parser takes seconds for more (and each edit is proven by parsing again). Real files are
+ * below 100 KB.
+ */
+const MAX_LENGTH = 256 * 1024;
+
+/** A file never changes: a model made anew with other texts parses only those. */
+const parsed = new WeakMap<object, YamlFile>();
+
+/** Parses with aliases and merge keys resolved. Never throws. */
+export function parseYaml(file: Pick<SourceFile, 'path' | 'text'>): YamlFile {
+  const known = parsed.get(file) ?? parse(file);
+  parsed.set(file, known);
+  return known;
+}
+
+function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
+  const lines = new LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    // An empty text has no line for the counter to find.
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const failed = (offset: number, message: string): YamlFile => {
+    const position = at(offset);
+    return { data: {}, problem: { file: path, position, message }, locate: () => position };
+  };
+
+  if (text.length > MAX_LENGTH) {
+    return failed(0, `is larger than ${MAX_LENGTH / 1024} KB, too large to be worked on`);
+  }
+  try {
+    const document = parseDocument(text, {
+      merge: true,
+      lineCounter: lines,
+      prettyErrors: false,
+      // Above 'error' the parser is silent about a second document, below it prints warnings.
+      logLevel: 'error',
+    });
+    const error = document.errors[0];
+    if (error !== undefined) return failed(error.pos[0], explain(error, text));
+    const { contents } = document;
+    if (!isMap(contents)) return failed(contents?.range[0] ?? 0, notAMap(document));
+    const aliases = readAliases(document, text);
+    if (aliases.bad !== undefined) return failed(aliases.bad.offset, aliases.bad.message);
+    const data = document.toJS({ maxAliasCount: MAX_ALIASES }) as Record<string, unknown>;
+    const locator = new Locator(document, aliases);
+    return { data, locate: (route) => at(locator.offsetOf(route)) };
+  } catch (error) {
+    return failed(0, explainThrown(error));
+  }
+}
+
+function notAMap(document: Document.Parsed): string {
+  const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+  if (value === null || value === undefined) return 'is empty';
+  return `is a ${Array.isArray(value) ? 'list' : 'single value'}, not a map`;
+}
+
+/** The parser's message in plain words, without the advice it gives to programmers. */
+function explain(error: YAMLError, text: string): string {
+  switch (error.code) {
+    case 'DUPLICATE_KEY': {
+      const key = /^[^:\r\n]*/.exec(text.slice(error.pos[0], error.pos[0] + 80))?.[0].trim();
+      return `is not valid YAML: the key ${key ?? ''} is there twice`;
+    }
+    case 'TAB_AS_INDENT':
+      return 'is not valid YAML: a tab is used as indentation, where only spaces may be';
+    case 'MULTIPLE_DOCS':
+      return 'holds more than one YAML document';
+    default: {
+      const message = error.message.split('\n')[0] ?? '';
+      if (message.startsWith('Maximum call stack')) return TOO_DEEP;
+      return `is not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+    }
+  }
+}
+
+function explainThrown(error: unknown): string {
+  if (error instanceof RangeError) return TOO_DEEP;
+  const message = error instanceof Error ? error.message : '';
+  return message.startsWith('Excessive alias count') ? TOO_MANY_ALIASES : 'cannot be parsed';
+}

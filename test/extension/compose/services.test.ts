@@ -1,0 +1,249 @@
+import { readComposeFiles } from '../../../src/extension/compose/index.js';
+import { readDockerfile } from '../../../src/extension/dockerfile/index.js';
+import { isDockerfileName } from '../../../src/extension/source/scope.js';
+import type { ComposeFile, Dockerfile, Service, SourceFile } from '../../../src/extension/model.js';
+
+const API = 'FROM python:3.12-slim\nCMD ["uvicorn", "app.main:app"]\n';
+const WEB = 'FROM node:24-alpine AS dev\nCMD ["yarn", "dev"]\nFROM nginx:alpine\n';
+
+const DOCKERFILES = {
+  'api-quiz/Dockerfile': API,
+  'api-quiz/Dockerfile.prod': API,
+  'web-quiz/Dockerfile': WEB,
+  'web-quiz/Dockerfile.prod': WEB,
+};
+
+function read(files: Readonly<Record<string, string>>): ComposeFile[] {
+  const sources = new Map<string, SourceFile>();
+  const dockerfiles = new Map<string, Dockerfile>();
+  for (const [path, text] of Object.entries(files)) {
+    sources.set(path, { path, text, mode: 0o644 });
+    const name = path.split('/').at(-1) ?? '';
+    const dockerfile = isDockerfileName(name) ? readDockerfile(path, text) : undefined;
+    if (dockerfile !== undefined) dockerfiles.set(path, dockerfile);
+  }
+  return readComposeFiles(sources, { folders: ['quiz'], dockerfiles });
+}
+
+/** One compose file among the usual Dockerfiles. */
+function file(
+  path: string,
+  services: object,
+  extra: Readonly<Record<string, string>> = {},
+): ComposeFile {
+  const text = JSON.stringify({ services }, null, 2);
+  const found = read({ [path]: text, ...DOCKERFILES, ...extra }).find((one) => one.path === path);
+  if (found === undefined) throw new Error(`${path} was not found`);
+  return found;
+}
+
+function service(path: string, definition: object, name = 'api_quiz', extra = {}): Service {
+  const [only] = file(path, { [name]: definition }, extra).services;
+  if (only === undefined) throw new Error('no service');
+  return only;
+}
+
+const OVERRIDE = 'compose.override.prod.yml';
+const STANDALONE = 'deploy/compose.prod.yml';
+
+describe('the role of a service', () => {
+  test.each([
+    ['web_nei', {}, OVERRIDE, 'platform'],
+    ['proxy', { volumes: ['./x:/x'] }, OVERRIDE, 'platform'],
+    ['db_pg', { image: 'postgres:15' }, OVERRIDE, 'platform'],
+    ['db_pg', { image: 'postgres:15' }, STANDALONE, 'database'],
+    ['db_pg', { environment: {} }, STANDALONE, 'platform'],
+    ['proxy', { image: 'nginx:alpine' }, STANDALONE, 'other'],
+    ['api_quiz', { image: 'ghcr.io/x/api-quiz' }, OVERRIDE, 'api'],
+    ['api-quiz', { image: 'ghcr.io/x/api-quiz' }, OVERRIDE, 'api'],
+    ['web_quiz', { image: 'ghcr.io/x/web-quiz' }, OVERRIDE, 'web'],
+    ['backend', { build: './api-quiz' }, 'compose.prod.yml', 'api'],
+    ['site', { build: './web-quiz' }, 'compose.prod.yml', 'web'],
+    [
+      'site',
+      { build: { context: '.', dockerfile: 'web-quiz/Dockerfile' } },
+      'compose.prod.yml',
+      'web',
+    ],
+    ['site', { image: 'ghcr.io/x/quiz/web:1' }, STANDALONE, 'web'],
+    ['server', { image: 'ghcr.io/x/quiz/api:${TAG}' }, STANDALONE, 'api'],
+    ['worker', { build: '../api-quiz', command: 'celery worker' }, STANDALONE, 'other'],
+    ['api_quiz_worker', { build: '../api-quiz' }, STANDALONE, 'other'],
+    ['api_migrate', { image: 'x/y', command: 'alembic upgrade head' }, STANDALONE, 'api'],
+    ['db', { image: '${DB:-postgis/postgis:16}' }, STANDALONE, 'database'],
+    ['db', { image: 'mongo:7' }, STANDALONE, 'database'],
+    ['db', { image: 'registry:5000/mariadb' }, STANDALONE, 'database'],
+    ['cache', { image: 'redis:7-alpine' }, STANDALONE, 'other'],
+    ['exporter', { image: 'prometheuscommunity/postgres-exporter' }, STANDALONE, 'other'],
+    ['constructor', { image: 'x' }, STANDALONE, 'other'],
+  ])('%s %j in %s: %s', (name, definition, path, role) => {
+    expect(service(path, definition, name).role).toBe(role);
+  });
+
+  test('is api for whatever runs a Python server', () => {
+    const extra = { 'scores/Dockerfile': 'FROM python:3.12\nCMD hypercorn main:app\n' };
+    expect(service('compose.prod.yml', { build: 'scores' }, 'scores', extra).role).toBe('api');
+  });
+
+  test('is found for two APIs without a web client', () => {
+    const extra = { 'api-scores/Dockerfile': API };
+    const { services } = file(
+      'compose.prod.yml',
+      { api_quiz: { build: 'api-quiz' }, api_scores: { build: 'api-scores' } },
+      extra,
+    );
+    expect(services.map(({ role, dockerfile }) => [role, dockerfile?.path])).toEqual([
+      ['api', 'api-quiz/Dockerfile'],
+      ['api', 'api-scores/Dockerfile'],
+    ]);
+  });
+
+  test('is that of the database image a service builds on', () => {
+    const extra = { 'db/Dockerfile': 'FROM postgres:16-alpine\nCOPY init.sql /\n' };
+    expect(service('compose.prod.yml', { build: './db' }, 'store', extra).role).toBe('database');
+  });
+});
+
+describe('the Dockerfile of a service', () => {
+  test.each([
+    ['from the Platform', OVERRIDE, 'extensions/quiz/api-quiz', 'api-quiz/Dockerfile'],
+    ['with ./ and /', OVERRIDE, './extensions/quiz/api-quiz/', 'api-quiz/Dockerfile'],
+    ['of another extension', OVERRIDE, 'extensions/gala/api-quiz', undefined],
+    ['from the Platform itself', OVERRIDE, './api-nei', undefined],
+    ['from its own directory', STANDALONE, '../api-quiz', 'api-quiz/Dockerfile'],
+    ['from the root', 'compose.prod.yml', 'api-quiz', 'api-quiz/Dockerfile'],
+    ['out of the extension', 'compose.prod.yml', '../api-quiz', undefined],
+    ['from a variable', 'compose.prod.yml', '${DIR}/api-quiz', undefined],
+    ['from a default', 'compose.prod.yml', '${DIR:-./api-quiz}', 'api-quiz/Dockerfile'],
+    ['from the network', 'compose.prod.yml', 'https://github.com/x/y.git', undefined],
+    ['from an absolute path', 'compose.prod.yml', '/api-quiz', undefined],
+  ])('%s', (_, path, context, expected) => {
+    expect(service(path, { build: { context } }).dockerfile?.path).toBe(expected);
+    expect(service(path, { build: context }).dockerfile?.path).toBe(expected);
+  });
+
+  test('may be named', () => {
+    const build = { context: 'extensions/quiz', dockerfile: 'web-quiz/Dockerfile.prod' };
+    expect(service(OVERRIDE, { build }, 'web_quiz').dockerfile?.path).toBe(
+      'web-quiz/Dockerfile.prod',
+    );
+  });
+
+  test('ends at the target', () => {
+    const build = { context: 'extensions/quiz/web-quiz', target: 'dev' };
+    const { dockerfile } = service(OVERRIDE, { build }, 'web_quiz');
+    expect(dockerfile?.final.baseImage).toBe('node:24-alpine');
+  });
+
+  test('is unknown where it is written in the compose file, or its target is not there', () => {
+    const inline = { context: 'extensions/quiz/api-quiz', dockerfile_inline: 'FROM scratch' };
+    expect(service(OVERRIDE, { build: inline }).dockerfile).toBeUndefined();
+    const target = { context: 'extensions/quiz/api-quiz', target: 'nope' };
+    expect(service(OVERRIDE, { build: target }).dockerfile).toBeUndefined();
+  });
+
+  test.each([
+    ['api_quiz', 'ghcr.io/x/api-quiz:1', 'api-quiz/Dockerfile.prod'],
+    ['api_quiz', 'ghcr.io/x/quiz/api', 'api-quiz/Dockerfile.prod'],
+    ['web', 'ghcr.io/x/quiz/web', 'web-quiz/Dockerfile.prod'],
+    ['web_quiz', 'nginx:alpine', undefined],
+    ['api_gateway', 'kong/kong:3', undefined],
+  ])('of %s with image %s is inferred: %s', (name, image, expected) => {
+    expect(service(STANDALONE, { image }, name).dockerfile?.path).toBe(expected);
+  });
+
+  test('is the development one for a development entry without an image', () => {
+    const { dockerfile } = service('compose.override.yml', { command: 'x' });
+    expect(dockerfile?.path).toBe('api-quiz/Dockerfile');
+  });
+});
+
+describe('a task that ends', () => {
+  test.each([
+    ['restart "no"', { restart: 'no' }, true],
+    ['restart false', { restart: false }, true],
+    ['alembic', { command: ['python', '-m', 'alembic', 'upgrade', 'head'] }, true],
+    ['alembic in a shell', { entrypoint: 'sh -c', command: 'alembic upgrade head' }, true],
+    ['a server after alembic', { command: 'alembic upgrade head && uvicorn app:app' }, false],
+    ['a server', { command: 'uvicorn app:app' }, false],
+    ['nothing said', {}, false],
+  ])('%s: %s', (_, definition, expected) => {
+    expect(service(STANDALONE, definition).oneShot).toBe(expected);
+  });
+
+  test('is one another service waits for to complete', () => {
+    const { services } = file(STANDALONE, {
+      seed: { image: 'x/y' },
+      api: { image: 'x/z', depends_on: { seed: { condition: 'service_completed_successfully' } } },
+      odd: { depends_on: ['api'] },
+    });
+    expect(services.map(({ name, oneShot }) => [name, oneShot])).toEqual([
+      ['seed', true],
+      ['api', false],
+      ['odd', false],
+    ]);
+  });
+});
+
+describe('a compose file whose name does not say what it is for', () => {
+  const kind = (definition: object, extra = {}): string =>
+    file('compose.yml', { api_quiz: definition }, extra).kind;
+
+  test.each([
+    ['mounts its sources', { image: 'x/y', volumes: ['./api-quiz:/app'] }, 'development'],
+    [
+      'mounts its sources in the long form',
+      { volumes: [{ type: 'bind', source: '.' }] },
+      'development',
+    ],
+    ['reloads', { image: 'x/y', command: 'uvicorn app:app --reload' }, 'development'],
+    ['watches', { image: 'x/y', develop: { watch: [] } }, 'development'],
+    ['builds the image for development', { build: './api-quiz' }, 'development'],
+    [
+      'builds the image for production',
+      { build: { context: 'api-quiz', dockerfile: 'Dockerfile.prod' } },
+      'standalone',
+    ],
+    ['runs published images', { image: 'x/y', volumes: ['./data:/data', 'v:/v'] }, 'standalone'],
+  ])('%s', (_, definition, expected) => {
+    expect(kind(definition)).toBe(expected);
+  });
+
+  test('is for development where production has its own', () => {
+    const extra = { 'deploy/compose.prod.yml': 'services: {}\n' };
+    expect(kind({ image: 'x/y' }, extra)).toBe('development');
+  });
+});
+
+describe('compose files', () => {
+  test('of tests and stubs are left out', () => {
+    const paths = read({ 'compose.test.yml': 'services: {}', 'compose.yml': 'services: {}' });
+    expect(paths.map(({ path }) => path)).toEqual(['compose.yml']);
+  });
+
+  test.each([
+    ['services: [a]\n', '1:1 "services" is a list, not a map'],
+    ['x: 1\nservices: hi\n', '2:1 "services" is a single value, not a map'],
+    ['- a\n', '1:1 is a list, not a map'],
+    ['', '1:1 is empty'],
+  ])('%j are explained and give no services', (text, expected) => {
+    const [broken] = read({ 'compose.yml': text });
+    const { line, column } = broken?.problem?.position ?? { line: 0, column: 0 };
+    expect(`${line}:${column} ${broken?.problem?.message ?? ''}`).toBe(expected);
+    expect(broken?.services).toEqual([]);
+    expect(broken?.data).toEqual({});
+  });
+
+  test('give the services that are maps, with their places', () => {
+    const [compose] = read({
+      'compose.yml': 'services:\n  a: &a\n    image: x\n  b:\n  c: hi\n  d: *a\n',
+    });
+    expect(
+      compose?.services.map(({ name, position, definition }) => [name, position.line, definition]),
+    ).toEqual([
+      ['a', 2, { image: 'x' }],
+      ['b', 4, {}],
+      ['d', 6, { image: 'x' }],
+    ]);
+  });
+});

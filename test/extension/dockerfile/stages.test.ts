@@ -1,0 +1,176 @@
+import { readDockerfile, withTarget } from '../../../src/extension/dockerfile/index.js';
+import type { DockerStage } from '../../../src/extension/model.js';
+
+function final(...lines: readonly string[]): DockerStage {
+  const stage = readDockerfile('Dockerfile', `${lines.join('\n')}\n`)?.final;
+  if (stage === undefined) throw new Error('no stage');
+  return stage;
+}
+
+const tools = (...lines: readonly string[]): string[] => [...final(...lines).tools].sort();
+
+describe('the final stage', () => {
+  test('is the last one, with its position', () => {
+    const stage = final('FROM node:24-alpine AS build', 'USER node', '', 'FROM nginx:1.29-alpine');
+    expect(stage).toMatchObject({
+      name: undefined,
+      baseImage: 'nginx:1.29-alpine',
+      position: { line: 4, column: 1 },
+      user: undefined,
+    });
+  });
+
+  test('inherits from the stages it is built on, to the end', () => {
+    const stage = final(
+      'FROM python:3.12-slim AS base',
+      'USER app',
+      'EXPOSE 8000',
+      'CMD ["uvicorn", "app:app"]',
+      'FROM base AS middle',
+      'RUN apt-get update && apt-get install -y curl',
+      'FROM MIDDLE',
+      'EXPOSE 8001/tcp',
+    );
+    expect(stage).toMatchObject({
+      baseImage: 'python:3.12-slim',
+      user: 'app',
+      exposedPorts: [8000, 8001],
+      command: ['uvicorn', 'app:app'],
+      runnable: true,
+    });
+    expect([...stage.tools].sort()).toEqual(['curl', 'python', 'sh']);
+  });
+
+  test('takes nothing from a stage it only copies from', () => {
+    const stage = final(
+      'FROM python:3.12 AS build',
+      'USER app',
+      'FROM scratch',
+      'COPY --from=build /dist /dist',
+    );
+    expect(stage).toMatchObject({ user: undefined, command: undefined, runnable: false });
+    expect(stage.tools.size).toBe(0);
+  });
+
+  test('of an image from scratch runs if it has a program', () => {
+    expect(final('FROM scratch', 'COPY server /', 'ENTRYPOINT ["/server"]').runnable).toBe(true);
+    expect(final('FROM scratch AS a', 'COPY x /', 'FROM a', 'COPY y /').runnable).toBe(false);
+  });
+
+  test('has its base from the default of an ARG', () => {
+    expect(final('FROM ${BASE:-python:3.12-slim}').baseImage).toBe('python:3.12-slim');
+    expect(final('ARG V=3.12', 'ARG B=python:${V}-slim', 'FROM $B').baseImage).toBe(
+      'python:3.12-slim',
+    );
+    expect(final('ARG BASE', 'FROM ${BASE}').baseImage).toBe('${BASE}');
+  });
+
+  test('has its platform flag left out of the base', () => {
+    expect(final('FROM --platform=$BUILDPLATFORM node:24-slim AS x').baseImage).toBe(
+      'node:24-slim',
+    );
+  });
+
+  test('knows ports and users that come from variables', () => {
+    const stage = final(
+      'ARG PORT=8003',
+      'FROM alpine',
+      'ARG PORT',
+      'ENV APP_USER=app OTHER="a b"',
+      'EXPOSE $PORT 9000-9002 ${UNSET}',
+      'USER ${APP_USER}:${APP_USER}',
+    );
+    expect(stage.exposedPorts).toEqual([8003, 9000, 9001, 9002]);
+    expect(stage.user).toBe('app:app');
+  });
+
+  test.each([
+    ['exec form', ['CMD ["a", "b c"]'], ['a', 'b c']],
+    ['shell form', ['CMD uvicorn "app:app" --port 80'], ['uvicorn', 'app:app', '--port', '80']],
+    ['single quotes, which are no JSON', [`CMD ['a', 'b']`], ['[a,', 'b]']],
+    ['entrypoint and command', ['ENTRYPOINT ["./e.sh"]', 'CMD ["x"]'], ['./e.sh', 'x']],
+    ['a command of an earlier entrypoint', ['CMD ["x"]', 'ENTRYPOINT ["y"]'], ['y']],
+    ['a shell entrypoint, which ignores CMD', ['ENTRYPOINT run it', 'CMD ["x"]'], ['run', 'it']],
+    ['an emptied command', ['CMD ["x"]', 'CMD []'], undefined],
+    ['the last of several', ['CMD ["x"]', 'CMD ["y"]'], ['y']],
+  ])('starts a command in %s', (_, lines, command) => {
+    expect(final('FROM alpine', ...lines).command).toEqual(command);
+  });
+
+  test('has the health check in force', () => {
+    const check = 'HEALTHCHECK --interval=5s CMD curl -f localhost';
+    expect(final('FROM a', check).healthcheck).toEqual({ line: 2, column: 1 });
+    expect(final('FROM a', check, 'HEALTHCHECK NONE').healthcheck).toBeUndefined();
+  });
+});
+
+describe('tools in an image', () => {
+  test.each([
+    ['python:3.12-slim', 'python sh'],
+    ['python:3.12-slim-bookworm', 'python sh'],
+    ['python:3.12-alpine', 'python sh wget'],
+    ['python:3.12', 'curl python sh wget'],
+    ['docker.io/library/python:3.12-slim@sha256:abc', 'python sh'],
+    ['tiangolo/uvicorn-gunicorn-fastapi:python3.10-slim', 'python sh'],
+    ['docker.io/tiangolo/uvicorn-gunicorn:python3.11', 'python sh'],
+    ['ghcr.io/astral-sh/uv:python3.12-bookworm-slim', 'python sh'],
+    ['ghcr.io/astral-sh/uv:latest', ''],
+    ['node:24-alpine', 'node sh wget'],
+    ['node:24-slim', 'node sh'],
+    ['nginx:1.29-alpine', 'sh wget'],
+    ['nginx:alpine-slim', 'sh wget'],
+    ['nginx:1.29', 'sh'],
+    ['nginxinc/nginx-unprivileged:1.29-alpine', 'sh wget'],
+    ['caddy:2', 'sh wget'],
+    ['httpd:2.4', 'sh'],
+    ['alpine', 'sh wget'],
+    ['debian:bookworm-slim', 'sh'],
+    ['gcr.io/distroless/python3-debian12', 'python'],
+    ['gcr.io/distroless/static', ''],
+    ['scratch', ''],
+    ['localhost:5000/python', ''],
+    ['example.com/somebody/python:3.12', ''],
+    ['${BASE}', ''],
+  ])('%s: %s', (image, expected) => {
+    expect(tools(`FROM ${image}`).join(' ')).toBe(expected);
+  });
+
+  test.each([
+    [
+      'apt-get',
+      'RUN apt-get update && apt-get install -y --no-install-recommends curl=8.* gcc',
+      'curl',
+    ],
+    [
+      'several lines',
+      'RUN apt-get update \\\n && apt-get -y install \\\n    wget \\\n    gcc',
+      'wget',
+    ],
+    ['a variable in front', 'RUN DEBIAN_FRONTEND=noninteractive apt-get install -qy curl', 'curl'],
+    ['apk', 'RUN apk add --no-cache curl~=8 python3', 'curl python'],
+    ['dnf', 'RUN dnf install -y curl && dnf clean all', 'curl'],
+    ['exec form', 'RUN ["apt-get", "install", "-y", "curl"]', 'curl'],
+    ['a here-document', 'RUN <<EOF\nset -e\napt-get install -y curl\nEOF', 'curl'],
+    ['removed again', 'RUN apt-get install -y curl && x && apt-get purge -y curl', ''],
+    ['removed with its group', 'RUN apk add --virtual .b curl && apk del .b', ''],
+    ['a package of like name', 'RUN apt-get install -y libcurl4 curlftpfs', ''],
+    ['only named', 'RUN echo apt-get install curl', ''],
+    ['used only', 'RUN curl -f https://example.com', ''],
+  ])('installed by %s', (_, line, expected) => {
+    expect(tools('FROM example.com/base', line).join(' ')).toBe(expected);
+  });
+});
+
+describe('a Dockerfile', () => {
+  test('without FROM is none', () => {
+    expect(readDockerfile('Dockerfile', '# empty\nRUN x\n')).toBeUndefined();
+  });
+
+  test('can be looked at up to a stage, by name or number', () => {
+    const dockerfile = readDockerfile('Dockerfile', 'FROM a AS Dev\nFROM b AS prod\n');
+    if (dockerfile === undefined) throw new Error('none');
+    expect(withTarget(dockerfile, 'dev')?.final.baseImage).toBe('a');
+    expect(withTarget(dockerfile, '1')?.final.baseImage).toBe('b');
+    expect(withTarget(dockerfile, 'test')).toBeUndefined();
+  });
+});
