@@ -1,0 +1,47 @@
+import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import { bindingsOf } from './bindings.js';
+import type { InsertBlock } from './operation.js';
+import { placeFor } from './place.js';
+import { proveInsertion } from './proof.js';
+import { restyle } from './restyle.js';
+import { styleOf } from './style.js';
+import { errorIn, parsePython } from './syntax.js';
+
+/** Applies one operation to a text that has no byte order mark. */
+export function insertBlock(text: string, operation: InsertBlock): Edited {
+  const { after: variable, code, defines } = operation;
+  const refuse = (reason: string, offset: number): EditRefusal =>
+    new EditRefusal(reason, positionAt(text, offset), code);
+
+  const syntax = parsePython(text);
+  const error = errorIn(syntax);
+  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+
+  const bound = syntax.statements
+    .flatMap((statement) => bindingsOf(statement, text))
+    .filter(({ name }) => name === defines);
+  if (bound.some(({ kind }) => kind === 'function')) return { text, spans: [] };
+  const taken = bound[0];
+  if (taken !== undefined) {
+    throw refuse(`the name ${defines} already stands for something else`, taken.node.from);
+  }
+
+  const block = parsePython(code);
+  const place = placeFor(syntax, variable, block);
+  if (place === undefined) {
+    throw refuse(`no top-level statement assigns ${variable}`, 0);
+  }
+  const style = styleOf(syntax);
+  const body = restyle(code, style);
+  const { newline, gap } = style;
+  const isOpenLine = place.offset > 0 && !/[\r\n]/.test(text[place.offset - 1] ?? '');
+  const above = newline.repeat(isOpenLine ? gap + 1 : gap);
+  const ending = isOpenLine ? '' : newline;
+  const below = place.blankAfter === undefined ? 0 : Math.max(0, gap - place.blankAfter);
+  const inserted = above + body + ending + newline.repeat(below);
+
+  const result = text.slice(0, place.offset) + inserted + text.slice(place.offset);
+  const flaw = proveInsertion({ before: syntax, after: result, index: place.index, block: body });
+  if (flaw !== undefined) throw refuse(flaw, place.offset);
+  return { text: result, spans: [{ start: place.offset, end: place.offset + inserted.length }] };
+}

@@ -1,0 +1,73 @@
+import { bindingsOf } from './bindings.js';
+import { calleeOf, methodCalls } from './calls.js';
+import { children, textOf, visit, type SyntaxNode } from './nodes.js';
+import { stringValue } from './strings.js';
+
+/** `uvicorn.run(app)` returns when the server stops: what stands below it comes too late. */
+const BLOCKING = /^(uvicorn|hypercorn|granian|asyncio|anyio)\.run$/;
+
+/**
+ * True where a block that uses `name` must stand above a statement: the `__main__` block, a call
+ * that blocks, a new binding of the name, a route that would answer `paths` first.
+ */
+export function isLimit(
+  statement: SyntaxNode,
+  name: string,
+  paths: readonly string[],
+  text: string,
+): boolean {
+  return (
+    isMainGuard(statement, text) ||
+    blocks(statement, text) ||
+    bindingsOf(statement, text).some((binding) => binding.name === name) ||
+    methodCalls(statement, name, text).some(({ method, path }) =>
+      paths.some((wanted) => path !== undefined && answers(method, path, wanted)),
+    )
+  );
+}
+
+/** `if __name__ == "__main__":`, either way round, also with further conditions. */
+export function isMainGuard(statement: SyntaxNode, text: string): boolean {
+  const [, test] = statement.name === 'IfStatement' ? children(statement) : [];
+  let found = false;
+  if (test === undefined) return false;
+  visit(test, (node) => {
+    if (node.name === 'UnaryExpression') return false;
+    if (node.name !== 'BinaryExpression') return true;
+    const [left, operator, right] = children(node);
+    if (left === undefined || operator === undefined || right === undefined) return false;
+    const sides = [left, right];
+    found ||=
+      textOf(operator, text) === '==' &&
+      sides.some((side) => textOf(side, text) === '__name__') &&
+      sides.some((side) => stringValue(side, text) === '__main__');
+    return true;
+  });
+  return found;
+}
+
+function blocks(statement: SyntaxNode, text: string): boolean {
+  const [call] = statement.name === 'ExpressionStatement' ? children(statement) : [];
+  return call?.name === 'CallExpression' && BLOCKING.test(calleeOf(call, text));
+}
+
+/** True where a route or mount registered with `method` takes requests for `wanted` away. */
+function answers(method: string, path: string, wanted: string): boolean {
+  if (method === 'mount') return wanted.startsWith(`${path.replace(/\/$/, '')}/`);
+  // The same path is the caller's business: whoever is first answers.
+  if (!path.includes('{')) return false;
+  const pattern = path
+    .split(/(\{[^}]*\})/)
+    .map((part) => (part.startsWith('{') ? parameter(part) : part.replace(/[^\w/]/g, '\\$&')))
+    .join('');
+  return new RegExp(`^${pattern}$`).test(wanted);
+}
+
+/** What a path parameter matches, as Starlette's convertors do. */
+function parameter(part: string): string {
+  const convertor = /:(\w+)\}$/.exec(part)?.[1] ?? 'str';
+  if (convertor === 'path') return '.*';
+  if (convertor === 'int') return '[0-9]+';
+  if (convertor === 'float') return '[0-9]+(\\.[0-9]+)?';
+  return convertor === 'uuid' ? '[0-9a-fA-F-]{36}' : '[^/]+';
+}

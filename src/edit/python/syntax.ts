@@ -1,0 +1,88 @@
+import { createRequire } from 'node:module';
+import type { Tree } from '@lezer/common';
+import type * as Lezer from '@lezer/python';
+import { errorsOf, masksFor, type Mask } from './gaps.js';
+import { children, type SyntaxNode } from './nodes.js';
+import { literalOf } from './strings.js';
+import { maskWithItem } from './with-items.js';
+
+/** A parsed module. Offsets are those of `text`, which has no byte order mark. */
+export interface Syntax {
+  readonly text: string;
+  readonly tree: Tree;
+  /** The top-level statements, in order. */
+  readonly statements: readonly SyntaxNode[];
+  /** The first place the grammar does not know, if there is one. */
+  readonly grammarError: number | undefined;
+}
+
+const MAX_PASSES = 20;
+let lezer: typeof Lezer | undefined;
+let strict: typeof Lezer.parser | undefined;
+
+/** The top-level statements of a text without errors; undefined where there are some. Fastest. */
+export function quickStatements(text: string): readonly SyntaxNode[] | undefined {
+  try {
+    strict ??= load().parser.configure({ strict: true });
+    return children(strict.parse(text).topNode);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The grammar's tables take 25 ms to load: only who parses pays for them. */
+function load(): typeof Lezer {
+  return (lezer ??= createRequire(import.meta.url)('@lezer/python') as typeof Lezer);
+}
+
+function parse(text: string): Tree {
+  return load().parser.parse(text);
+}
+
+/** Parses a module that has no byte order mark; never throws. */
+export function parsePython(text: string): Syntax {
+  let source = text;
+  let tree = parse(source);
+  let errors = errorsOf(tree);
+  for (let pass = 0; errors.length > 0 && pass < MAX_PASSES; pass += 1) {
+    const masks = masksFor(errors, source);
+    const item = masks.length > 0 ? undefined : maskWithItem(tree, errors[0], source);
+    if (item !== undefined) masks.push(item);
+    if (masks.length === 0) break;
+    source = apply(source, masks);
+    tree = parse(source);
+    errors = errorsOf(tree);
+  }
+  const statements = children(tree.topNode).filter(({ type }) => !type.isError);
+  return { text, tree, statements, grammarError: errors[0]?.from };
+}
+
+/** Where a text stops being valid Python, if it does. */
+export function errorIn(syntax: Syntax): number | undefined {
+  return syntax.grammarError ?? openString(syntax) ?? indentedStatement(syntax);
+}
+
+function apply(text: string, masks: readonly Mask[]): string {
+  let result = text;
+  for (const { from, to, text: replacement } of masks) {
+    result = result.slice(0, from) + replacement + result.slice(to);
+  }
+  return result;
+}
+
+/** A string that is not closed, which the grammar lets through. */
+function openString({ tree, text }: Syntax): number | undefined {
+  let found: number | undefined;
+  tree.iterate({
+    enter({ name, from, node }) {
+      const isString = name === 'String' || name === 'FormatString';
+      if (isString && literalOf(node, text) === undefined) found ??= from;
+    },
+  });
+  return found;
+}
+
+/** A top-level statement that is indented, which the grammar lets through. */
+function indentedStatement({ statements, text }: Syntax): number | undefined {
+  return statements.find(({ from }) => from > 0 && !/[\r\n\f]/.test(text[from - 1] ?? ''))?.from;
+}

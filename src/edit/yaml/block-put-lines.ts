@@ -1,0 +1,80 @@
+import type { ParsedNode } from 'yaml';
+import { blockColumn, contentEnd, headEnd, refuseComments } from './extent.js';
+import {
+  afterOwnComments,
+  asLines,
+  columnOf,
+  indent,
+  lineAfter,
+  lineEnd,
+  lineStart,
+  newlineAt,
+  nextLine,
+  trimBreaks,
+} from './lines.js';
+import type { Put } from './put.js';
+import { refusal } from './refuse.js';
+import { isSeqValue, valueLines } from './render.js';
+import type { Splice } from './splice.js';
+import { isEmptyNode } from './tree.js';
+
+/** The lines of a collection, below the line on which its key ends. */
+export function linesBelow(put: Put, end: number, exactly?: number): Splice {
+  const { tree, place, key, value, look } = put;
+  const column = blockColumn(tree.text, place.parent);
+  const inner = column + (isSeqValue(value) ? look.dash : look.step);
+  const at = exactly ?? afterOwnComments(tree.text, lineAfter(tree.text, end), column + 1);
+  const lines = indent(valueLines(value, key, look), inner);
+  return { start: at, end: at, insert: asLines(tree.text, at, lines) };
+}
+
+/** Replaces the value of a key by lines below it; a comment on the key's line stays. */
+export function putBelow(put: Put, old: ParsedNode): Splice[] {
+  const { tree, place } = put;
+  const { text } = tree;
+  const head = headEnd(place.parent, place.index);
+  const end = contentEnd(old);
+  const ownLine = lineStart(text, old.range[0]);
+  if (ownLine <= head) {
+    const cut = { start: head, end: trimBreaks(text, end), insert: '' };
+    refuseComments(text, place, head, cut.end);
+    return [cut, linesBelow(put, end)];
+  }
+  const after = lineAfter(text, end);
+  refuseComments(text, place, ownLine, after);
+  // Without a line break at the end of the text, the break before the old lines stays.
+  const insert = linesBelow(put, end, after).insert.replace(/^\r?\n/, '');
+  return [{ start: ownLine, end: after, insert }];
+}
+
+/** Replaces the value of a list item by one of several lines, starting behind the dash. */
+export function putInItem({ tree, place, value, look }: Put, old: ParsedNode): Splice {
+  const { text } = tree;
+  const [start] = old.range;
+  const end = trimBreaks(text, contentEnd(old));
+  refuseComments(text, place, start, lineEnd(text, end));
+  const [first = '', ...rest] = valueLines(value, '', look);
+  const lines = [first, ...indent(rest, columnOf(text, start))];
+  return { start, end, insert: lines.join(newlineAt(text, start)) };
+}
+
+/** Puts text of several lines: `|` where the value was, the lines below. */
+export function putLiteral(put: Put, old: ParsedNode | null, value: string): Splice[] {
+  const { tree, place, look } = put;
+  const { text } = tree;
+  const head = headEnd(place.parent, place.index);
+  const empty = old === null || isEmptyNode(old);
+  const start = empty ? head : old.range[0];
+  const end = empty ? head : trimBreaks(text, contentEnd(old));
+  if (lineStart(text, start) > head) {
+    throw refusal(text, start, 'text of several lines cannot be put here; write it by hand');
+  }
+  refuseComments(text, place, start, end);
+  const [header = '', ...lines] = valueLines(value, '', look);
+  const at = nextLine(text, end);
+  const body = indent(lines, blockColumn(text, place.parent));
+  return [
+    { start, end, insert: empty ? ` ${header}` : header },
+    { start: at, end: at, insert: asLines(text, at, body) },
+  ];
+}

@@ -1,0 +1,114 @@
+import type { ParsedNode } from 'yaml';
+import { isAlias, isMap, isSeq } from 'yaml';
+import type { Change } from './change.js';
+import { decideEnsure } from './ensure.js';
+import { headEnd, isUnusual, itemEnd, itemStart } from './extent.js';
+import { checkNoneUsedOutside, checkNotShared, findMerged, findOwn, keyText } from './lookup.js';
+import type { Route, YamlOperation, YamlValue } from './operation.js';
+import { refusal } from './refuse.js';
+import { describeRoute, locate } from './route.js';
+import type { MapNode, Place, Tree } from './tree.js';
+import { isEmptyNode } from './tree.js';
+import { sameValue } from './value.js';
+
+/** What an operation means for this tree. No changes: it is already so. */
+export function decide(tree: Tree, operation: YamlOperation): readonly Change[] {
+  const { route } = operation;
+  if (operation.op === 'ensure') return decideEnsure(tree, route, operation.value);
+  const found = locate(tree, route);
+  if (found === undefined) {
+    if (operation.op === 'remove') return [];
+    throw refusal(tree.text, 0, `there is nothing at ${describeRoute(route)} to ${operation.op}`);
+  }
+  if (operation.op === 'append') return append(tree, route, found, operation.value);
+  const { place } = found;
+  if (place === undefined) {
+    throw refusal(tree.text, 0, `the whole document cannot be the target of "${operation.op}"`);
+  }
+  if (operation.op === 'set') return set(tree, place, found.node, operation.value);
+  checkEntry(tree, place);
+  if (operation.op === 'rename') return rename(tree, place, operation.key);
+  return remove(tree, place);
+}
+
+function set(tree: Tree, place: Place, node: ParsedNode | null, value: YamlValue): Change[] {
+  if (node && sameValue(node, value)) return [];
+  checkEntry(tree, place);
+  if (node) {
+    if (isAlias(node)) {
+      throw refusal(
+        tree.text,
+        node.range[0],
+        `the value is the alias *${node.source}; change it by hand`,
+      );
+    }
+    checkNotShared(tree, node);
+    if (node.tag !== undefined) {
+      throw refusal(tree.text, node.range[0], 'the value carries a tag; change it by hand');
+    }
+    if (!isEmptyNode(node)) {
+      checkNoneUsedOutside(tree, node.range[0], itemEnd(place.parent, place.index));
+    }
+  }
+  return [{ kind: 'put', place, value }];
+}
+
+function rename(tree: Tree, place: Place, key: string): Change[] {
+  const { parent: map, pair } = place;
+  if (!pair || !isMap(map)) {
+    throw refusal(tree.text, itemStart(map, place.index), 'an item of a list has no key to rename');
+  }
+  if (keyText(tree, pair.key) === key) return [];
+  const other = findOwn(tree, map, key) ?? findMerged(tree, map, key);
+  if (other) throw refusal(tree.text, pair.key.range[0], `there is already a key "${key}" here`);
+  checkNotMerged(tree, map, keyText(tree, pair.key) ?? '');
+  return [{ kind: 'rename', map, pair, key }];
+}
+
+function append(
+  tree: Tree,
+  route: Route,
+  { node, place }: { node: ParsedNode | null; place: Place | undefined },
+  value: YamlValue,
+): Change[] {
+  if (isEmptyNode(node) && place) return set(tree, place, node, [value]);
+  if (!isSeq(node)) {
+    const what = isAlias(node) ? 'an alias' : 'not a list';
+    throw refusal(tree.text, node?.range[0] ?? 0, `${describeRoute(route)} is ${what}`);
+  }
+  checkNotShared(tree, node);
+  return [{ kind: 'append', seq: node, value }];
+}
+
+function remove(tree: Tree, place: Place): Change[] {
+  const { parent, index, pair } = place;
+  checkNoneUsedOutside(tree, itemStart(parent, index), itemEnd(parent, index));
+  if (pair && isMap(parent)) checkNotMerged(tree, parent, keyText(tree, pair.key) ?? '');
+  return [{ kind: 'remove', parent, index }];
+}
+
+/** Refuses entries whose text cannot be handled, or whose change would show elsewhere. */
+function checkEntry(tree: Tree, { parent, pair, index }: Place): void {
+  checkNotShared(tree, parent);
+  if (!pair) return;
+  if (!isMap(parent) || isUnusual(tree.text, pair) || isAlias(pair.key)) {
+    throw refusal(
+      tree.text,
+      itemStart(parent, index),
+      'this key has an unusual form; change it by hand',
+    );
+  }
+  if (tree.shared.has(pair.key)) {
+    throw refusal(tree.text, headEnd(parent, index), 'this key is repeated elsewhere by an alias');
+  }
+}
+
+function checkNotMerged(tree: Tree, map: MapNode, key: string): void {
+  const merged = findMerged(tree, map, key);
+  if (!merged) return;
+  throw refusal(
+    tree.text,
+    map.range[0],
+    `without its own "${key}" this map would get the one it merges with "<<"; change it by hand`,
+  );
+}

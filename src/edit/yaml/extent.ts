@@ -1,0 +1,104 @@
+import type { CST, ParsedNode } from 'yaml';
+import { isMap, isPair, isSeq } from 'yaml';
+import { columnOf } from './lines.js';
+import { refusal } from './refuse.js';
+import type { MapNode, PairNode, Place, SeqNode } from './tree.js';
+import { isEmptyNode, itemToken } from './tree.js';
+
+const TRIVIA = new Set<string>(['space', 'newline', 'comment', 'comma']);
+
+/** Whether a collection is written in flow style, `{ }` or `[ ]`. */
+export const isFlow = (node: MapNode | SeqNode): boolean => node.flow === true;
+
+/** Whether a key is written in a way its entry cannot be changed: with `?`, or over several lines. */
+export function isUnusual(text: string, pair: PairNode): boolean {
+  const explicit = pair.srcToken?.start.some((token) => token.type === 'explicit-key-ind');
+  return explicit === true || text.slice(pair.key.range[0], pair.key.range[1]).includes('\n');
+}
+
+function endOfLast(tokens: readonly CST.SourceToken[] | undefined): number | undefined {
+  const last = tokens?.findLast((token) => !TRIVIA.has(token.type));
+  return last && last.offset + last.source.length;
+}
+
+/** Where entry `index` starts: its dash, anchor, tag or key, whichever comes first. */
+export function itemStart(parent: MapNode | SeqNode, index: number): number {
+  const token = itemToken(parent, index);
+  const first = token.start.find((part) => !TRIVIA.has(part.type));
+  if (first) return first.offset;
+  const item = parent.items[index];
+  const node = isPair(item) ? item.key : item;
+  return node?.range[0] ?? parent.range[0];
+}
+
+/** The end of what precedes the value of entry `index`: the colon or dash and any anchor and tag. */
+export function headEnd(parent: MapNode | SeqNode, index: number): number {
+  const token = itemToken(parent, index);
+  const item = parent.items[index];
+  const behindColon = endOfLast(token.sep);
+  if (behindColon !== undefined) return behindColon;
+  if (isPair(item) && !isEmptyNode(item.key)) return item.key.range[1];
+  return endOfLast(token.start) ?? parent.range[0];
+}
+
+/** Where the content of entry `index` ends, without comments and blank lines behind it. */
+export function itemEnd(parent: MapNode | SeqNode, index: number): number {
+  const item = parent.items[index];
+  const value = isPair(item) ? item.value : item;
+  return value && !isEmptyNode(value) ? contentEnd(value) : headEnd(parent, index);
+}
+
+/** Where the content of a node ends, without comments and blank lines behind it. */
+export function contentEnd(node: ParsedNode): number {
+  if ((isMap(node) || isSeq(node)) && !isFlow(node) && node.items.length > 0) {
+    return itemEnd(node, node.items.length - 1);
+  }
+  return node.range[1];
+}
+
+/** Whether the last text in a node is a block scalar that keeps the blank lines behind it (`|+`). */
+export function endsInKeptLines(node: ParsedNode): boolean {
+  const last: unknown = isMap(node) || isSeq(node) ? node.items.at(-1) : undefined;
+  if (last !== undefined) {
+    const value = isPair(last) ? (last as PairNode).value : (last as ParsedNode);
+    return value !== null && endsInKeptLines(value);
+  }
+  const token = node.srcToken;
+  if (token?.type !== 'block-scalar') return false;
+  return token.props.some(
+    (part) => part.type === 'block-scalar-header' && part.source.includes('+'),
+  );
+}
+
+/** The column at which the entries of a block collection stand. */
+export function blockColumn(text: string, node: MapNode | SeqNode): number {
+  return columnOf(text, itemStart(node, 0));
+}
+
+/** The offsets of all comments inside a node. */
+export function commentsIn(node: ParsedNode): number[] {
+  const offsets: number[] = [];
+  const visit = (token: CST.Token | null | undefined): void => {
+    if (!token) return;
+    if (token.type === 'comment') offsets.push(token.offset);
+    if ('props' in token) token.props.forEach(visit);
+    if ('start' in token) [token.start].flat().forEach(visit);
+    if ('items' in token) {
+      for (const item of token.items) {
+        item.start.forEach(visit);
+        visit(item.key);
+        item.sep?.forEach(visit);
+        visit(item.value);
+      }
+    }
+    if ('end' in token) token.end.forEach(visit);
+  };
+  visit(node.srcToken);
+  return offsets;
+}
+
+/** Refuses to replace a range of an entry, or of what it holds, when there are comments in it. */
+export function refuseComments(text: string, place: Place, start: number, end: number): void {
+  if (commentsIn(place.parent).every((offset) => offset < start || offset >= end)) return;
+  throw refusal(text, start, 'there are comments in what would be replaced; change it by hand');
+}

@@ -1,0 +1,106 @@
+import { isMap, isScalar } from 'yaml';
+import { commentsIn, contentEnd, headEnd, itemEnd, itemStart, refuseComments } from './extent.js';
+import { lineEnd, lineStart, newlineAt } from './lines.js';
+import { lookInMap, lookInSeq } from './look.js';
+import type { YamlValue } from './operation.js';
+import type { Look } from './render.js';
+import { flowText } from './render.js';
+import { scalarText } from './scalars.js';
+import type { Splice } from './splice.js';
+import type { Style } from './style.js';
+import { quoteOf } from './style.js';
+import type { MapNode, Place, SeqNode, Tree } from './tree.js';
+import { isEmptyNode, valueAt } from './tree.js';
+
+/** Adds entries behind the last one of `{ }` or `[ ]`, one per line where that is the style. */
+export function addToFlow(
+  tree: Tree,
+  node: MapNode | SeqNode,
+  entries: readonly string[],
+  look: Look,
+): Splice[] {
+  const { text } = tree;
+  if (node.items.length === 0) return [fillEmpty(node, entries, look)];
+  const last = node.items.length - 1;
+  const start = itemStart(node, last);
+  const end = itemEnd(node, last);
+  const comma = trailingComma(node, end);
+  const behind = comma === undefined ? end : comma + 1;
+  const line = text.slice(lineStart(text, start), start);
+  if (line.trim() !== '') {
+    const list = entries.join(', ');
+    const insert = comma === undefined ? `, ${list}` : ` ${list},`;
+    return [{ start: behind, end: behind, insert }];
+  }
+  // One entry per line; a comment behind the last one stays on that one's line.
+  const comments = commentsIn(node);
+  const lineStop = lineEnd(text, behind);
+  const at = comments.some((offset) => offset >= behind && offset < lineStop) ? lineStop : behind;
+  const newline = newlineAt(text, start) + line;
+  const lines = newline + entries.join(`,${newline}`) + (comma === undefined ? '' : ',');
+  const missing = comma === undefined ? ',' : '';
+  if (at === behind) return [{ start: at, end: at, insert: missing + lines }];
+  const added = { start: at, end: at, insert: lines };
+  return missing === '' ? [added] : [{ start: behind, end: behind, insert: missing }, added];
+}
+
+function fillEmpty(node: MapNode | SeqNode, entries: readonly string[], look: Look): Splice {
+  const open = node.range[0] + 1;
+  const list = entries.join(', ');
+  const pad = isMap(node) ? look.mapPad : look.seqPad;
+  // White space that is there becomes the one before the closing bracket.
+  const inside = node.range[1] - 1 > open;
+  return { start: open, end: open, insert: inside ? ` ${list}` : `${pad}${list}${pad}` };
+}
+
+function trailingComma(node: MapNode | SeqNode, end: number): number | undefined {
+  const token = node.srcToken;
+  if (token?.type !== 'flow-collection') return undefined;
+  for (const item of token.items.slice(-2)) {
+    const comma = item.start.find((part) => part.type === 'comma' && part.offset >= end);
+    if (comma) return comma.offset;
+  }
+  return undefined;
+}
+
+/** Gives an entry of a flow collection a value, in place of nothing or of the one it has. */
+export function putInFlow(tree: Tree, style: Style, place: Place, value: YamlValue): Splice[] {
+  const { parent, pair, index } = place;
+  const look = isMap(parent) ? lookInMap(tree, style, parent) : lookInSeq(tree, style, parent);
+  const old = valueAt(place);
+  const key = pair && isScalar(pair.key) ? String(pair.key.value) : '';
+  if (old === null || isEmptyNode(old)) {
+    const head = headEnd(parent, index);
+    const colon = head === pair?.key.range[1] ? ':' : '';
+    return [{ start: head, end: head, insert: `${colon} ${flowText(value, key, look)}` }];
+  }
+  const [start] = old.range;
+  const end = contentEnd(old);
+  refuseComments(tree.text, place, start, end);
+  const quote = isScalar(old) ? quoteOf(old.type) : undefined;
+  const insert =
+    quote !== undefined && typeof value === 'string'
+      ? scalarText(value, quote, look.quote, true)
+      : flowText(value, key, look);
+  return [{ start, end, insert }];
+}
+
+/** Removes an entry of a flow collection with the comma that set it apart. */
+export function removeFromFlow(
+  tree: Tree,
+  _style: Style,
+  parent: MapNode | SeqNode,
+  index: number,
+): Splice[] {
+  const count = parent.items.length;
+  const start = itemStart(parent, index);
+  let splice = { start, end: itemEnd(parent, index), insert: '' };
+  if (index < count - 1) splice = { ...splice, end: itemStart(parent, index + 1) };
+  else if (index > 0) splice = { ...splice, start: itemEnd(parent, index - 1) };
+  else {
+    const comma = trailingComma(parent, splice.end);
+    if (comma !== undefined) splice = { ...splice, end: comma + 1 };
+  }
+  refuseComments(tree.text, { parent, index }, splice.start, splice.end);
+  return [splice];
+}

@@ -1,0 +1,112 @@
+import type { Edited } from '../refusal.js';
+import { EditRefusal } from '../refusal.js';
+import { decide } from './decide.js';
+import { intend } from './intend.js';
+import type { YamlOperation } from './operation.js';
+import { pasteFor } from './paste.js';
+import { matches } from './prove.js';
+import { refusal } from './refuse.js';
+import type { Hunk } from './splice.js';
+import { applySplices, compose, inOrder, overlap, untouchedOutside } from './splice.js';
+import type { Style } from './style.js';
+import { readStyle } from './style.js';
+import type { Tree } from './tree.js';
+import { parseTree } from './tree.js';
+import { offsetOf, write } from './write.js';
+
+export type { Edited, Position, Span } from '../refusal.js';
+export { EditRefusal } from '../refusal.js';
+export type { Route, YamlOperation, YamlValue } from './operation.js';
+
+const BOM = '\ufeff';
+
+/** A text between two operations: its tree and how it differs from the original. */
+interface State {
+  readonly tree: Tree;
+  readonly hunks: readonly Hunk[];
+}
+
+/**
+ * Applies `operations` to a YAML text, one after the other, changing no byte outside the spans it
+ * returns. Every result is parsed and compared with the operation applied to the parsed text.
+ *
+ * @throws {EditRefusal} when that cannot be done, with the place, the reason and what to paste.
+ */
+export function editYaml(text: string, operations: readonly YamlOperation[]): Edited {
+  const mark = text.startsWith(BOM) ? BOM : '';
+  const original = text.slice(mark.length);
+  const tree = parseTree(original);
+  const style = readStyle(tree);
+  let state: State = { tree, hunks: [] };
+  for (let i = 0; i < operations.length;) {
+    const run = runLength(operations, i);
+    state = applyRun(state, style, operations.slice(i, i + run));
+    i += run;
+  }
+  const after = state.tree.text;
+  if (!untouchedOutside(original, after, state.hunks)) {
+    throw refusal(original, 0, 'a byte outside the change would change; nothing was done');
+  }
+  const spans = state.hunks.map(({ start, end }) => ({
+    start: start + mark.length,
+    end: end + mark.length,
+  }));
+  return { text: mark + after, spans };
+}
+
+/** How many operations from `from` on can be tried as one step: what is only added can. */
+function runLength(operations: readonly YamlOperation[], from: number): number {
+  let end = from;
+  while (operations[end]?.op === 'ensure') end += 1;
+  return Math.max(1, end - from);
+}
+
+/**
+ * Several additions are made on one tree, which keeps a big file linear in time. When they get in
+ * each other's way the proof notices (a key twice, another value) and they are made one by one.
+ */
+function applyRun(state: State, style: Style, run: readonly YamlOperation[]): State {
+  if (run.length === 1) return applyTogether(state, style, run);
+  try {
+    return applyTogether(state, style, run);
+  } catch (error) {
+    if (!(error instanceof EditRefusal)) throw error;
+  }
+  let at: State = { tree: parseTree(state.tree.text), hunks: state.hunks };
+  for (const operation of run) at = applyTogether(at, style, [operation]);
+  return at;
+}
+
+function applyTogether(
+  { tree, hunks }: State,
+  style: Style,
+  operations: readonly YamlOperation[],
+): State {
+  const [operation] = operations;
+  try {
+    const changes = operations.flatMap((each) => decide(tree, each));
+    const [first] = changes;
+    if (!first) return { tree, hunks };
+    const splices = inOrder(changes.flatMap((change) => write(tree, style, change)));
+    const offset = offsetOf(first);
+    const proven = overlap(splices) ? undefined : prove(applySplices(tree.text, splices));
+    const intended = changes.reduce<Parameters<typeof intend>[0]>(intend, tree.root);
+    if (!proven || !matches(intended, proven.root)) {
+      throw refusal(tree.text, offset, 'the change would alter more than it should; do it by hand');
+    }
+    return { tree: proven, hunks: compose(hunks, splices) };
+  } catch (error) {
+    if (!(error instanceof EditRefusal) || !operation) throw error;
+    throw new EditRefusal(error.reason, error.position, error.paste ?? pasteFor(operation));
+  }
+}
+
+/** The tree of a changed text, or nothing when it is not sound any more. */
+function prove(text: string): Tree | undefined {
+  try {
+    return parseTree(text);
+  } catch (error) {
+    if (error instanceof EditRefusal) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { ParsedNode } from 'yaml';
+import { isMap, isPair, isScalar } from 'yaml';
+import { isFlow } from './extent.js';
+import type { Look } from './render.js';
+import type { Quote } from './scalars.js';
+import type { Style } from './style.js';
+import { dashIn, quoteOf, stepIn } from './style.js';
+import type { MapNode, SeqNode, Tree } from './tree.js';
+
+/** What a new entry of `map` should look like. */
+export function lookInMap(tree: Tree, style: Style, map: MapNode): Look {
+  if (!isFlow(map)) {
+    const step = stepIn(tree, style, map);
+    return { ...style, step, dash: dashIn(tree, style, map), want: 'plain', keys: 'plain' };
+  }
+  // Written like JSON: every key in double quotes, and so every string.
+  const json =
+    map.items.length > 0 &&
+    map.items.every((pair) => isScalar(pair.key) && pair.key.type === 'QUOTE_DOUBLE');
+  const quote = json ? 'double' : 'plain';
+  return { ...style, want: quote, keys: quote };
+}
+
+/** What a new item of `seq` should look like. */
+export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
+  const used = new Set<Quote | undefined>();
+  for (const item of seq.items as readonly unknown[]) {
+    if (isPair(item)) continue;
+    const node = item as ParsedNode;
+    if (isScalar(node) && typeof node.value === 'string') used.add(quoteOf(node.type));
+  }
+  const [only] = used;
+  const alike = used.size === 1 && only !== undefined ? only : undefined;
+  const want = alike ?? (isFlow(seq) && used.size === 0 ? style.flowQuote : 'plain');
+  const last: unknown = seq.items.at(-1);
+  const sample = isMap(last) && !isFlow(last as MapNode) ? (last as MapNode) : undefined;
+  const steps = sample
+    ? { step: stepIn(tree, style, sample), dash: dashIn(tree, style, sample) }
+    : {};
+  return {
+    ...style,
+    ...steps,
+    want,
+    keys: 'plain',
+    flowQuote: isFlow(seq) ? want : style.flowQuote,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Node } from 'yaml';
+import { isPair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+
+/**
+ * Whether `actual` is exactly what was intended: the same nodes in the same order, with the same
+ * tags, anchors, aliases and scalar styles. A new node (one without a range) has to have its value
+ * and no tag.
+ */
+export function matches(intended: unknown, actual: unknown): boolean {
+  if (intended === null || actual === null) return intended === actual;
+  if (isPair(intended)) {
+    return (
+      isPair(actual) && matches(intended.key, actual.key) && matches(intended.value, actual.value)
+    );
+  }
+  const [mine, other] = [intended as Node, actual as Node];
+  if (mine.constructor !== other.constructor || mine.tag !== other.tag) return false;
+  if (anchorOf(mine) !== anchorOf(other)) return false;
+  if (mine instanceof Scalar && other instanceof Scalar) {
+    if (!mine.range) return Object.is(mine.value, other.value);
+    return mine.source === other.source && mine.type === other.type;
+  }
+  if (isCollection(mine) && isCollection(other)) {
+    const others: readonly unknown[] = other.items;
+    return (
+      mine.items.length === others.length &&
+      mine.items.every((item: unknown, i) => matches(item, others[i]))
+    );
+  }
+  return 'source' in mine && 'source' in other && mine.source === other.source;
+}
+
+function isCollection(node: unknown): node is YAMLMap | YAMLSeq {
+  return node instanceof YAMLMap || node instanceof YAMLSeq;
+}
+
+function anchorOf(node: Node): string | undefined {
+  return 'anchor' in node ? node.anchor : undefined;
+}

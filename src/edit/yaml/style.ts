@@ -1,0 +1,147 @@
+import type { ParsedNode } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
+import { blockColumn, isFlow, itemEnd, itemStart } from './extent.js';
+import { isBlankLine, lineAfter } from './lines.js';
+import type { Quote } from './scalars.js';
+import type { MapNode, SeqNode, Tree } from './tree.js';
+
+/** The habits of a whole file, for where the nearest surroundings show none. */
+export interface Style {
+  /** Columns from a map's keys to the keys of a map below it. */
+  readonly step: number;
+  /** Columns from a key to the dashes below it. */
+  readonly dash: number;
+  readonly quote: 'double' | 'single';
+  /** How the strings in flow sequences are written. */
+  readonly flowQuote: Quote;
+  /** Whether lists of scalars are mostly written as `[a, b]`. */
+  readonly flowLists: boolean;
+  /** The white space inside `{ }` and `[ ]`. */
+  readonly mapPad: string;
+  readonly seqPad: string;
+}
+
+/** Keys whose list is a command line, usually written `["CMD", "…"]`. */
+export const COMMAND_KEYS: ReadonlySet<string> = new Set(['test', 'command', 'entrypoint']);
+
+class Tally<T> {
+  private readonly counts = new Map<T, number>();
+  add(value: T): void {
+    this.counts.set(value, (this.counts.get(value) ?? 0) + 1);
+  }
+  most(otherwise: T): T {
+    let best = otherwise;
+    for (const [value, count] of this.counts) {
+      if (count > (this.counts.get(best) ?? 0)) best = value;
+    }
+    return best;
+  }
+}
+
+/** Reads the habits of a file off its tree. */
+export function readStyle(tree: Tree): Style {
+  const steps = new Tally<number>();
+  const dashes = new Tally<number>();
+  const quotes = new Tally<'double' | 'single'>();
+  const flowQuotes = new Tally<Quote>();
+  const lists = new Tally<boolean>();
+  const mapPads = new Tally<string>();
+  const seqPads = new Tally<string>();
+  const below = (parent: MapNode | SeqNode, node: MapNode | SeqNode): number =>
+    blockColumn(tree.text, node) - blockColumn(tree.text, parent);
+
+  const { root } = tree;
+  const rootPad = (isMap(root) || isSeq(root)) && isFlow(root) ? padOf(tree.text, root) : undefined;
+  if (rootPad !== undefined) (isMap(root) ? mapPads : seqPads).add(rootPad);
+  for (const [node, place] of tree.places) {
+    if (isScalar(node)) {
+      const quote = quoteOf(node.type);
+      const inFlowList = isSeq(place.parent) && isFlow(place.parent) && !place.pair;
+      if (quote === undefined || typeof node.value !== 'string') continue;
+      // Command lines (["CMD", "…"]) have their own custom and say nothing about other strings.
+      if (inFlowList) flowQuotes.add(quote);
+      else if (quote !== 'plain') quotes.add(quote);
+    } else if (isMap(node) || isSeq(node)) {
+      const listKey = place.pair && isScalar(place.pair.key) ? String(place.pair.key.value) : '';
+      if (isScalarList(node) && !COMMAND_KEYS.has(listKey)) lists.add(isFlow(node));
+      const inBlockMap = isMap(place.parent) && !isFlow(place.parent);
+      if (isFlow(node)) {
+        const pad = padOf(tree.text, node);
+        if (pad !== undefined) (isMap(node) ? mapPads : seqPads).add(pad);
+      } else if (inBlockMap) {
+        (isMap(node) ? steps : dashes).add(below(place.parent, node));
+      }
+    }
+  }
+  const step = steps.most(2);
+  return {
+    step,
+    dash: dashes.most(step),
+    quote: quotes.most('double'),
+    flowQuote: flowQuotes.most('double'),
+    flowLists: lists.most(false),
+    mapPad: mapPads.most(' '),
+    seqPad: seqPads.most(''),
+  };
+}
+
+/** The quoting of a scalar's style, if it is one of a single line. */
+export function quoteOf(type: string | null | undefined): Quote | undefined {
+  if (type === 'QUOTE_DOUBLE') return 'double';
+  if (type === 'QUOTE_SINGLE') return 'single';
+  return type === 'PLAIN' ? 'plain' : undefined;
+}
+
+function isScalarList(node: ParsedNode): boolean {
+  return isSeq(node) && node.items.length > 0 && node.items.every((item) => isScalar(item));
+}
+
+function padOf(text: string, node: MapNode | SeqNode): string | undefined {
+  if (node.items.length === 0) return undefined;
+  const pad = text.slice(node.range[0] + 1, itemStart(node, 0));
+  return /^ ?$/.test(pad) ? pad : undefined;
+}
+
+/** How far below the keys of `map` the keys of a new map under one of them stand. */
+export function stepIn(tree: Tree, style: Style, map: MapNode): number {
+  const column = blockColumn(tree.text, map);
+  for (const pair of map.items.toReversed()) {
+    const value = pair.value;
+    if (isMap(value) && !isFlow(value)) {
+      const step = blockColumn(tree.text, value) - column;
+      if (step > 0) return step;
+    }
+  }
+  const place = tree.places.get(map);
+  if (place && isMap(place.parent) && !isFlow(place.parent)) {
+    const step = column - blockColumn(tree.text, place.parent);
+    if (step > 0) return step;
+  }
+  return style.step;
+}
+
+/** How far from the keys of `map` the dashes of a new sequence under one of them stand. */
+export function dashIn(tree: Tree, style: Style, map: MapNode): number {
+  for (const pair of map.items.toReversed()) {
+    if (isSeq(pair.value) && !isFlow(pair.value)) {
+      return blockColumn(tree.text, pair.value) - blockColumn(tree.text, map);
+    }
+  }
+  return style.dash;
+}
+
+/** Whether the entries of a block map are set apart by blank lines. */
+export function hasBlankRhythm(tree: Tree, map: MapNode): boolean {
+  const count = map.items.length;
+  if (count < 2) {
+    // A lone section at the top, such as `services:`, is set apart from the next by convention.
+    const [first] = map.items;
+    return map === tree.root && isMap(first?.value) && !isFlow(first.value);
+  }
+  const apart = (index: number): boolean =>
+    isBlankLine(tree.text, lineAfter(tree.text, itemEnd(map, index)));
+  if (!apart(count - 2)) return false;
+  let blank = 0;
+  for (let i = 0; i < count - 1; i += 1) if (apart(i)) blank += 1;
+  return blank * 2 > count - 1;
+}

@@ -1,0 +1,69 @@
+import type { Change } from './change.js';
+import { headEnd, isFlow } from './extent.js';
+import { addToBlockMap, appendToBlockSeq } from './block-add.js';
+import { putInBlock } from './block-put.js';
+import { removeFromBlock } from './block-remove.js';
+import { addToFlow, putInFlow, removeFromFlow } from './flow.js';
+import { lookInMap, lookInSeq } from './look.js';
+import { flowEntry, flowText, valueLines } from './render.js';
+import { asLines } from './lines.js';
+import { scalarText } from './scalars.js';
+import type { Splice } from './splice.js';
+import type { Style } from './style.js';
+import { quoteOf } from './style.js';
+import type { Tree } from './tree.js';
+
+/** The splices that make a change in the text. */
+export function write(tree: Tree, style: Style, change: Change): Splice[] {
+  const { text } = tree;
+  switch (change.kind) {
+    case 'start': {
+      const look = { ...style, want: 'plain', keys: 'plain' } as const;
+      const lines = valueLines(change.value, '', look);
+      return [{ start: text.length, end: text.length, insert: asLines(text, text.length, lines) }];
+    }
+    case 'add': {
+      const look = lookInMap(tree, style, change.map);
+      if (!isFlow(change.map)) return addToBlockMap(tree, change.map, change.entries, look);
+      const entries = change.entries.map(([key, value]) => flowEntry(key, value, look));
+      return addToFlow(tree, change.map, entries, look);
+    }
+    case 'append': {
+      const look = lookInSeq(tree, style, change.seq);
+      if (!isFlow(change.seq)) return appendToBlockSeq(tree, change.seq, change.value, look);
+      return addToFlow(tree, change.seq, [flowText(change.value, '', look)], look);
+    }
+    case 'put': {
+      const inFlow = isFlow(change.place.parent);
+      return (inFlow ? putInFlow : putInBlock)(tree, style, change.place, change.value);
+    }
+    case 'rename': {
+      const { key } = change.pair;
+      const quote = ('type' in key ? quoteOf(key.type) : undefined) ?? 'plain';
+      const insert = scalarText(change.key, quote, style.quote, isFlow(change.map));
+      return [{ start: key.range[0], end: key.range[1], insert }];
+    }
+    case 'remove': {
+      const inFlow = isFlow(change.parent);
+      return (inFlow ? removeFromFlow : removeFromBlock)(tree, style, change.parent, change.index);
+    }
+  }
+}
+
+/** Where a change is, for a person to look at. */
+export function offsetOf(change: Change): number {
+  switch (change.kind) {
+    case 'start':
+      return 0;
+    case 'add':
+      return change.map.range[0];
+    case 'append':
+      return change.seq.range[0];
+    case 'rename':
+      return change.pair.key.range[0];
+    case 'put':
+      return headEnd(change.place.parent, change.place.index);
+    case 'remove':
+      return headEnd(change.parent, change.index);
+  }
+}

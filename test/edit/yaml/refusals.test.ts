@@ -1,0 +1,86 @@
+import type { YamlOperation } from '../../../src/edit/yaml/index.js';
+import { editYaml } from '../../../src/edit/yaml/index.js';
+import { refusalOf, route } from './helpers.js';
+
+const ensure = (path: string): YamlOperation => ({ op: 'ensure', route: route(path), value: 1 });
+const set = (path: string): YamlOperation => ({ op: 'set', route: route(path), value: { z: 1 } });
+const remove = (path: string): YamlOperation => ({ op: 'remove', route: route(path) });
+
+describe('a text that is not one sound document is refused', () => {
+  const cases: readonly [text: string, refusal: string][] = [
+    ['a: [\n', '2:1 the file is not valid YAML: '],
+    ['a: 1\nb: 1\na: 2\n', '3:1 the key "a" occurs twice'],
+    ['a: 1\n"a": 2\n', '2:1 the key "a" occurs twice'],
+    ['<<: {}\n<<: {}\n', '2:1 the key "<<" occurs twice'],
+    ['a:\n\tb: 1\n', '2:1 a tab is used as indentation'],
+    ['a: 1\n---\nb: 1\n', '2:1 the file holds several YAML documents'],
+    ['a: 1\rb: 2\n', '1:5 a carriage return stands alone'],
+    ['a: *x\n', '1:4 no anchor &x'],
+    ['%YAML 1.2\r\n%YAML 1.2\r\n---\r\n', '1:1 the file names its YAML version twice'],
+    ['- a\n', '1:1 this is a list; "x" is not an index'],
+    ['text\n', '1:1 the document holds a plain value'],
+  ];
+  it.each(cases)('%j', (text, refusal) => {
+    expect(refusalOf(text, [ensure('x')])).toContain(refusal);
+  });
+});
+
+describe('what would change other places is refused', () => {
+  const shared = 'a: &a { b: { c: 1 } }\nd: *a\ne:\n  <<: *a\n';
+  const cases: readonly [text: string, operation: YamlOperation, refusal: string][] = [
+    [shared, ensure('a.x'), '1:7 this part carries the anchor &a'],
+    [shared, ensure('a.b.x'), '1:7 this part carries the anchor &a'],
+    [shared, ensure('d.x'), '2:4 d.x is missing in a part that is only repeated here'],
+    [shared, ensure('d.b.x'), '2:4 d.b.x is missing'],
+    [shared, ensure('e.b.x'), '4:3 e.b.x is missing'],
+    [shared, set('d'), '2:4 the value is the alias *a'],
+    [shared, set('d.b'), '2:4 the alias *a stands here'],
+    [shared, set('e.b'), '4:3 "b" comes from a map merged'],
+    [shared, remove('a'), '1:7 this part holds the anchor &a'],
+    ['a:\n  b: &b 1\nc: *b\n', set('a'), '2:9 this part holds the anchor &b'],
+    [
+      'a: &a\nb: *a\n',
+      { op: 'append', route: ['a'], value: 1 },
+      '1:6 this part carries the anchor &a',
+    ],
+    ['a: &a { b: 1 }\nc: { <<: *a, b: 2 }\n', remove('c.b'), '2:4 without its own "b"'],
+  ];
+  it.each(cases)('%j %j', (text, operation, refusal) => {
+    expect(refusalOf(text, [operation])).toContain(refusal);
+  });
+});
+
+describe('shapes that cannot be changed are refused', () => {
+  const cases: readonly [text: string, operation: YamlOperation, refusal: string][] = [
+    ['? a\n: 1\n', set('a'), '1:1 this key has an unusual form'],
+    ['? a\n', ensure('a.b'), 'this empty value has an unusual form'],
+    ['a: !t\n', ensure('a.b'), 'this empty value has an unusual form'],
+    ['a: !t x\n', set('a'), '1:7 the value carries a tag'],
+    ['- [a: 1]\n', ensure('0.0.b'), '1:4 this map is written without braces'],
+    ['a: ~\n', ensure('a.b'), '1:4 a holds a plain value'],
+    ['a: [1]\n', ensure('a.1.b'), '1:4 this list has no item 1'],
+    ['a:\n  - x # c\n  - y\n', set('a'), '2:1 there are comments in what would be replaced'],
+    ['a: 1\n', remove('a'), '1:1 this is the only entry'],
+    ['a: 1\n', set('b'), '1:1 there is nothing at b to set'],
+    ['a: 1\nb: 1\n', { op: 'rename', route: ['a'], key: 'b' }, '1:1 there is already a key "b"'],
+    ['a: 1\n', { op: 'append', route: ['a'], value: 1 }, '1:4 a is not a list'],
+    [
+      'a: { b: 1, # c\n c: 1 }\n',
+      remove('a.b'),
+      '1:6 there are comments in what would be replaced',
+    ],
+  ];
+  it.each(cases)('%j %j', (text, operation, refusal) => {
+    expect(refusalOf(text, [operation])).toContain(refusal);
+  });
+});
+
+it('a refusal says what to paste, and where', () => {
+  const operations = [{ op: 'ensure', route: ['d', 'x'], value: { on: ['1'] } }] as const;
+  expect(() => editYaml('a: &a {}\nd: *a\n', operations)).toThrow(
+    expect.objectContaining({
+      position: { line: 2, column: 4 },
+      paste: 'd:\n  x:\n    "on":\n      - "1"\n',
+    }) as Error,
+  );
+});
