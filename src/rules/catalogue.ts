@@ -1,0 +1,32 @@
+import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
+import { composeHealthcheck } from './compose/compose-healthcheck.js';
+import { composeLogging } from './compose/compose-logging.js';
+import { composeNoVersion } from './compose/compose-no-version.js';
+import { composeResourceLimits } from './compose/compose-resource-limits.js';
+import { composeRestart } from './compose/compose-restart.js';
+import { composeValid } from './compose/compose-valid.js';
+import { healthEndpoint } from './monitoring/health-endpoint.js';
+import { platformFlag } from './platform/platform-flag.js';
+import { platformLayout } from './platform/platform-layout.js';
+import { platformManifest } from './platform/platform-manifest.js';
+import { platformPorts } from './platform/platform-ports.js';
+import type { Rule } from './rule.js';
+
+/**
+ * Every rule, in the order their fixes are applied: the endpoint before the probe that asks it, and
+ * the keys of a service in the order a person would write them.
+ */
+export const catalogue: readonly Rule[] = [
+  composeValid,
+  composeNoVersion,
+  platformManifest,
+  platformLayout,
+  platformPorts,
+  platformFlag,
+  healthEndpoint,
+  composeRestart,
+  composeHealthcheck,
+  composeDependsOnHealthy,
+  composeResourceLimits,
+  composeLogging,
+];

@@ -1,0 +1,58 @@
+import { commandText } from '../../extension/compose/command.js';
+import { interpolate } from '../../extension/interpolate.js';
+import type { Dockerfile, Extension, Service } from '../../extension/model.js';
+import type { Data } from '../../extension/records.js';
+import { publishedPorts } from './published-ports.js';
+
+const PORT_FLAG = /(?:^|\s)(?:--port|-p)[=\s]+["']?(\d{1,5})\b/;
+const BIND_FLAG = /(?:^|\s)(?:--bind|-b)[=\s]*["']?[^\s"']*?:(\d{1,5})\b/;
+
+/** The port the manifest declares for a service: for `api_<name>` and `web_<name>`, or the only one. */
+export function manifestPort(
+  extension: Extension,
+  siblings: readonly Service[],
+  { name, role }: Service,
+): number | undefined {
+  if (role !== 'api' && role !== 'web') return undefined;
+  const { manifest } = extension;
+  const port = role === 'api' ? manifest.apiPort : manifest.webPort;
+  const main = `${role}_${manifest.name}`.replaceAll('-', '_');
+  if (name.replaceAll('-', '_') === main) return port;
+  const only = siblings.filter((sibling) => sibling.role === role && !sibling.oneShot);
+  return only.length === 1 ? port : undefined;
+}
+
+/**
+ * The port a service listens on: what its command says counts, then what its image exposes, the
+ * manifest, and what Compose publishes. A debug server in the code does not.
+ */
+export function listeningPort(
+  extension: Extension,
+  siblings: readonly Service[],
+  service: Service,
+  definition: Data = service.definition,
+): number | undefined {
+  const declared = manifestPort(extension, siblings, service);
+  const published = publishedPorts(definition).flatMap(({ container }) => container);
+  const exposed = service.dockerfile?.final.exposedPorts ?? [];
+  return (
+    startedOn(definition, service.dockerfile) ??
+    // An image may expose more than one port; the declared one is meant then.
+    [declared, ...published].find((port) => port !== undefined && exposed.includes(port)) ??
+    exposed[0] ??
+    declared ??
+    published[0]
+  );
+}
+
+/** The port that the container's command line names. */
+export function startedOn(
+  definition: Data,
+  dockerfile: Dockerfile | undefined,
+): number | undefined {
+  const own = commandText(definition);
+  const command = own === '' ? (dockerfile?.final.command?.join(' ') ?? '') : own;
+  const { text } = interpolate(command.replaceAll('$$', '$'));
+  const port = PORT_FLAG.exec(text)?.[1] ?? BIND_FLAG.exec(text)?.[1];
+  return port === undefined ? undefined : Number(port);
+}

@@ -1,0 +1,66 @@
+import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
+
+/** Best first. Readiness (`/ready`) is another question: it may fail while the process is fine. */
+const PATHS = [
+  '/health',
+  '/healthz',
+  '/livez',
+  '/health/live',
+  '/healthcheck',
+  '/health-check',
+  '/alive',
+  '/live',
+  '/liveness',
+  '/ping',
+  '/heartbeat',
+];
+/** Below a prefix these stand for something else too (`/scoreboard/live`). */
+const ROOT_ONLY = new Set(['/alive', '/live', '/liveness', '/ping', '/heartbeat']);
+const HANDLER = /\bdef (health|health_?check|healthz|liveness|livez)\s*\(/;
+
+/** How an application answers "are you alive?". */
+export type Liveness =
+  | { readonly kind: 'route'; readonly route: ApiRoute; readonly path: string }
+  /** There is a route, but its full path is put together at run time. */
+  | { readonly kind: 'unknown-path'; readonly route: ApiRoute }
+  | { readonly kind: 'none' };
+
+export function livenessOf(extension: Extension, app: ApiApp): Liveness {
+  const routes = app.routes.filter(({ method }) => method.toUpperCase() === 'GET');
+  for (const wanted of [matchesExactly, matchesBelowPrefix]) {
+    for (const known of PATHS) {
+      const route = routes.find(({ path }) => path !== undefined && wanted(path, known));
+      if (route?.path !== undefined) return { kind: 'route', route, path: route.path };
+    }
+  }
+  for (const route of routes) {
+    const source = sourceOf(extension, route);
+    if (route.path !== undefined && HANDLER.test(source)) {
+      return { kind: 'route', route, path: route.path };
+    }
+    if (route.path === undefined && (HANDLER.test(source) || namesHealthPath(source))) {
+      return { kind: 'unknown-path', route };
+    }
+  }
+  return { kind: 'none' };
+}
+
+function matchesExactly(path: string, known: string): boolean {
+  return path.replace(/\/$/, '') === known;
+}
+
+function matchesBelowPrefix(path: string, known: string): boolean {
+  return !ROOT_ONLY.has(known) && !path.includes('{') && path.replace(/\/$/, '').endsWith(known);
+}
+
+/** The route's declaration: its decorator (or call) and the function's first line. */
+function sourceOf(extension: Extension, { file, position }: ApiRoute): string {
+  const lines = extension.files.get(file)?.text.split(/\r\n|\n|\r/) ?? [];
+  const declaration = lines.slice(position.line - 1, position.line + 7);
+  const end = declaration.findIndex((line) => /^\s*(async )?def /.test(line));
+  return declaration.slice(0, end < 0 ? 4 : end + 1).join('\n');
+}
+
+function namesHealthPath(source: string): boolean {
+  return /["']\/(health|healthz|livez|health\/live|healthcheck|health-check)\/?["']/.test(source);
+}

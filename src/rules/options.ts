@@ -1,0 +1,24 @@
+/** CPU and memory of a service, in Compose's own notation (`deploy.resources`). */
+export interface ResourceLimits {
+  readonly cpus: string;
+  readonly memory: string;
+  readonly reservedCpus: string;
+  readonly reservedMemory: string;
+}
+
+/** What a person may choose; everything has a default. */
+export interface Options {
+  readonly apiLimits: ResourceLimits;
+  readonly webLimits: ResourceLimits;
+  /** Upper limits chosen for single services, by service name; they win over those of the role. */
+  readonly serviceLimits: Readonly<Record<string, Partial<ResourceLimits>>>;
+  /** Path of the API's health endpoint where the API has none yet. */
+  readonly healthPath: string;
+}
+
+export const defaultOptions: Options = {
+  apiLimits: { cpus: '1.0', memory: '512M', reservedCpus: '0.5', reservedMemory: '256M' },
+  webLimits: { cpus: '0.5', memory: '256M', reservedCpus: '0.25', reservedMemory: '128M' },
+  serviceLimits: {},
+  healthPath: '/health',
+};

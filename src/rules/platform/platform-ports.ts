@@ -1,0 +1,134 @@
+import type { ComposeFile, Extension, Service } from '../../extension/model.js';
+import { publishedPorts } from '../compose/published-ports.js';
+import type { PublishedPort } from '../compose/published-ports.js';
+import { manifestPort, startedOn } from '../compose/service-port.js';
+import type { Finding, Rule } from '../rule.js';
+import { verdict } from '../rule.js';
+
+/** Host ports of the Platform's own services (Platform, compose.yml and compose.prod.yml). */
+const PLATFORM_PORTS: ReadonlyMap<number, string> = new Map([
+  [3000, 'web_nei'],
+  [5432, 'db_pg'],
+  [8000, 'api_nei'],
+  [8002, 'api_family'],
+  [27017, 'db_mongo'],
+  [587, 'api_nei'],
+]);
+
+interface OwnService {
+  readonly file: ComposeFile;
+  readonly service: Service;
+  readonly published: readonly PublishedPort[];
+}
+
+/** One port, named in up to four places. */
+export const platformPorts: Rule = {
+  meta: {
+    id: 'platform-ports',
+    aspect: 'platform',
+    severity: 'error',
+    fix: null,
+    title: 'Ports agree and are free',
+    failureTitle: 'Ports disagree or are taken',
+    why: "A proxy that asks another port than the service's gets no answer, and a taken port stops the start.",
+  },
+
+  check(extension) {
+    const own = extension.composeFiles.flatMap((file) =>
+      file.services
+        .filter(({ role }) => role !== 'platform')
+        .map((service) => ({ file, service, published: publishedPorts(service.definition) })),
+    );
+    if (own.length === 0) {
+      return {
+        status: 'not-applicable',
+        reason: 'no compose file runs a service of the extension',
+      };
+    }
+    return verdict([
+      ...own.flatMap((each) => [...wrongContainerPort(extension, each), ...takenByPlatform(each)]),
+      ...wrongImagePorts(extension, own),
+      ...extension.composeFiles.flatMap((file) =>
+        clashes(own.filter((each) => each.file === file)),
+      ),
+    ]);
+  },
+};
+
+function at({ file, service }: OwnService, { index }: PublishedPort, message: string): Finding {
+  const position = file.locate(['services', service.name, 'ports', index]);
+  return { file: file.path, ...position, message };
+}
+
+/** The port that Compose publishes is not the manifest's. */
+function wrongContainerPort(extension: Extension, own: OwnService): Finding[] {
+  const { file, service, published } = own;
+  const declared = manifestPort(extension, file.services, service);
+  const [first] = published;
+  if (declared === undefined || first === undefined) return [];
+  if (published.some(({ container }) => container.includes(declared))) return [];
+  const message = `${service.name} publishes the container port ${first.container.join(', ')}, but ${extension.manifest.file} says ${declared}.`;
+  return [at(own, first, message)];
+}
+
+/** The image listens on, or exposes, another port than the manifest's; once per Dockerfile. */
+function wrongImagePorts(extension: Extension, own: readonly OwnService[]): Finding[] {
+  const seen = new Set<string>();
+  return own.flatMap(({ file, service }) => {
+    const declared = manifestPort(extension, file.services, service);
+    const { dockerfile, definition, name } = service;
+    if (declared === undefined || dockerfile === undefined) return [];
+    const started = startedOn(definition, dockerfile);
+    const { exposedPorts, position } = dockerfile.final;
+    const says = `but ${extension.manifest.file} says ${declared}`;
+    const overridden = started !== undefined && started !== startedOn({}, dockerfile);
+    if (overridden && started !== declared) {
+      const place = file.locate(['services', name, 'command']);
+      return [{ file: file.path, ...place, message: `${name} listens on ${started}, ${says}.` }];
+    }
+    if (overridden || seen.has(dockerfile.path)) return [];
+    seen.add(dockerfile.path);
+    const actual = started ?? (exposedPorts.includes(declared) ? undefined : exposedPorts[0]);
+    if (actual === undefined || actual === declared) return [];
+    const verb = started === undefined ? 'exposes' : 'listens on';
+    const message = `The image of ${name} ${verb} ${actual}, ${says}.`;
+    return [{ file: dockerfile.path, ...position, message }];
+  });
+}
+
+function takenByPlatform(own: OwnService): Finding[] {
+  if (!own.file.override) return [];
+  return own.published.flatMap((port) =>
+    port.host.flatMap((number) => {
+      const owner = PLATFORM_PORTS.get(number);
+      if (owner === undefined || port.protocol !== 'tcp') return [];
+      const message = `${own.service.name} publishes the host port ${number}, which is ${owner}'s in the Platform.`;
+      return [at(own, port, message)];
+    }),
+  );
+}
+
+/** Two services of one file on the same port of the host. */
+function clashes(services: readonly OwnService[]): Finding[] {
+  const taken: { name: string; port: PublishedPort; number: number }[] = [];
+  return services.flatMap((own) =>
+    own.published.flatMap((port) =>
+      port.host.flatMap((number) => {
+        const { name } = own.service;
+        const other = taken.find(
+          (each) => each.number === number && each.name !== name && overlap(each.port, port),
+        );
+        taken.push({ name, port, number });
+        if (other === undefined) return [];
+        return [at(own, port, `${name} publishes the host port ${number}, as ${other.name} does.`)];
+      }),
+    ),
+  );
+}
+
+function overlap(a: PublishedPort, b: PublishedPort): boolean {
+  const everywhere = (address: string | undefined): boolean =>
+    address === undefined || address === '0.0.0.0';
+  const sameAddress = a.address === b.address || everywhere(a.address) || everywhere(b.address);
+  return a.protocol === b.protocol && sameAddress;
+}

@@ -1,0 +1,25 @@
+/**
+ * How much a rule counts within its aspect: 3 where the extension does not deploy or is not seen
+ * without it, 2 where it breaks sooner or later, 1 where it is good practice.
+ */
+export const weights: Readonly<Record<string, number>> = {
+  'compose-depends-on-healthy': 1,
+  'compose-healthcheck': 3,
+  'compose-logging': 2,
+  'compose-no-version': 1,
+  'compose-resource-limits': 2,
+  'compose-restart': 2,
+  'compose-valid': 3,
+  'health-endpoint': 3,
+  'platform-flag': 3,
+  'platform-layout': 3,
+  'platform-manifest': 2,
+  'platform-ports': 2,
+};
+
+/** The weight of a rule; throws for one that is not in the table, so that none is forgotten. */
+export function weightOf(id: string): number {
+  const weight = weights[id];
+  if (weight === undefined) throw new Error(`the rule ${id} has no weight in src/rules/weights.ts`);
+  return weight;
+}

@@ -1,0 +1,216 @@
+import { composeLogging } from '../../../src/rules/compose/compose-logging.js';
+import { testRule } from '../tester.js';
+
+const rotation = (name: string): string =>
+  `${name} has no log rotation: its log grows until the disk is full.`;
+
+testRule(composeLogging, {
+  valid: [
+    {
+      name: 'complete, in the service, through an alias and through a merge key',
+      files: {
+        'compose.prod.yml': `x-logging: &logging
+  driver: json-file
+  options: { max-size: 5m, max-file: "2" }
+x-service: &service
+  logging: *logging
+services:
+  api_rally:
+    image: ghcr.io/x/api-rally
+    logging: *logging
+  web_rally:
+    <<: *service
+    image: ghcr.io/x/web-rally
+`,
+      },
+    },
+    {
+      name: 'another driver, chosen by a person or by a variable',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally: { image: a, logging: { driver: syslog } }
+  web_rally: { image: b, logging: { driver: "\${LOG_DRIVER:-json-file}" } }
+  db: { image: postgres, logging: { driver: none } }
+`,
+      },
+    },
+    {
+      name: 'inherited through extends',
+      files: {
+        'compose.prod.yml': `services:
+  base:
+    image: a
+    logging: { driver: json-file, options: { max-size: 1m, max-file: "1" } }
+  api_rally:
+    extends: { service: base }
+`,
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'every service of the extension, databases too',
+      files: {
+        'compose.override.prod.yml': `services:
+  web_nei:
+    environment: {}
+  api_rally:
+    image: ghcr.io/x/api-rally # ours
+    restart: always
+
+  db_rally:
+    image: postgres:15
+`,
+      },
+      findings: [
+        `compose.override.prod.yml:4:3 ${rotation('api_rally')}`,
+        `compose.override.prod.yml:8:3 ${rotation('db_rally')}`,
+      ],
+      after: {
+        'compose.override.prod.yml': `services:
+  web_nei:
+    environment: {}
+  api_rally:
+    image: ghcr.io/x/api-rally # ours
+    restart: always
+    logging:
+      driver: json-file
+      options:
+        max-size: 10m
+        max-file: "3"
+
+  db_rally:
+    image: postgres:15
+    logging:
+      driver: json-file
+      options:
+        max-size: 10m
+        max-file: "3"
+`,
+      },
+    },
+    {
+      name: 'a half-present block is completed, what is there wins',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    logging:
+      options:
+        max-size: '50m'
+  web_rally:
+    image: b
+    logging:
+      driver: "json-file"
+`,
+      },
+      findings: [
+        'compose.prod.yml:5:7 The log rotation of api_rally has no max-file.',
+        `compose.prod.yml:9:5 ${rotation('web_rally')}`,
+      ],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    logging:
+      options:
+        max-size: '50m'
+        max-file: "3"
+      driver: json-file
+  web_rally:
+    image: b
+    logging:
+      driver: "json-file"
+      options:
+        max-size: 10m
+        max-file: "3"
+`,
+      },
+    },
+    {
+      name: 'only what extends does not bring along is written',
+      files: {
+        'compose.prod.yml': `services:
+  base:
+    image: a
+    logging: { driver: syslog }
+  api_rally:
+    extends: base
+    logging: { driver: json-file }
+`,
+      },
+      findings: [`compose.prod.yml:7:5 ${rotation('api_rally')}`],
+      after: {
+        'compose.prod.yml': `services:
+  base:
+    image: a
+    logging: { driver: syslog }
+  api_rally:
+    extends: base
+    logging: { driver: json-file, options: { max-size: 10m, max-file: "3" } }
+`,
+      },
+    },
+    {
+      name: 'what an alias repeats is never written to; the others are done',
+      files: {
+        'compose.prod.yml': `x-logging: &logging
+  driver: json-file
+services:
+  api_rally:
+    image: a
+    logging: *logging
+  web_rally:
+    image: b
+`,
+      },
+      findings: [
+        `compose.prod.yml:6:5 ${rotation('api_rally')}`,
+        `compose.prod.yml:7:3 ${rotation('web_rally')}`,
+      ],
+      after: {
+        'compose.prod.yml': `x-logging: &logging
+  driver: json-file
+services:
+  api_rally:
+    image: a
+    logging: *logging
+  web_rally:
+    image: b
+    logging:
+      driver: json-file
+      options:
+        max-size: 10m
+        max-file: "3"
+`,
+      },
+      refused: ['compose.prod.yml:6:14'],
+      remaining: [`compose.prod.yml:6:5 ${rotation('api_rally')}`],
+    },
+  ],
+  notApplicable: [
+    {
+      name: "the Platform's services and services that run nothing",
+      files: {
+        'compose.override.prod.yml': `services:
+  web_nei:
+    environment:
+      ENABLE_RALLY: 'True'
+  api_rally:
+    environment: {}
+`,
+      },
+    },
+    {
+      name: 'development only',
+      files: { 'compose.override.yml': 'services:\n  api_rally:\n    build: .\n' },
+    },
+    {
+      name: 'a service that extends a file which was not read',
+      files: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    extends: { file: other.yml, service: x }\n',
+      },
+    },
+  ],
+});

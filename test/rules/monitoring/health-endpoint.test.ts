@@ -1,0 +1,143 @@
+import { healthEndpoint } from '../../../src/rules/monitoring/health-endpoint.js';
+import { apiDockerfile, healthyApp, plainApp, pyproject } from '../sample.js';
+import { testRule } from '../tester.js';
+
+const app = (text: string): Readonly<Record<string, string>> => ({
+  'api-rally/app/main.py': text,
+  'api-rally/pyproject.toml': pyproject,
+});
+const path = 'api-rally/app/main.py';
+const missing = 'No GET route of app answers whether the process is alive (/health).';
+const block = (signature: string): string => `@app.get("/health", include_in_schema=False)
+async def ${signature}:
+    return {"status": "healthy", "service": "rally", "version": "1.2.0"}
+
+
+if __name__`;
+
+testRule(healthEndpoint, {
+  valid: [
+    { name: '/health', files: app(healthyApp) },
+    { name: 'another known path', files: app(healthyApp.replace('/health', '/livez')) },
+    {
+      name: 'below a prefix',
+      files: app(
+        healthyApp.replace('/health', '/api/rally/v1/healthz/').replace('health()', 'x()'),
+      ),
+    },
+    {
+      name: 'a path of its own, known by the name of its function',
+      files: app(healthyApp.replace('/health', '/status')),
+    },
+    {
+      name: 'in a router that is included with a prefix',
+      files: {
+        ...app(
+          'from fastapi import FastAPI\nfrom app.status import router\n\napp = FastAPI()\napp.include_router(router, prefix="/api/rally/v1")\n',
+        ),
+        'api-rally/app/status.py':
+          'from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get("/health")\ndef check():\n    return {}\n',
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'no route: it goes above the __main__ block',
+      files: app(plainApp),
+      findings: [`${path}:3:1 ${missing}`],
+      after: {
+        [path]: plainApp.replace('if __name__', block('health() -> dict[str, str]')),
+      },
+    },
+    {
+      name: 'readiness is another question, a POST and a live scoreboard are no answer',
+      files: app(
+        plainApp.replace(
+          '@app.get("/teams")',
+          '@app.get("/health/ready")\n@app.get("/scoreboard/live")\n@app.post("/health")',
+        ),
+      ),
+      findings: [`${path}:3:1 ${missing}`],
+      after: {
+        [path]: plainApp
+          .replace(
+            '@app.get("/teams")',
+            '@app.get("/health/ready")\n@app.get("/scoreboard/live")\n@app.post("/health")',
+          )
+          .replace('if __name__', block('health() -> dict[str, str]')),
+      },
+    },
+    {
+      name: 'a name that is taken, a Python that may be 3.8',
+      files: {
+        ...app(plainApp.replace('app = ', 'from app import health\n\napp = ')),
+        'api-rally/pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.8.1"\n',
+      },
+      findings: [`${path}:5:1 ${missing}`],
+      after: {
+        [path]: plainApp
+          .replace('app = ', 'from app import health\n\napp = ')
+          .replace('if __name__', block('health_check() -> dict')),
+      },
+    },
+    {
+      name: 'the path and the function a person chose',
+      files: app(plainApp),
+      options: { healthPath: '/api/rally/v1/alive' },
+      findings: [`${path}:3:1 ${missing}`],
+      after: {
+        [path]: plainApp.replace(
+          'if __name__',
+          block('health() -> dict[str, str]').replace('/health', '/api/rally/v1/alive'),
+        ),
+      },
+    },
+    {
+      name: 'two APIs are called by their directories; no version where the manifest has none',
+      files: {
+        'manifest.json': '{ "name": "rally" }',
+        ...app(healthyApp),
+        'api-photos/main.py': 'from fastapi import FastAPI\n\nphotos = FastAPI()\n',
+        'api-photos/Dockerfile': apiDockerfile,
+      },
+      findings: [
+        'api-photos/main.py:3:1 No GET route of photos answers whether the process is alive (/health).',
+      ],
+      after: {
+        'api-photos/main.py': `from fastapi import FastAPI
+
+photos = FastAPI()
+
+
+@photos.get("/health", include_in_schema=False)
+async def health() -> dict[str, str]:
+    return {"status": "healthy", "service": "photos"}
+`,
+      },
+    },
+    {
+      name: 'an application made in a function',
+      files: app(
+        'from fastapi import FastAPI\n\n\ndef create_app() -> FastAPI:\n    app = FastAPI()\n    return app\n',
+      ),
+      findings: [
+        `${path}:5:5 No GET route answers whether the process is alive. The application is made in a function: add a GET /health route to it there, before it is returned.`,
+      ],
+    },
+  ],
+  manual: [
+    {
+      name: 'a path that is put together at run time',
+      files: app(
+        'import os\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get(os.environ["PREFIX"] + "/health")\ndef health():\n    return {}\n',
+      ),
+      findings: [
+        `${path}:7:1 This looks like a health endpoint, but its full path is put together at run time: see that a probe can reach it.`,
+      ],
+    },
+  ],
+  notApplicable: [
+    { name: 'no API', files: {}, reason: 'no FastAPI application was found' },
+    { name: 'an API in another framework', files: { 'api-rally/app.py': 'import flask\n' } },
+  ],
+});
