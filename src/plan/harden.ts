@@ -1,0 +1,38 @@
+import type { Extension } from '../extension/model.js';
+import { audit, type Audit } from '../report/audit.js';
+import type { Options } from '../rules/options.js';
+import type { Rule } from '../rules/rule.js';
+import { makePlan, type Plan } from './plan.js';
+
+/** Everything a person decides on: the state before, the edits, and the state they lead to. */
+export interface Hardening {
+  readonly extension: Extension;
+  readonly before: Audit;
+  readonly plan: Plan;
+  readonly after: Audit;
+}
+
+/**
+ * Checks the extension, plans the fixes of those `selected` rules that fail, and audits the planned
+ * result in memory. Nothing is written.
+ */
+export function planHardening(
+  extension: Extension,
+  catalogue: readonly Rule[],
+  selected: readonly Rule[],
+  options: Options,
+): Hardening {
+  const before = audit(extension, catalogue);
+  const failing = new Set(
+    before.rules.filter((rule) => rule.status === 'fail').map((rule) => rule.id),
+  );
+  const rules = selected.filter((rule) => failing.has(rule.meta.id));
+  const plan = makePlan(extension, rules, options);
+  const after = plan.files.length === 0 ? before : audit(planned(extension, plan), catalogue);
+  return { extension, before, plan, after };
+}
+
+/** The extension as it will be once the plan is written. */
+function planned(extension: Extension, plan: Plan): Extension {
+  return extension.withTexts(new Map(plan.files.map((file) => [file.path, file.after])));
+}

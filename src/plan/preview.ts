@@ -1,0 +1,37 @@
+import { structuredPatch } from 'diff';
+import type { Plan, Step } from './plan.js';
+import type { Palette } from '../report/palette.js';
+
+/**
+ * The plan as a unified diff, grouped by rule in the order the rules are applied. Each group's
+ * diff builds on the one before, so the whole output applies with `patch -p1` from top to bottom.
+ */
+export function renderPreview(plan: Plan, palette: Palette): string {
+  const lines: string[] = [];
+  let heading: string | undefined;
+  for (const step of plan.steps) {
+    if (step.rule.id !== heading) {
+      heading = step.rule.id;
+      lines.push('', palette.bold(`${step.rule.id}: ${step.rule.title}`));
+    }
+    lines.push(...renderStep(step, palette));
+  }
+  return lines.slice(1).join('\n');
+}
+
+function renderStep({ file, before, after }: Step, palette: Palette): string[] {
+  // \r stays inside its line: the diff library splits at \n only, so CRLF files show no noise.
+  const patch = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
+  const lines = [palette.bold(`--- a/${file}`), palette.bold(`+++ b/${file}`)];
+  for (const hunk of patch.hunks) {
+    const header = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
+    lines.push(palette.cyan(header), ...hunk.lines.map((line) => paint(line, palette)));
+  }
+  return lines;
+}
+
+function paint(line: string, palette: Palette): string {
+  if (line.startsWith('+')) return palette.green(line);
+  if (line.startsWith('-')) return palette.red(line);
+  return line;
+}

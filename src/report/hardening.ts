@@ -1,0 +1,56 @@
+import type { Hardening } from '../plan/harden.js';
+import type { WriteResult } from '../plan/write.js';
+import type { Finding } from '../rules/rule.js';
+import type { Audit } from './audit.js';
+import type { Palette } from './palette.js';
+import { renderFinding, renderScore } from './text.js';
+
+/** What was left undone on purpose, with the reason and what a person could paste instead. */
+export function renderRefusals({ plan }: Hardening, palette: Palette): string {
+  const lines: string[] = [];
+  for (const { file, position, summary, reason, paste } of plan.refusals) {
+    lines.push(`${palette.yellow('left alone')} ${file}:${position.line}:${position.column}`);
+    lines.push(`  ${summary}: ${reason}`);
+    if (paste !== undefined) lines.push('  to do it by hand, insert:', ...indent(paste));
+  }
+  return lines.length === 0 ? '' : lines.join('\n') + '\n';
+}
+
+/** Score before and after, overall and per aspect, and what remains for a person. */
+export function renderOutcome({ before, after }: Hardening, palette: Palette): string {
+  const lines = [
+    `${palette.bold('score')} ${renderScore(before.score, palette)} → ${renderScore(after.score, palette)}`,
+  ];
+  for (const [index, aspect] of after.aspects.entries()) {
+    const was = before.aspects[index]?.score;
+    if (aspect.score === null || was === null || was === undefined) continue;
+    lines.push(`  ${aspect.title}  ${was.toFixed(1)} → ${aspect.score.toFixed(1)}`);
+  }
+  const left = remaining(after);
+  if (left.length > 0) lines.push('', palette.bold('left for you'));
+  for (const [id, finding] of left) lines.push(`  ${id}: ${renderFinding(finding)}`);
+  return lines.join('\n') + '\n';
+}
+
+/** Which files were written, and which were not and why. */
+export function renderWrites(result: WriteResult, palette: Palette): string {
+  const lines = result.written.map((path) => `${palette.green('written')} ${path}`);
+  for (const { path, reason } of result.failed) {
+    lines.push(`${palette.red('not written')} ${path}: ${reason}`);
+  }
+  if (result.interrupted) lines.push(palette.yellow('interrupted; the other files are untouched'));
+  return lines.length === 0 ? '' : lines.join('\n') + '\n';
+}
+
+function remaining(after: Audit): [string, Finding][] {
+  return after.rules
+    .filter((rule) => rule.status !== 'pass')
+    .flatMap((rule) => rule.findings.map((finding): [string, Finding] => [rule.id, finding]));
+}
+
+function indent(text: string): string[] {
+  return text
+    .trimEnd()
+    .split(/\r\n|\n|\r/)
+    .map((line) => `    ${line}`);
+}

@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writePlan } from '../../src/plan/write.js';
+import { readTree, removeTrees, writeTree } from '../tree.js';
+
+const planned = (path: string) => ({
+  path,
+  before: 'old\n',
+  after: 'new\n',
+  mode: 0o644,
+  rules: [],
+});
+
+afterAll(removeTrees);
+
+describe('writePlan', () => {
+  it('replaces each file and leaves nothing beside it', async () => {
+    const root = writeTree({ 'a.yml': 'old\n', 'b.yml': 'old\n' });
+    const result = await writePlan(root, [planned('a.yml'), planned('b.yml')]);
+    expect(result).toEqual({ written: ['a.yml', 'b.yml'], failed: [], interrupted: false });
+    expect(readTree(root)).toEqual({ 'a.yml': 'new\n', 'b.yml': 'new\n' });
+  });
+
+  it('leaves a file alone that changed since it was read, and writes the others', async () => {
+    const root = writeTree({ 'a.yml': 'old\n', 'b.yml': 'old\n' });
+    writeFileSync(join(root, 'a.yml'), 'edited meanwhile\n');
+    const result = await writePlan(root, [planned('a.yml'), planned('b.yml')]);
+    expect(result.failed).toEqual([
+      { path: 'a.yml', reason: 'changed while the plan was being made' },
+    ]);
+    expect(readTree(root)).toEqual({ 'a.yml': 'edited meanwhile\n', 'b.yml': 'new\n' });
+  });
+
+  it('stops between two files on Ctrl-C and says so', async () => {
+    const root = writeTree({ 'a.yml': 'old\n', 'b.yml': 'old\n' });
+    const files = [planned('a.yml'), planned('b.yml')];
+    const interruptAfterFirst = function* () {
+      yield files[0];
+      process.emit('SIGINT');
+      yield files[1];
+    };
+    const list = Object.assign([...files], { [Symbol.iterator]: interruptAfterFirst });
+    const result = await writePlan(root, list);
+    expect(result).toEqual({ written: ['a.yml'], failed: [], interrupted: true });
+    expect(readTree(root)).toEqual({ 'a.yml': 'new\n', 'b.yml': 'old\n' });
+    expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+});
