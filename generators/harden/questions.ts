@@ -1,0 +1,98 @@
+import type { Extension, Service } from '../../src/extension/model.js';
+import type { Audit } from '../../src/report/audit.js';
+import type { Options } from '../../src/rules/options.js';
+import type { Rule } from '../../src/rules/rule.js';
+import { isCpus, isMemory, limitKey } from './answers.js';
+
+interface Choice {
+  readonly name: string;
+  readonly short: string;
+  readonly value: string;
+  readonly checked: boolean;
+}
+
+interface Separator {
+  readonly type: 'separator';
+  readonly separator: string;
+}
+
+/** The failing rules that have a fix, by aspect; safe ones ticked, the others say what to look at. */
+export function fixQuestion(audit: Audit, offered: readonly Rule[]) {
+  const choices: (Choice | Separator)[] = [];
+  for (const aspect of audit.aspects) {
+    const mine = offered.filter(({ meta }) => meta.aspect === aspect.id && fails(audit, meta.id));
+    if (mine.length === 0) continue;
+    choices.push({ type: 'separator', separator: `── ${aspect.title}` });
+    choices.push(...mine.map(toChoice));
+  }
+  if (choices.length === 0) return undefined;
+  const message =
+    'Which fixes shall be prepared? (nothing is written before you have seen the diff)';
+  return { type: 'checkbox' as const, name: 'fixes' as const, message, choices, pageSize: 20 };
+}
+
+function fails(audit: Audit, id: string): boolean {
+  return audit.rules.some((rule) => rule.id === id && rule.status === 'fail');
+}
+
+function toChoice({ meta }: Rule): Choice {
+  const note = meta.fix === 'review' ? ` (review: ${meta.why})` : '';
+  return {
+    name: `${meta.failureTitle} [${meta.id}]${note}`,
+    short: meta.id,
+    value: meta.id,
+    checked: meta.fix === 'safe',
+  };
+}
+
+/** The questions that the chosen fixes need, each with its default. */
+export function optionQuestions(extension: Extension, fixes: readonly string[], options: Options) {
+  const limits = fixes.includes('compose-resource-limits')
+    ? limitedServices(extension).flatMap((service) => limitQuestions(service, options))
+    : [];
+  const needsHealth = fixes.some((id) => id === 'health-endpoint');
+  return needsHealth ? [...limits, healthQuestion(options)] : limits;
+}
+
+function limitQuestions({ name, role }: Service, options: Options) {
+  const defaults = role === 'web' ? options.webLimits : options.apiLimits;
+  const chosen = { ...defaults, ...options.serviceLimits[name] };
+  return [
+    {
+      type: 'input' as const,
+      name: limitKey(name, 'cpus'),
+      message: `CPU limit of ${name}`,
+      default: chosen.cpus,
+      validate: (value: string) => isCpus(value) || 'a number of CPUs such as 0.5 is wanted',
+    },
+    {
+      type: 'input' as const,
+      name: limitKey(name, 'memory'),
+      message: `Memory limit of ${name}`,
+      default: chosen.memory,
+      validate: (value: string) => isMemory(value) || 'a size such as 512M is wanted',
+    },
+  ];
+}
+
+function healthQuestion(options: Options) {
+  return {
+    type: 'input' as const,
+    name: 'healthPath',
+    message: "Path of the API's health endpoint",
+    default: options.healthPath,
+    validate: (value: string) => /^\/[\w./~-]*$/.test(value) || 'a path such as /health is wanted',
+  };
+}
+
+/** Each api and web service of the deployed files, once. */
+function limitedServices(extension: Extension): Service[] {
+  const services = new Map<string, Service>();
+  for (const file of extension.composeFiles) {
+    if (file.kind === 'development') continue;
+    for (const service of file.services) {
+      if (service.role === 'api' || service.role === 'web') services.set(service.name, service);
+    }
+  }
+  return [...services.values()];
+}

@@ -1,0 +1,86 @@
+import { auditCommand } from './command/audit.js';
+import {
+  readCommandLine,
+  readFormat,
+  readList,
+  readPath,
+  readScore,
+  type CommandLine,
+} from './command/arguments.js';
+import type { Console } from './command/console.js';
+import { exit } from './command/exit.js';
+import { explainCommand } from './command/explain.js';
+import { hardenCommand } from './command/harden.js';
+import { help } from './command/help.js';
+import { terminal } from './command/terminal.js';
+import { version } from './command/version.js';
+import { BadInput } from './extension/bad-input.js';
+import { defaultOptions } from './rules/options.js';
+import { UsageError } from './usage-error.js';
+
+/** Runs `rally-ext` with the given arguments and returns its exit code; never throws. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const line = readCommandLine(args);
+    return await run(line, terminal(colourOf(line)));
+  } catch (error) {
+    process.stderr.write(`rally-ext: ${explain(error)}\n`);
+    return exit.bad;
+  }
+}
+
+async function run(line: CommandLine, console: Console): Promise<number> {
+  const { command, operands, values } = line;
+  if (values.version === true) return say(console, `${version()}\n`);
+  if (values.help === true || command === undefined) return say(console, help);
+  if (command === 'explain') {
+    explainCommand(operand(line, 'the id of a rule'), console);
+    return exit.fine;
+  }
+  const directory = operands.length === 0 ? '.' : operand(line, 'one directory');
+  const format = readFormat(values.format);
+  if (command === 'audit') {
+    const minScore = readScore(values['min-score']);
+    return auditCommand({ directory, format, output: values.output, minScore }, console);
+  }
+  const healthPath = readPath(values['health-path']);
+  return hardenCommand(
+    {
+      directory,
+      format,
+      selection: {
+        only: readList(values.only),
+        skip: readList(values.skip),
+        review: values.review,
+      },
+      options: healthPath === undefined ? defaultOptions : { ...defaultOptions, healthPath },
+      yes: values.yes === true,
+      dryRun: values['dry-run'] === true,
+      check: values.check === true,
+      force: values.force === true,
+    },
+    console,
+  );
+}
+
+function say(console: Console, text: string): number {
+  console.out(text);
+  return exit.fine;
+}
+
+function operand({ command, operands }: CommandLine, wanted: string): string {
+  const [first, second] = operands;
+  if (first !== undefined && second === undefined) return first;
+  throw new UsageError(`${command ?? ''} takes ${wanted}; see rally-ext --help`);
+}
+
+function colourOf({ values }: CommandLine): boolean | undefined {
+  return values['no-color'] === true ? false : values.color;
+}
+
+/** One line for a person; only a defect of this tool shows more than its message. */
+function explain(error: unknown): string {
+  if (error instanceof BadInput || error instanceof UsageError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  return `unexpected error, please report it: ${message}`;
+}

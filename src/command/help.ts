@@ -1,0 +1,15 @@
+/** What `rally-ext --help` prints. */
+export const help = `usage: rally-ext audit [DIR]      the score, with evidence at file:line
+       rally-ext harden [DIR]     fix what can be fixed; shows the diff, asks, then writes
+       rally-ext explain RULE     what a rule asks for, and why
+
+audit    --format text|json   --output FILE   --min-score N (exit 1 below it)
+harden   --yes (do not ask)   --review (also fixes that change behaviour)
+         --only IDS   --skip IDS   (rule ids, comma-separated)
+         --dry-run (show only)   --check (show only, exit 1 where something would change)
+         --force (also files with uncommitted changes)
+         --health-path PATH   --format text|json
+both     --color | --no-color   --help   --version
+
+exit codes: 0 fine · 1 below --min-score, or --check found changes · 2 bad usage or bad input
+`;

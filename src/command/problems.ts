@@ -1,0 +1,14 @@
+import type { Extension } from '../extension/model.js';
+import type { Console } from './console.js';
+
+/**
+ * Says on standard error which files were left out and why (a link out of the extension, not UTF-8,
+ * too large). Compose files that were read but do not parse are findings of compose-valid instead.
+ */
+export function reportProblems(extension: Extension, console: Console): void {
+  const found = new Set(extension.composeFiles.map((file) => file.path));
+  for (const { file, position, message } of extension.problems) {
+    if (found.has(file)) continue;
+    console.err(`rally-ext: left out ${file}:${position.line}:${position.column} ${message}\n`);
+  }
+}

@@ -1,0 +1,57 @@
+import {
+  isCpus,
+  isMemory,
+  limitKey,
+  readAnswers,
+  toOptions,
+} from '../../../generators/harden/answers.js';
+import { inspect } from '../../../src/extension/inspect.js';
+import { planHardening } from '../../../src/plan/harden.js';
+import { selectRules } from '../../../src/plan/selection.js';
+import { catalogue } from '../../../src/rules/catalogue.js';
+import { defaultOptions } from '../../../src/rules/options.js';
+
+describe('the answers kept in .yo-rc.json', () => {
+  const stored = {
+    [limitKey('api_tombola', 'memory')]: '128M',
+    [limitKey('web_tombola', 'cpus')]: '2',
+    healthPath: '/healthz',
+    unrelated: 3,
+  };
+
+  it('become the limits of single services and the health path', () => {
+    expect(toOptions(readAnswers(stored))).toEqual({
+      ...defaultOptions,
+      healthPath: '/healthz',
+      serviceLimits: { api_tombola: { memory: '128M' }, web_tombola: { cpus: '2' } },
+    });
+  });
+
+  it('reach the files: limits, no reservation above its limit, probe and route on the path', () => {
+    const extension = inspect('examples/tombola');
+    const selected = selectRules(catalogue, {});
+    const { plan } = planHardening(extension, catalogue, selected, toOptions(readAnswers(stored)));
+    const text = (path: string) => plan.files.find((file) => file.path === path)?.after ?? '';
+    const compose = text('compose.override.prod.yml');
+    expect(compose).toContain(
+      [
+        '        limits:',
+        "          cpus: '1.0'",
+        '          memory: 128M',
+        '        reservations:',
+        "          cpus: '0.5'",
+        '    logging:',
+      ].join('\n'),
+    );
+    expect(compose).toContain("          cpus: '2'\n          memory: 256M\n");
+    expect(compose).toContain("http://127.0.0.1:8010/healthz'");
+    expect(text('api-tombola/app/main.py')).toContain('@app.get("/healthz"');
+  });
+
+  it('are checked when they are given', () => {
+    expect(['0.5', '2', '1.25'].map(isCpus)).toEqual([true, true, true]);
+    expect(['0', '-1', '.', 'one', '1e3'].map(isCpus)).toEqual(Array(5).fill(false));
+    expect(['512M', '1g', '64mb'].map(isMemory)).toEqual([true, true, true]);
+    expect(['0M', '512', '-1M', 'much'].map(isMemory)).toEqual(Array(4).fill(false));
+  });
+});
