@@ -4,8 +4,8 @@ import { noArguments } from './arguments.js';
 import type { Candidate } from './candidates.js';
 import { run } from './invoke.js';
 import type { Program } from './program.js';
-import { Scope } from './scope.js';
-import type { FunctionValue, Router, Value } from './values.js';
+import { Namespace } from './namespace.js';
+import type { FunctionValue, Router, Value, Scope } from './values.js';
 
 /** An application and the name it is bound to. */
 export interface Application {
@@ -68,7 +68,7 @@ function factoriesIn(program: Program, scope: Scope): Application[] {
 }
 
 function make(program: Program, factory: FunctionValue): Application | undefined {
-  const frame = new Scope(factory.scope.module, factory.scope);
+  const frame = new Namespace(factory.scope.module, factory.scope);
   const router = run(program, factory, noArguments(factory.node), frame);
   if (router.kind !== 'router' || !router.isApp) return undefined;
   const place = placeIn(frame, router);

@@ -1,8 +1,8 @@
 import { argumentsOf } from '../../edit/python/calls.js';
 import type { SyntaxNode } from '../../edit/python/nodes.js';
 import type { CallArguments, Machine } from './machine.js';
-import { once, type Scope } from './scope.js';
-import { UNKNOWN, type Value } from './values.js';
+import { once } from './namespace.js';
+import { UNKNOWN, type Value, type Scope } from './values.js';
 
 /** The arguments of a CallExpression or Decorator in a scope. */
 export function callArguments(machine: Machine, node: SyntaxNode, scope: Scope): CallArguments {

@@ -1,9 +1,8 @@
 import { noArguments } from './arguments.js';
 import { isFrameworkName } from './construct.js';
 import type { Machine } from './machine.js';
-import type { Scope } from './scope.js';
 import { children } from '../../edit/python/nodes.js';
-import { UNKNOWN, isNothing, type ClassValue, type Value } from './values.js';
+import { UNKNOWN, isNothing, type ClassValue, type Value, type Scope } from './values.js';
 
 /** The value of `value.name`. */
 export function attribute(machine: Machine, value: Value, name: string, scope: Scope): Value {

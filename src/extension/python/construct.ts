@@ -1,8 +1,7 @@
 import { pick } from './arguments.js';
 import type { CallArguments } from './machine.js';
 import { entriesOf, entryOf, prefixOf } from './register.js';
-import type { PythonModule } from './scope.js';
-import { UNKNOWN, type ClassValue, type Router, type Value } from './values.js';
+import { UNKNOWN, type ClassValue, type Router, type Value, type PythonModule } from './values.js';
 
 const FRAMEWORK = /^(fastapi|starlette)(\.|$)/;
 const ROUTERS = new Set(['FastAPI', 'Starlette', 'APIRouter', 'Router']);

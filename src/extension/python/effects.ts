@@ -4,8 +4,7 @@ import { callArguments } from './arguments.js';
 import { dottedValue } from './imports.js';
 import type { Machine } from './machine.js';
 import { isRegistration, register } from './register.js';
-import type { Binding, Scope } from './scope.js';
-import { UNKNOWN, type Value } from './values.js';
+import { UNKNOWN, type Value, type Binding, type Scope } from './values.js';
 
 /** A name that may well hold an application or router. */
 const ROUTERLIKE = /app|api|rout|server/i;

@@ -3,8 +3,7 @@ import { literalOf, stringValue, unescape } from '../../edit/python/strings.js';
 import { callArguments } from './arguments.js';
 import { attribute, nameIn } from './attributes.js';
 import type { Machine } from './machine.js';
-import type { Scope } from './scope.js';
-import { NONE, UNKNOWN, asString, isNothing, type Value } from './values.js';
+import { NONE, UNKNOWN, asString, isNothing, type Value, type Scope } from './values.js';
 
 /** The value of an expression; unknown for everything that routes do not depend on. */
 export function evaluate(machine: Machine, node: SyntaxNode, scope: Scope, before?: number): Value {

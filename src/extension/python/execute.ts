@@ -4,8 +4,8 @@ import { assign, assignTargets } from './assign.js';
 import { doCall, doDecorator } from './effects.js';
 import { bindImport } from './imports.js';
 import type { Machine } from './machine.js';
-import { Scope } from './scope.js';
-import { isNothing, type ClassValue, type Value } from './values.js';
+import { Namespace } from './namespace.js';
+import { isNothing, type ClassValue, type Value, type Scope } from './values.js';
 
 /** Runs statements one after the other, every branch of a condition included. */
 export function execute(machine: Machine, statements: readonly SyntaxNode[], scope: Scope): void {
@@ -84,7 +84,7 @@ function define(machine: Machine, node: SyntaxNode, scope: Scope, isProperty: bo
 const classScopes = new WeakMap<Scope, Scope>();
 
 function classValue(machine: Machine, node: SyntaxNode, scope: Scope): ClassValue {
-  const members = new Scope(scope.module, scope);
+  const members = new Namespace(scope.module, scope);
   classScopes.set(members, scope);
   const body = node.getChild('Body');
   if (body !== null) machine.execute(children(body).slice(1), members);

@@ -1,8 +1,8 @@
 import { children, textOf, type SyntaxNode } from '../../edit/python/nodes.js';
 import { attribute } from './attributes.js';
 import type { Machine } from './machine.js';
-import { once, type Scope } from './scope.js';
-import { UNKNOWN, type Value } from './values.js';
+import { once } from './namespace.js';
+import { UNKNOWN, type Value, type Scope } from './values.js';
 
 const ROUTERLIKE = /app|api|rout/i;
 

@@ -2,8 +2,8 @@ import { children, textOf, type SyntaxNode } from '../../edit/python/nodes.js';
 import { basesOf, member } from './attributes.js';
 import { callExternal, makeRouter, routerClass } from './construct.js';
 import type { CallArguments, Machine } from './machine.js';
-import { Scope, once } from './scope.js';
-import { UNKNOWN, type ClassValue, type FunctionValue, type Value } from './values.js';
+import { Namespace, once } from './namespace.js';
+import { UNKNOWN, type ClassValue, type FunctionValue, type Value, type Scope } from './values.js';
 
 /** What a call gives, after doing what it does to routers. */
 export function invoke(machine: Machine, callee: Value, args: CallArguments, scope: Scope): Value {
@@ -52,7 +52,7 @@ export function run(
   machine: Machine,
   callee: FunctionValue,
   args: CallArguments,
-  frame = new Scope(callee.scope.module, callee.scope),
+  frame = new Namespace(callee.scope.module, callee.scope),
 ): Value {
   frame.callee = callee;
   bindParameters(machine, callee, args, frame);

@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '../../edit/python/nodes.js';
 import type { Project } from './project.js';
-import type { Scope } from './scope.js';
-import type { Value } from './values.js';
+import type { Value, Scope } from './values.js';
 
 /**
  * Follows what a program does to its routers, and nothing else: modules load when a value of theirs

@@ -4,9 +4,9 @@ import { invoke } from './invoke.js';
 import type { CallArguments, Machine } from './machine.js';
 import type { Project } from './project.js';
 import { readModule } from './read-module.js';
-import { Scope } from './scope.js';
+import { Namespace } from './namespace.js';
 import type { SyntaxNode } from '../../edit/python/nodes.js';
-import { UNKNOWN, type Value } from './values.js';
+import { UNKNOWN, type Value, type Scope } from './values.js';
 
 /** Calls followed per API: real ones need a few dozen. */
 const MAX_CALLS = 5000;
@@ -27,7 +27,7 @@ export class Program implements Machine {
     const source = this.project.files.get(file);
     if (source === undefined) return undefined;
     const { module, statements } = readModule(file, source.text.replace(/^\uFEFF/, ''));
-    const scope = new Scope(module, undefined);
+    const scope = new Namespace(module, undefined);
     this.scopes.set(file, scope);
     this.execute(statements, scope);
     return scope;

@@ -3,7 +3,7 @@ import { parsePython, quickStatements } from '../../edit/python/syntax.js';
 import type { Position } from '../../edit/refusal.js';
 import { lazy } from '../lazy.js';
 import { outline } from './outline.js';
-import type { PythonModule } from './scope.js';
+import type { PythonModule } from './values.js';
 
 interface ReadModule {
   readonly module: PythonModule;

@@ -1,7 +1,6 @@
 import { pick } from './arguments.js';
 import type { CallArguments } from './machine.js';
-import type { PythonModule } from './scope.js';
-import { asString, type Entry, type Router, type Value } from './values.js';
+import { asString, type Entry, type Router, type Value, type PythonModule } from './values.js';
 
 const HTTP = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 const ANY = new Set(['api_route', 'add_api_route', 'route', 'add_route']);

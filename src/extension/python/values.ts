@@ -1,5 +1,43 @@
 import type { SyntaxNode } from '../../edit/python/nodes.js';
-import type { PythonModule, Scope } from './scope.js';
+import type { Position } from '../../edit/refusal.js';
+
+/** A module of the API. */
+export interface PythonModule {
+  readonly file: string;
+  /** The text that was parsed, without byte order mark and what cannot matter. */
+  readonly text: string;
+  /** The position in the file of an offset in `text`. */
+  position(offset: number): Position;
+}
+
+/** One binding of a name, evaluated when it is first asked for. */
+export interface Binding {
+  readonly isImport: boolean;
+  /** Where the name stands. */
+  readonly offset: number;
+  readonly get: () => Value;
+}
+
+/** Names of a module, a class body or a function that runs. */
+export interface Scope {
+  readonly module: PythonModule;
+  readonly parent: Scope | undefined;
+  readonly bindings: ReadonlyMap<string, readonly Binding[]>;
+  readonly stars: (() => Value)[];
+  /** The number of bindings so far: an expression sees only those made before it. */
+  readonly now: number;
+  /** What `return` gave, in a function. */
+  returned: Value;
+  /** The function that runs here. */
+  callee: FunctionValue | undefined;
+  bind(name: string, binding: Binding): void;
+  /** Binds a name to a value that is known already. */
+  set(name: string, value: Value, offset?: number): void;
+  /** This scope's own binding that was made last, of those made before `before`. */
+  last(name: string, before?: number): Binding | undefined;
+  /** The value of a name here: the last one that is known (`try: import …; except: x = None`). */
+  own(name: string, before?: number): Value | undefined;
+}
 
 /** An application or router: what routes are registered on. */
 export interface Router {

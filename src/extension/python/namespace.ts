@@ -1,30 +1,18 @@
-import type { Position } from '../../edit/refusal.js';
-import { UNKNOWN, isNothing, type FunctionValue, type Value } from './values.js';
+import {
+  UNKNOWN,
+  isNothing,
+  type Binding,
+  type FunctionValue,
+  type PythonModule,
+  type Scope,
+  type Value,
+} from './values.js';
 
-/** A module of the API. */
-export interface PythonModule {
-  readonly file: string;
-  /** The text that was parsed, without byte order mark and what cannot matter. */
-  readonly text: string;
-  /** The position in the file of an offset in `text`. */
-  position(offset: number): Position;
-}
-
-/** One binding of a name, evaluated when it is first asked for. */
-export interface Binding {
-  readonly isImport: boolean;
-  /** Where the name stands. */
-  readonly offset: number;
-  readonly get: () => Value;
-}
-
-/** Names of a module, a class body or a function that runs. */
-export class Scope {
+/** A scope whose bindings keep the order in which they were made. */
+export class Namespace implements Scope {
   readonly bindings = new Map<string, Binding[]>();
   readonly stars: (() => Value)[] = [];
-  /** What `return` gave, in a function. */
   returned: Value = UNKNOWN;
-  /** The function that runs here. */
   callee: FunctionValue | undefined;
   private count = 0;
   private readonly order = new Map<Binding, number>();
@@ -34,7 +22,6 @@ export class Scope {
     readonly parent: Scope | undefined,
   ) {}
 
-  /** The number of bindings so far: an expression sees only those made before it. */
   get now(): number {
     return this.count;
   }
@@ -47,17 +34,14 @@ export class Scope {
     this.order.set(binding, this.count);
   }
 
-  /** Binds a name to a value that is known already. */
   set(name: string, value: Value, offset = 0): void {
     this.bind(name, { isImport: false, offset, get: () => value });
   }
 
-  /** This scope's own binding that was made last, of those made before `before`. */
   last(name: string, before = Infinity): Binding | undefined {
     return this.visible(name, before).at(-1);
   }
 
-  /** The value of a name here: the last one that is known (`try: import …; except: x = None`). */
   own(name: string, before = Infinity): Value | undefined {
     const visible = this.visible(name, before);
     if (visible.length === 0) return undefined;
