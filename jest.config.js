@@ -14,5 +14,5 @@ const base = {
 export default {
   ...base,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.tools\\.test\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/yaml-suite/', '\\.tools\\.test\\.ts$'],
 };

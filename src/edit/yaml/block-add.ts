@@ -45,7 +45,7 @@ function endOfBlock(tree: Tree, node: MapNode | SeqNode, column: number): number
 }
 
 /** The white space between the last dash of a sequence and what follows on its line. */
-function dashGap(tree: Tree, seq: SeqNode): string {
+export function dashGap(tree: Tree, seq: SeqNode): string {
   const dash = itemStart(seq, seq.items.length - 1);
   return /^-( +)[^\s#]/.exec(tree.text.slice(dash, dash + 40))?.[1] ?? ' ';
 }

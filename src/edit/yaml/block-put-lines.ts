@@ -13,7 +13,7 @@ import {
   trimBreaks,
 } from './lines.js';
 import type { Put } from './put.js';
-import { refusal } from './refuse.js';
+import { refusal } from './refusal.js';
 import { isSeqValue, valueLines } from './render.js';
 import type { Splice } from './splice.js';
 import { isEmptyNode } from './tree.js';
@@ -43,7 +43,7 @@ export function putBelow(put: Put, old: ParsedNode): Splice[] {
   const after = lineAfter(text, end);
   refuseComments(text, place, ownLine, after);
   // Without a line break at the end of the text, the break before the old lines stays.
-  const insert = linesBelow(put, end, after).insert.replace(/^\r?\n/, '');
+  const insert = linesBelow(put, end, after).insert.replace(/^(\r\n|\n|\r)/, '');
   return [{ start: ownLine, end: after, insert }];
 }
 

@@ -9,8 +9,9 @@ import {
   lineEnd,
   lineStart,
   nextLine,
+  startsLine,
 } from './lines.js';
-import { refusal } from './refuse.js';
+import { refusal } from './refusal.js';
 import type { Splice } from './splice.js';
 import type { Style } from './style.js';
 import type { MapNode, SeqNode, Tree } from './tree.js';
@@ -79,7 +80,7 @@ function wholeLines(text: string, from: number, to: number, floor: number): Spli
     else if (end === text.length) start = previous;
   }
   // At the end of a text without a last line break, the text still has none afterwards.
-  if (end === text.length && text[end - 1] !== '\n' && start > 0) {
+  if (end === text.length && !startsLine(text, end) && start > 0) {
     start = lineEnd(text, lineStart(text, start - 1));
   }
   return { start, end, insert: '' };

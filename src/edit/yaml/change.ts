@@ -1,5 +1,5 @@
 import type { YamlValue } from './operation.js';
-import type { MapNode, PairNode, Place, SeqNode } from './tree.js';
+import type { DocumentRoot, MapNode, PairNode, Place, SeqNode } from './tree.js';
 
 /**
  * One elementary change of a tree. An operation is decided into changes once; the text and the
@@ -7,7 +7,7 @@ import type { MapNode, PairNode, Place, SeqNode } from './tree.js';
  */
 export type Change =
   /** An empty document gets its first content. */
-  | { readonly kind: 'start'; readonly value: YamlValue }
+  | { readonly kind: 'start'; readonly document: DocumentRoot; readonly value: YamlValue }
   /** New entries behind the last one of a map. */
   | {
       readonly kind: 'add';
@@ -23,4 +23,23 @@ export type Change =
       readonly key: string;
     }
   | { readonly kind: 'append'; readonly seq: SeqNode; readonly value: YamlValue }
-  | { readonly kind: 'remove'; readonly parent: MapNode | SeqNode; readonly index: number };
+  | InsertChange
+  | { readonly kind: 'remove'; readonly parent: MapNode | SeqNode; readonly index: number }
+  | {
+      readonly kind: 'comment';
+      readonly parent: MapNode | SeqNode;
+      readonly index: number;
+      /** The lines with their `#`. */
+      readonly lines: readonly string[];
+    };
+
+/** A new entry in front of the one at `index`; behind the last one it is an `add` or `append`. */
+export interface InsertChange {
+  readonly kind: 'insert';
+  readonly parent: MapNode | SeqNode;
+  readonly index: number;
+  /** Whether it was asked for before the entry at `index`, or after the one in front of that. */
+  readonly near: 'next' | 'previous';
+  readonly key: string | undefined;
+  readonly value: YamlValue;
+}

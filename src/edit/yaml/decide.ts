@@ -2,33 +2,58 @@ import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isSeq } from 'yaml';
 import type { Change } from './change.js';
 import { decideEnsure } from './ensure.js';
-import { headEnd, isUnusual, itemEnd, itemStart } from './extent.js';
+import { headEnd, itemEnd, itemStart, lacksColon } from './extent.js';
+import { decideComment, decideInsert } from './insert.js';
 import { checkNoneUsedOutside, checkNotShared, findMerged, findOwn, keyText } from './lookup.js';
 import type { Route, YamlOperation, YamlValue } from './operation.js';
-import { refusal } from './refuse.js';
+import { refusal } from './refusal.js';
 import { describeRoute, locate } from './route.js';
-import type { MapNode, Place, Tree } from './tree.js';
+import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
 import { isEmptyNode } from './tree.js';
 import { sameValue } from './value.js';
 
 /** What an operation means for this tree. No changes: it is already so. */
 export function decide(tree: Tree, operation: YamlOperation): readonly Change[] {
-  const { route } = operation;
-  if (operation.op === 'ensure') return decideEnsure(tree, route, operation.value);
-  const found = locate(tree, route);
+  const { route, op } = operation;
+  const root = documentOf(tree, operation);
+  if (op === 'ensure') return decideEnsure(tree, root, route, operation.value);
+  const found = locate(tree, root, route);
   if (found === undefined) {
-    if (operation.op === 'remove') return [];
-    throw refusal(tree.text, 0, `there is nothing at ${describeRoute(route)} to ${operation.op}`);
+    if (op === 'remove') return [];
+    throw refusal(tree.text, 0, `there is nothing at ${describeRoute(route)} to ${VERBS[op]}`);
   }
-  if (operation.op === 'append') return append(tree, route, found, operation.value);
+  if (op === 'append') return append(tree, route, found, operation.value);
   const { place } = found;
   if (place === undefined) {
-    throw refusal(tree.text, 0, `the whole document cannot be the target of "${operation.op}"`);
+    throw refusal(tree.text, 0, `the whole document cannot be the target of "${op}"`);
   }
-  if (operation.op === 'set') return set(tree, place, found.node, operation.value);
+  if (op === 'set') return set(tree, place, found.node, operation.value);
   checkEntry(tree, place);
-  if (operation.op === 'rename') return rename(tree, place, operation.key);
-  return remove(tree, place);
+  switch (op) {
+    case 'rename':
+      return rename(tree, place, operation.key);
+    case 'insert':
+      return decideInsert(tree, place, operation);
+    case 'comment':
+      return decideComment(tree, place, operation.text);
+    case 'remove':
+      return remove(tree, place);
+  }
+}
+
+const VERBS = {
+  set: 'set',
+  rename: 'rename',
+  append: 'append to',
+  insert: 'insert next to',
+  comment: 'comment on',
+};
+
+function documentOf(tree: Tree, { document = 0 }: YamlOperation): DocumentRoot {
+  const root = tree.documents[document];
+  if (root) return root;
+  const count = tree.documents.length;
+  throw refusal(tree.text, 0, `there is no document ${document + 1}; the file holds ${count}`);
 }
 
 function set(tree: Tree, place: Place, node: ParsedNode | null, value: YamlValue): Change[] {
@@ -91,12 +116,9 @@ function remove(tree: Tree, place: Place): Change[] {
 function checkEntry(tree: Tree, { parent, pair, index }: Place): void {
   checkNotShared(tree, parent);
   if (!pair) return;
-  if (!isMap(parent) || isUnusual(tree.text, pair) || isAlias(pair.key)) {
-    throw refusal(
-      tree.text,
-      itemStart(parent, index),
-      'this key has an unusual form; change it by hand',
-    );
+  if (!isMap(parent) || lacksColon(pair) || isAlias(pair.key)) {
+    const reason = 'this key has an unusual form; change it by hand';
+    throw refusal(tree.text, itemStart(parent, index), reason);
   }
   if (tree.shared.has(pair.key)) {
     throw refusal(tree.text, headEnd(parent, index), 'this key is repeated elsewhere by an alias');

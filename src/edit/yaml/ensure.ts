@@ -1,13 +1,13 @@
 import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isSeq } from 'yaml';
 import type { Change } from './change.js';
-import { isUnusual } from './extent.js';
+import { lacksColon } from './extent.js';
 import { checkNotShared, findMerged, findOwn, resolve } from './lookup.js';
 import type { Route, YamlValue } from './operation.js';
-import { refusal } from './refuse.js';
+import { refusal } from './refusal.js';
 import { isMapValue } from './render.js';
 import { describeRoute, itemAt, placeOf } from './route.js';
-import type { MapNode, Place, Tree } from './tree.js';
+import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
 import { isEmptyNode } from './tree.js';
 
 /**
@@ -16,8 +16,13 @@ import { isEmptyNode } from './tree.js';
  * `key:` is filled in. Below an alias or a merged key nothing is ever written: if something is
  * missing there, that is a refusal.
  */
-export function decideEnsure(tree: Tree, route: Route, value: YamlValue): Change[] {
-  let node = tree.root;
+export function decideEnsure(
+  tree: Tree,
+  document: DocumentRoot,
+  route: Route,
+  value: YamlValue,
+): Change[] {
+  let { node } = document;
   let place: Place | undefined;
   let borrowed: ParsedNode | undefined; // the alias or map through which somebody else's node is seen
   for (let i = 0; i < route.length; i += 1) {
@@ -25,7 +30,7 @@ export function decideEnsure(tree: Tree, route: Route, value: YamlValue): Change
     const rest = (): YamlValue => nested(tree, node, route.slice(i), value);
     if (node === null || isEmptyNode(node)) {
       refuseBorrowed(tree, borrowed, route);
-      return place ? put(tree, place, rest()) : [{ kind: 'start', value: rest() }];
+      return place ? put(tree, place, rest()) : [{ kind: 'start', document, value: rest() }];
     }
     if (isAlias(node)) borrowed ??= node;
     const current = resolve(tree, node);
@@ -52,7 +57,7 @@ export function decideEnsure(tree: Tree, route: Route, value: YamlValue): Change
   }
   if (borrowed) return [];
   if (place === undefined && (node === null || isEmptyNode(node)))
-    return [{ kind: 'start', value }];
+    return [{ kind: 'start', document, value }];
   return complete(tree, node, place, value);
 }
 
@@ -67,7 +72,7 @@ function complete(
     return place && value !== null ? put(tree, place, value) : [];
   }
   if (!isMap(node) || !isMapValue(value)) {
-    if (place) return [];
+    if (place || !isMapValue(value)) return [];
     throw refusal(tree.text, node.range[0], 'the document is not a map');
   }
   const changes: Change[] = [];
@@ -94,7 +99,7 @@ function put(tree: Tree, place: Place, value: YamlValue): Change[] {
   const { parent, pair } = place;
   checkNotShared(tree, parent);
   const node = pair?.value;
-  const unusual = !pair || !isMap(parent) || isUnusual(tree.text, pair);
+  const unusual = !pair || !isMap(parent) || lacksColon(pair);
   if (
     unusual ||
     (node && !isAlias(node) && (node.anchor !== undefined || node.tag !== undefined))

@@ -1,7 +1,7 @@
 import type { CST, ParsedNode } from 'yaml';
 import { isMap, isPair, isSeq } from 'yaml';
 import { columnOf } from './lines.js';
-import { refusal } from './refuse.js';
+import { refusal } from './refusal.js';
 import type { MapNode, PairNode, Place, SeqNode } from './tree.js';
 import { isEmptyNode, itemToken } from './tree.js';
 
@@ -10,10 +10,11 @@ const TRIVIA = new Set<string>(['space', 'newline', 'comment', 'comma']);
 /** Whether a collection is written in flow style, `{ }` or `[ ]`. */
 export const isFlow = (node: MapNode | SeqNode): boolean => node.flow === true;
 
-/** Whether a key is written in a way its entry cannot be changed: with `?`, or over several lines. */
-export function isUnusual(text: string, pair: PairNode): boolean {
-  const explicit = pair.srcToken?.start.some((token) => token.type === 'explicit-key-ind');
-  return explicit === true || text.slice(pair.key.range[0], pair.key.range[1]).includes('\n');
+/** Whether a key is written with `?` and has no `:` of its own: there is no place for a value. */
+export function lacksColon(pair: PairNode): boolean {
+  const { start, sep } = pair.srcToken ?? {};
+  const isExplicit = start?.some((token) => token.type === 'explicit-key-ind') === true;
+  return isExplicit && sep?.some((token) => token.type === 'map-value-ind') !== true;
 }
 
 function endOfLast(tokens: readonly CST.SourceToken[] | undefined): number | undefined {

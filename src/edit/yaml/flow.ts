@@ -44,6 +44,20 @@ export function addToFlow(
   return missing === '' ? [added] : [{ start: behind, end: behind, insert: missing }, added];
 }
 
+/** Adds an entry to `{ }` or `[ ]` in front of another one, on a line of its own like that one. */
+export function insertInFlow(
+  tree: Tree,
+  node: MapNode | SeqNode,
+  index: number,
+  entry: string,
+): Splice[] {
+  const { text } = tree;
+  const start = itemStart(node, index);
+  const line = text.slice(lineStart(text, start), start);
+  const gap = line.trim() === '' ? newlineAt(text, start) + line : ' ';
+  return [{ start, end: start, insert: `${entry},${gap}` }];
+}
+
 function fillEmpty(node: MapNode | SeqNode, entries: readonly string[], look: Look): Splice {
   const open = node.range[0] + 1;
   const list = entries.join(', ');

@@ -1,21 +1,22 @@
-import type { Edited } from '../refusal.js';
-import { EditRefusal } from '../refusal.js';
+import type { Node } from 'yaml';
+import type { Edited } from './refusal.js';
+import { EditRefusal } from './refusal.js';
 import { decide } from './decide.js';
 import { intend } from './intend.js';
 import type { YamlOperation } from './operation.js';
 import { pasteFor } from './paste.js';
-import { matches } from './prove.js';
-import { refusal } from './refuse.js';
+import { matchesAll } from './prove.js';
+import { refusal } from './refusal.js';
 import type { Hunk } from './splice.js';
 import { applySplices, compose, inOrder, overlap, untouchedOutside } from './splice.js';
 import type { Style } from './style.js';
 import { readStyle } from './style.js';
 import type { Tree } from './tree.js';
-import { parseTree } from './tree.js';
+import { parseTree } from './parse.js';
 import { offsetOf, write } from './write.js';
 
-export type { Edited, Position, Span } from '../refusal.js';
-export { EditRefusal } from '../refusal.js';
+export type { Edited, Position, Span } from './refusal.js';
+export { EditRefusal } from './refusal.js';
 export type { Route, YamlOperation, YamlValue } from './operation.js';
 
 const BOM = '\ufeff';
@@ -90,8 +91,8 @@ function applyTogether(
     const splices = inOrder(changes.flatMap((change) => write(tree, style, change)));
     const offset = offsetOf(first);
     const proven = overlap(splices) ? undefined : prove(applySplices(tree.text, splices));
-    const intended = changes.reduce<Parameters<typeof intend>[0]>(intend, tree.root);
-    if (!proven || !matches(intended, proven.root)) {
+    const intended = changes.reduce(intend, rootsOf(tree));
+    if (!proven || !matchesAll(intended, rootsOf(proven))) {
       throw refusal(tree.text, offset, 'the change would alter more than it should; do it by hand');
     }
     return { tree: proven, hunks: compose(hunks, splices) };
@@ -100,6 +101,8 @@ function applyTogether(
     throw new EditRefusal(error.reason, error.position, error.paste ?? pasteFor(operation));
   }
 }
+
+const rootsOf = (tree: Tree): (Node | null)[] => tree.documents.map(({ node }) => node);
 
 /** The tree of a changed text, or nothing when it is not sound any more. */
 function prove(text: string): Tree | undefined {

@@ -8,18 +8,30 @@ import { isMapValue, isSeqValue } from './render.js';
  * Makes a change in the model: the nodes themselves, nothing of the text. New nodes have no range,
  * which is how the proof tells what must be identical from what must have a value.
  */
-export function intend(root: Node | null, change: Change): Node | null {
+export function intend(roots: readonly (Node | null)[], change: Change): (Node | null)[] {
+  if (change.kind === 'start') return roots.with(change.document.index, build(change.value));
+  alter(change);
+  return [...roots];
+}
+
+function alter(change: Exclude<Change, { kind: 'start' }>): void {
   switch (change.kind) {
-    case 'start':
-      return build(change.value);
     case 'add':
       for (const [key, value] of change.entries) itemsOf(change.map).push(entry(key, value));
       break;
     case 'append':
       itemsOf(change.seq).push(build(change.value));
       break;
+    case 'insert': {
+      const { key, value } = change;
+      const item = key === undefined ? build(value) : entry(key, value);
+      itemsOf(change.parent).splice(change.index, 0, item);
+      break;
+    }
     case 'remove':
       itemsOf(change.parent).splice(change.index, 1);
+      break;
+    case 'comment':
       break;
     case 'rename': {
       const key = new Scalar<unknown>(change.key);
@@ -40,7 +52,6 @@ export function intend(root: Node | null, change: Change): Node | null {
       }
     }
   }
-  return root;
 }
 
 function itemsOf(collection: { items: unknown[] }): unknown[] {

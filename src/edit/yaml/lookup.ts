@@ -1,6 +1,6 @@
 import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import { refusal } from './refuse.js';
+import { refusal } from './refusal.js';
 import type { MapNode, PairNode, Tree } from './tree.js';
 
 const indexes = new WeakMap<MapNode, Map<string, PairNode>>();

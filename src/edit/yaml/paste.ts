@@ -15,9 +15,16 @@ const LOOK = {
 
 /** What a person could write to do an operation by hand, with the keys that lead to it. */
 export function pasteFor(operation: YamlOperation): string | undefined {
-  if (operation.op === 'remove' || operation.op === 'rename') return undefined;
-  const inner: YamlValue = operation.op === 'append' ? [operation.value] : operation.value;
-  const value = operation.route.reduceRight<YamlValue>(
+  if (!('value' in operation)) return undefined;
+  const { op, route, value: added } = operation;
+  const isInsert = op === 'insert';
+  const inner: YamlValue =
+    op === 'append' || (isInsert && operation.key === undefined)
+      ? [added]
+      : isInsert
+        ? { [operation.key ?? '']: added }
+        : added;
+  const value = (isInsert ? route.slice(0, -1) : route).reduceRight<YamlValue>(
     (below, step) => (typeof step === 'number' ? [below] : { [step]: below }),
     inner,
   );

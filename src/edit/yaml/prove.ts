@@ -1,12 +1,21 @@
 import type { Node } from 'yaml';
 import { isPair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
+/** Whether the documents of a text are what was intended, each and in order. */
+export function matchesAll(
+  intended: readonly (Node | null)[],
+  actual: readonly (Node | null)[],
+): boolean {
+  if (intended.length !== actual.length) return false;
+  return intended.every((node, i) => matches(node, actual[i] ?? null));
+}
+
 /**
  * Whether `actual` is exactly what was intended: the same nodes in the same order, with the same
  * tags, anchors, aliases and scalar styles. A new node (one without a range) has to have its value
  * and no tag.
  */
-export function matches(intended: unknown, actual: unknown): boolean {
+function matches(intended: unknown, actual: unknown): boolean {
   if (intended === null || actual === null) return intended === actual;
   if (isPair(intended)) {
     return (

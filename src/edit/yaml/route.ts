@@ -2,8 +2,8 @@ import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isPair, isSeq } from 'yaml';
 import { findMerged, findOwn } from './lookup.js';
 import type { Route } from './operation.js';
-import { refusal } from './refuse.js';
-import type { MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
+import { refusal } from './refusal.js';
+import type { DocumentRoot, MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
 
 /** What stands at a route: a node, and the place it hangs at (none for the root). */
 export interface Found {
@@ -37,8 +37,8 @@ export function itemAt(tree: Tree, seq: SeqNode, step: string | number): Found |
  * What the document itself holds at `route`; undefined where there is nothing. Refuses when the
  * way leads through an alias or a merge, or into something that has no children.
  */
-export function locate(tree: Tree, route: Route): Found | undefined {
-  let found: Found = { node: tree.root, place: undefined };
+export function locate(tree: Tree, root: DocumentRoot, route: Route): Found | undefined {
+  let found: Found = { node: root.node, place: undefined };
   for (const step of route) {
     const { node } = found;
     if (node === null) return undefined;

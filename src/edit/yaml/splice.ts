@@ -1,4 +1,4 @@
-import type { Span } from '../refusal.js';
+import type { Span } from './refusal.js';
 
 /** The replacement of `text.slice(start, end)` by `insert`. */
 export interface Splice {

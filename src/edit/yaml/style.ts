@@ -50,9 +50,10 @@ export function readStyle(tree: Tree): Style {
   const below = (parent: MapNode | SeqNode, node: MapNode | SeqNode): number =>
     blockColumn(tree.text, node) - blockColumn(tree.text, parent);
 
-  const { root } = tree;
-  const rootPad = (isMap(root) || isSeq(root)) && isFlow(root) ? padOf(tree.text, root) : undefined;
-  if (rootPad !== undefined) (isMap(root) ? mapPads : seqPads).add(rootPad);
+  for (const { node } of tree.documents) {
+    const pad = (isMap(node) || isSeq(node)) && isFlow(node) ? padOf(tree.text, node) : undefined;
+    if (pad !== undefined) (isMap(node) ? mapPads : seqPads).add(pad);
+  }
   for (const [node, place] of tree.places) {
     if (isScalar(node)) {
       const quote = quoteOf(node.type);
@@ -136,7 +137,7 @@ export function hasBlankRhythm(tree: Tree, map: MapNode): boolean {
   if (count < 2) {
     // A lone section at the top, such as `services:`, is set apart from the next by convention.
     const [first] = map.items;
-    return map === tree.root && isMap(first?.value) && !isFlow(first.value);
+    return !tree.places.has(map) && isMap(first?.value) && !isFlow(first.value);
   }
   const apart = (index: number): boolean =>
     isBlankLine(tree.text, lineAfter(tree.text, itemEnd(map, index)));

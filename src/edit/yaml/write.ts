@@ -1,9 +1,12 @@
-import type { Change } from './change.js';
+import { isMap } from 'yaml';
+import type { Change, InsertChange } from './change.js';
 import { headEnd, isFlow } from './extent.js';
 import { addToBlockMap, appendToBlockSeq } from './block-add.js';
+import { insertInBlock } from './block-insert.js';
 import { putInBlock } from './block-put.js';
 import { removeFromBlock } from './block-remove.js';
-import { addToFlow, putInFlow, removeFromFlow } from './flow.js';
+import { commentAbove } from './comment-above.js';
+import { addToFlow, insertInFlow, putInFlow, removeFromFlow } from './flow.js';
 import { lookInMap, lookInSeq } from './look.js';
 import { flowEntry, flowText, valueLines } from './render.js';
 import { asLines } from './lines.js';
@@ -20,7 +23,8 @@ export function write(tree: Tree, style: Style, change: Change): Splice[] {
     case 'start': {
       const look = { ...style, want: 'plain', keys: 'plain' } as const;
       const lines = valueLines(change.value, '', look);
-      return [{ start: text.length, end: text.length, insert: asLines(text, text.length, lines) }];
+      const { start } = change.document;
+      return [{ start, end: start, insert: asLines(text, start, lines) }];
     }
     case 'add': {
       const look = lookInMap(tree, style, change.map);
@@ -33,6 +37,10 @@ export function write(tree: Tree, style: Style, change: Change): Splice[] {
       if (!isFlow(change.seq)) return appendToBlockSeq(tree, change.seq, change.value, look);
       return addToFlow(tree, change.seq, [flowText(change.value, '', look)], look);
     }
+    case 'insert':
+      return insert(tree, style, change);
+    case 'comment':
+      return commentAbove(tree, change.parent, change.index, change.lines);
     case 'put': {
       const inFlow = isFlow(change.place.parent);
       return (inFlow ? putInFlow : putInBlock)(tree, style, change.place, change.value);
@@ -50,11 +58,19 @@ export function write(tree: Tree, style: Style, change: Change): Splice[] {
   }
 }
 
+function insert(tree: Tree, style: Style, change: InsertChange): Splice[] {
+  const { parent, index, key, value } = change;
+  const look = isMap(parent) ? lookInMap(tree, style, parent) : lookInSeq(tree, style, parent);
+  if (!isFlow(parent)) return insertInBlock(tree, change, look);
+  const entry = key === undefined ? flowText(value, '', look) : flowEntry(key, value, look);
+  return insertInFlow(tree, parent, index, entry);
+}
+
 /** Where a change is, for a person to look at. */
 export function offsetOf(change: Change): number {
   switch (change.kind) {
     case 'start':
-      return 0;
+      return change.document.start;
     case 'add':
       return change.map.range[0];
     case 'append':
@@ -63,6 +79,8 @@ export function offsetOf(change: Change): number {
       return change.pair.key.range[0];
     case 'put':
       return headEnd(change.place.parent, change.place.index);
+    case 'insert':
+    case 'comment':
     case 'remove':
       return headEnd(change.parent, change.index);
   }
