@@ -1,6 +1,8 @@
 import type { YamlOperation, YamlValue } from '../../src/edit/yaml/index.js';
 import { editYaml, EditRefusal } from '../../src/edit/yaml/index.js';
+import type { Route } from '../edit/yaml/operations.js';
 import { at, routes } from '../edit/yaml/operations.js';
+import type { Plain } from '../edit/yaml/plain-values.js';
 import { withYaml } from '../edit/yaml/plain-values.js';
 import { holdToPromise } from '../edit/yaml/promise.js';
 import { readSuite } from './cases.js';
@@ -22,11 +24,7 @@ function operationsFor(text: string): YamlOperation[] {
   );
 }
 
-function operationsAt(
-  value: unknown,
-  route: (string | number)[],
-  document: number,
-): YamlOperation[] {
+function operationsAt(value: Plain, route: Route, document: number): YamlOperation[] {
   const target = { route, document };
   const node = at(value, route);
   const withValues = VALUES.flatMap((added): YamlOperation[] => [

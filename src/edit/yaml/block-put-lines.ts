@@ -13,7 +13,6 @@ import {
   trimBreaks,
 } from './lines.js';
 import type { Put } from './put.js';
-import { refusal } from './refusal.js';
 import { isSeqValue, valueLines } from './render.js';
 import type { Splice } from './splice.js';
 import { isEmptyNode } from './tree.js';
@@ -36,8 +35,11 @@ export function putBelow(put: Put, old: ParsedNode): Splice[] {
   const end = contentEnd(old);
   const ownLine = lineStart(text, old.range[0]);
   if (ownLine <= head) {
-    const cut = { start: head, end: trimBreaks(text, end), insert: '' };
-    refuseComments(text, place, head, cut.end);
+    const behind = trimBreaks(text, end);
+    refuseComments(text, place, head, behind);
+    const rest = lineEnd(text, behind);
+    const isLast = text.slice(behind, rest).trim() === '';
+    const cut = { start: head, end: isLast ? rest : behind, insert: '' };
     return [cut, linesBelow(put, end)];
   }
   const after = lineAfter(text, end);
@@ -64,17 +66,15 @@ export function putLiteral(put: Put, old: ParsedNode | null, value: string): Spl
   const { text } = tree;
   const head = headEnd(place.parent, place.index);
   const empty = old === null || isEmptyNode(old);
-  const start = empty ? head : old.range[0];
+  // A value on the lines below the head gives way to a `|` behind the head.
+  const start = empty || lineStart(text, old.range[0]) > head ? head : old.range[0];
   const end = empty ? head : trimBreaks(text, contentEnd(old));
-  if (lineStart(text, start) > head) {
-    throw refusal(text, start, 'text of several lines cannot be put here; write it by hand');
-  }
   refuseComments(text, place, start, end);
   const [header = '', ...lines] = valueLines(value, '', look);
   const at = nextLine(text, end);
   const body = indent(lines, blockColumn(text, place.parent));
   return [
-    { start, end, insert: empty ? ` ${header}` : header },
+    { start, end, insert: start === head ? ` ${header}` : header },
     { start: at, end: at, insert: asLines(text, at, body) },
   ];
 }

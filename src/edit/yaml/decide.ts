@@ -9,7 +9,7 @@ import type { Route, YamlOperation, YamlValue } from './operation.js';
 import { refusal } from './refusal.js';
 import { describeRoute, locate } from './route.js';
 import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
-import { isEmptyNode } from './tree.js';
+import { isEmptyNode, isNullNode } from './tree.js';
 import { sameValue } from './value.js';
 
 /** What an operation means for this tree. No changes: it is already so. */
@@ -96,7 +96,7 @@ function append(
   { node, place }: { node: ParsedNode | null; place: Place | undefined },
   value: YamlValue,
 ): Change[] {
-  if (isEmptyNode(node) && place) return set(tree, place, node, [value]);
+  if (isNullNode(node) && place) return set(tree, place, node, [value]);
   if (!isSeq(node)) {
     const what = isAlias(node) ? 'an alias' : 'not a list';
     throw refusal(tree.text, node?.range[0] ?? 0, `${describeRoute(route)} is ${what}`);

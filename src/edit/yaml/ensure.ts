@@ -8,12 +8,12 @@ import { refusal } from './refusal.js';
 import { isMapValue } from './render.js';
 import { describeRoute, itemAt, placeOf } from './route.js';
 import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
-import { isEmptyNode } from './tree.js';
+import { isEmptyNode, isNullNode } from './tree.js';
 
 /**
  * What is missing for `value` to be at `route`. Whatever is there wins, be it a scalar, a list, an
- * alias, an explicit `null` or a key that comes through `<<`; only maps are completed, and a bare
- * `key:` is filled in. Below an alias or a merged key nothing is ever written: if something is
+ * alias or a key that comes through `<<`; only maps are completed, and what holds nothing (`key:`,
+ * `key: ~`) is filled in. Below an alias or a merged key nothing is ever written: if something is
  * missing there, that is a refusal.
  */
 export function decideEnsure(
@@ -28,7 +28,7 @@ export function decideEnsure(
   for (let i = 0; i < route.length; i += 1) {
     const step = route[i] ?? '';
     const rest = (): YamlValue => nested(tree, node, route.slice(i), value);
-    if (node === null || isEmptyNode(node)) {
+    if (node === null || isEmptyNode(node) || (place && isNullNode(node))) {
       refuseBorrowed(tree, borrowed, route);
       return place ? put(tree, place, rest()) : [{ kind: 'start', document, value: rest() }];
     }
@@ -68,7 +68,7 @@ function complete(
   place: Place | undefined,
   value: YamlValue,
 ): Change[] {
-  if (node === null || isEmptyNode(node)) {
+  if (node === null || isEmptyNode(node) || (place && isNullNode(node))) {
     return place && value !== null ? put(tree, place, value) : [];
   }
   if (!isMap(node) || !isMapValue(value)) {

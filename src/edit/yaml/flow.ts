@@ -1,7 +1,17 @@
-import { isMap, isScalar } from 'yaml';
-import { commentsIn, contentEnd, headEnd, itemEnd, itemStart, refuseComments } from './extent.js';
+import type { ParsedNode } from 'yaml';
+import { isMap, isPair, isScalar } from 'yaml';
+import {
+  commentsIn,
+  contentEnd,
+  headEnd,
+  itemEnd,
+  itemStart,
+  lacksColon,
+  refuseComments,
+} from './extent.js';
 import { lineEnd, lineStart, newlineAt } from './lines.js';
 import { lookInMap, lookInSeq } from './look.js';
+import { refusal } from './refusal.js';
 import type { YamlValue } from './operation.js';
 import type { Look } from './render.js';
 import { flowText } from './render.js';
@@ -9,7 +19,7 @@ import { scalarText } from './scalars.js';
 import type { Splice } from './splice.js';
 import type { Style } from './style.js';
 import { quoteOf } from './style.js';
-import type { MapNode, Place, SeqNode, Tree } from './tree.js';
+import type { MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
 import { isEmptyNode, valueAt } from './tree.js';
 
 /** Adds entries behind the last one of `{ }` or `[ ]`, one per line where that is the style. */
@@ -25,6 +35,9 @@ export function addToFlow(
   const start = itemStart(node, last);
   const end = itemEnd(node, last);
   const comma = trailingComma(node, end);
+  if (comma === undefined && text[end - 1] === '?' && isBareKey(node.items[last])) {
+    throw refusal(text, start, 'this "?" has no key; remove it first');
+  }
   const behind = comma === undefined ? end : comma + 1;
   const line = text.slice(lineStart(text, start), start);
   if (line.trim() !== '') {
@@ -43,6 +56,10 @@ export function addToFlow(
   const added = { start: at, end: at, insert: lines };
   return missing === '' ? [added] : [{ start: behind, end: behind, insert: missing }, added];
 }
+
+/** Whether an entry is but a `?`, behind which a comma would be part of its key. */
+const isBareKey = (item: unknown): boolean =>
+  isPair(item) && lacksColon(item as PairNode) && isEmptyNode(item.key as ParsedNode | null);
 
 /** Adds an entry to `{ }` or `[ ]` in front of another one, on a line of its own like that one. */
 export function insertInFlow(

@@ -15,8 +15,9 @@ export function isMerge(pair: PairNode): boolean {
 export function keyText(tree: Tree, key: ParsedNode | null): string | undefined {
   const node = key !== null && isAlias(key) ? tree.targets.get(key) : key;
   if (!isScalar(node)) return undefined;
-  if (node.type === 'PLAIN') return node.source === '' ? undefined : node.source;
-  return String(node.value);
+  if (node.type !== 'PLAIN') return String(node.value);
+  // An empty key is null, unless a tag makes it a string.
+  return node.source === '' && node.value === null ? undefined : node.source;
 }
 
 /** The entry that `map` itself has for `key`. */

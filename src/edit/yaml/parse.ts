@@ -3,6 +3,7 @@ import { Parser, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } fr
 import { nextLine } from './lines.js';
 import { refusal } from './refusal.js';
 import type { DocumentRoot, MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
+import { isEmptyNode } from './tree.js';
 
 type Parsed = Document.Parsed;
 
@@ -42,13 +43,18 @@ function parseOrRefuse(text: string, normalised: string): Parsed[] {
       uniqueKeys: false,
       merge: false,
     });
-    return Array.isArray(documents) ? documents : [];
+    return Array.isArray(documents) ? documents.filter(isDocument) : [];
   } catch (error) {
     if (error instanceof RangeError) {
       throw refusal(text, 0, 'the file is nested too deeply to read');
     }
     throw error;
   }
+}
+
+/** The parser takes comments between two `...` for a document (YAML 1.2.2, section 9.2). */
+function isDocument({ contents, directives, errors }: Parsed): boolean {
+  return !isEmptyNode(contents) || directives.docStart === true || errors.length > 0;
 }
 
 /** The parser takes the second of two `%YAML` directives of a document without a word. */

@@ -35,6 +35,11 @@ export function isEmptyNode(node: ParsedNode | null): boolean {
   return node === null || (isScalar(node) && node.range[0] === node.range[1]);
 }
 
+/** Whether a node says nothing: an empty one, `~` or `null`. */
+export function isNullNode(node: ParsedNode | null): boolean {
+  return isEmptyNode(node) || (isScalar(node) && node.value === null);
+}
+
 /** The value at a place. */
 export function valueAt({ parent, pair, index }: Place): ParsedNode | null {
   if (pair) return pair.value;

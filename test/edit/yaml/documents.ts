@@ -5,7 +5,10 @@ interface Manner {
   readonly step: number;
   readonly dash: number;
   readonly gap: string;
-  readonly newline: string;
+  /** Taken in turn from line to line. */
+  readonly newlines: readonly string[];
+  readonly header: string;
+  readonly separator: string;
   readonly ending: string;
   readonly bom: boolean;
 }
@@ -21,14 +24,16 @@ interface Entry {
   readonly above: readonly string[];
   readonly key: string;
   readonly anchor: string;
+  readonly isExplicit: boolean;
   readonly value: Tree;
   readonly below: string;
 }
 
-const comment = fc.constantFrom('', '', '', ' # note', '   #: {', ' # "');
+const comment = fc.constantFrom('', '', '', ' # note', '   #: {', ' # "', '  ', '\t', '\t# tab');
 const scalar = fc.constantFrom(
   'x',
   '1',
+  '~',
   '"two"',
   "'3'",
   'true',
@@ -98,6 +103,7 @@ const { tree } = fc.letrec<{ tree: Tree; entry: Entry }>((tie) => ({
     above,
     key,
     anchor: fc.constantFrom('', '', '', ' &m', ' &k', ' !t'),
+    isExplicit: fc.constantFrom(...Array<boolean>(9).fill(false), true),
     value: tie('tree'),
     below: fc.constantFrom('', '', '', 'same', 'deeper'),
   }),
@@ -107,7 +113,9 @@ const manner: fc.Arbitrary<Manner> = fc.record({
   step: fc.integer({ min: 1, max: 8 }),
   dash: fc.constantFrom(0, 0, 1, 2, 4),
   gap: fc.constantFrom(' ', ' ', '   '),
-  newline: fc.constantFrom('\n', '\n', '\r\n'),
+  newlines: fc.constantFrom(['\n'], ['\n'], ['\r\n'], ['\r'], ['\n', '\r\n'], ['\r\n', '\n', '\r']),
+  header: fc.constantFrom('', '', '', '---\n', '%YAML 1.2\n---\n', '# head\n\n', '--- # head\n'),
+  separator: fc.constantFrom('---', '--- # next', '...\n---', '...\n# next\n---'),
   ending: fc.constantFrom('\n', '', '\n\n', '\n# end\n', '\n# end', '\n...\n'),
   bom: fc.constantFrom(false, false, true),
 });
@@ -116,8 +124,9 @@ function entryLines(entry: Entry, how: Manner): string[] {
   const comments = entry.above.map((line) => (line.startsWith(' ') ? line.trim() : line));
   const below =
     entry.below === '' ? [] : [`${' '.repeat(entry.below === 'same' ? 0 : how.step)}# below`];
-  const key = `${entry.key}:${entry.anchor}`;
-  return [...comments, ...withHead(key, entry.value, how, false), ...below];
+  const [before, key] = entry.isExplicit ? [[`? ${entry.key}`], ''] : [[], entry.key];
+  const head = `${key}:${entry.anchor}`;
+  return [...comments, ...before, ...withHead(head, entry.value, how, false), ...below];
 }
 
 /** The lines of a value behind `head`, a key with its colon or a dash. */
@@ -153,20 +162,31 @@ function withHead(head: string, value: Tree, how: Manner, item: boolean): string
 
 /** YAML texts with comments, styles, anchors, merges and newlines of all kinds; a few are invalid. */
 export const documents: fc.Arbitrary<string> = fc
-  .record({ root: fc.array(fc.record({ above, key, value: tree }), { maxLength: 4 }), manner })
-  .map(({ root, manner: how }) => {
+  .record({
+    root: fc.array(fc.record({ above, key, isExplicit: fc.boolean(), value: tree }), {
+      maxLength: 4,
+    }),
+    split: fc.constantFrom(...Array<number>(8).fill(9), 0, 1, 2),
+    manner,
+  })
+  .map(({ root, split, manner: how }) => {
     const base = 'base: &m { m: 1 }';
-    const lines = root.flatMap((entry, i) =>
-      entryLines(
+    const lines = root.flatMap((entry, i) => [
+      ...(i === split ? [how.separator, base] : []),
+      ...entryLines(
         {
           ...entry,
           key: `${entry.key.replace(/["']/g, '').replace('<<', 'm')}${i}`,
+          isExplicit: entry.isExplicit && i === 3,
           anchor: '',
           below: '',
         },
         how,
       ),
-    );
-    const text = [base, ...lines].join(how.newline) + how.ending.replaceAll('\n', how.newline);
-    return (how.bom ? '\ufeff' : '') + text.replace(/(?<!\r)\n/g, how.newline);
+    ]);
+    let line = 0;
+    const text = how.header + [base, ...lines].join('\n') + how.ending;
+    const { newlines } = how;
+    const written = text.replace(/\n/g, () => newlines[line++ % newlines.length] ?? '\n');
+    return (how.bom ? '\ufeff' : '') + written;
   });

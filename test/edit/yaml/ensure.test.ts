@@ -12,10 +12,9 @@ describe('ensure: what is there', () => {
     );
   });
 
-  it('wins as a scalar, list, alias, merged key or explicit null, and in quotes', () => {
-    const text =
-      'base: &b { m: 1 }\nx:\n  <<: *b\n  s: 1\n  l: [1]\n  a: *b\n  n: ~\n  "q": 1\n  2: 1\n';
-    const value = { m: { z: 1 }, s: { z: 1 }, l: { z: 1 }, a: { z: 1 }, n: 1, q: 2, '2': 2 };
+  it('wins as a scalar, list, alias or merged key, and in quotes', () => {
+    const text = 'base: &b { m: 1 }\nx:\n  <<: *b\n  s: 1\n  l: [1]\n  a: *b\n  "q": 1\n  2: 1\n';
+    const value = { m: { z: 1 }, s: { z: 1 }, l: { z: 1 }, a: { z: 1 }, q: 2, '2': 2 };
     expect(editYaml(text, [{ op: 'ensure', route: ['x'], value }])).toEqual({ text, spans: [] });
   });
 
@@ -30,6 +29,12 @@ describe('ensure: what is there', () => {
   it('is found through a list of merges and merges of merges', () => {
     const text = 'a: &a { p: 1 }\nb: &b { <<: *a, q: 1 }\nc: &c { r: 1 }\nd:\n  <<: [*b, *c]\n';
     expect(ensure(text, 'd', { p: 0, q: 0, r: 0, s: 0 })).toBe(`${text}  s: 0\n`);
+  });
+
+  it('is filled in where a key holds an explicit null', () => {
+    const text = 'a: ~ # why\nb: null\nc: { d: ~ }\ne:\n  - ~\n';
+    const value = { a: { z: 1 }, b: 1, c: { d: ['x'] } };
+    expect(ensure(text, '', value)).toBe('a: # why\n  z: 1\nb: 1\nc: { d: ["x"] }\ne:\n  - ~\n');
   });
 
   it('is filled in where a key has no value', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { YamlOperation, YamlValue } from '../../../src/edit/yaml/index.js';
+import type { Plain } from './plain-values.js';
 import { withYaml } from './plain-values.js';
 
-type Route = (string | number)[];
+export type Route = (string | number)[];
 
 export const values: readonly YamlValue[] = [
   'x',
@@ -23,39 +24,41 @@ export const values: readonly YamlValue[] = [
   'x # y',
 ];
 
-/** All routes of a value. */
-export function routes(value: unknown, at: Route = []): Route[] {
-  if (typeof value !== 'object' || value === null) return [at];
-  const children: [string | number, unknown][] = Array.isArray(value)
-    ? value.map((child: unknown, i) => [i, child])
-    : Object.entries(value);
-  return [at, ...children.flatMap(([step, child]) => routes(child, [...at, step]))];
+/** All routes of a value that lead through keys that are strings. */
+export function routes(value: Plain, at: Route = []): Route[] {
+  return [at, ...children(value).flatMap(([step, child]) => routes(child, [...at, step]))];
+}
+
+function children(value: Plain): [string | number, Plain][] {
+  if (Array.isArray(value)) return value.map((child, i) => [i, child]);
+  if (!(value instanceof Map)) return [];
+  return [...value].flatMap(([key, child]) => (typeof key === 'string' ? [[key, child]] : []));
 }
 
 /** What a route leads to. */
-export function at(value: unknown, route: readonly (string | number)[]): unknown {
-  return route.reduce<unknown>(
-    (node, step) => (node as Record<string | number, unknown>)[step],
-    value,
-  );
+export function at(value: Plain, route: Route): Plain {
+  return route.reduce<Plain>((node, step) => {
+    if (node instanceof Map) return node.get(step) ?? null;
+    return Array.isArray(node) ? (node[Number(step)] ?? null) : null;
+  }, value);
 }
 
 /** Operations that fit a text: at its maps, lists and entries, with values of all kinds. */
 export function operationsFor(text: string): fc.Arbitrary<YamlOperation> {
-  const documents = withYaml(text) ?? [{}];
+  const documents = withYaml(text) ?? [new Map()];
   const last = documents.length - 1;
   return fc
     .oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.constant(last))
-    .chain((document) => operationsOn(documents[document] ?? {}, document));
+    .chain((document) => operationsOn(documents[document] ?? null, document));
 }
 
-function operationsOn(value: unknown, document: number): fc.Arbitrary<YamlOperation> {
+function operationsOn(value: Plain, document: number): fc.Arbitrary<YamlOperation> {
   const known = routes(value);
-  const pick = (which: (node: unknown, route: readonly unknown[]) => boolean) => {
+  const pick = (which: (node: Plain, route: Route) => boolean) => {
     const fitting = known.filter((route) => which(at(value, route), route));
     return fc.constantFrom(...(fitting.length > 0 ? fitting : known));
   };
-  const map = pick((node) => typeof node === 'object' && !Array.isArray(node));
+  const map = pick((node) => node === null || node instanceof Map);
   const list = pick((node) => node === null || Array.isArray(node));
   const below = pick((_, route) => route.length > 0);
   const named = pick((_, route) => typeof route.at(-1) === 'string');
