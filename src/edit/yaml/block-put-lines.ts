@@ -21,7 +21,9 @@ import { isEmptyNode } from './tree.js';
 export function linesBelow(put: Put, end: number, exactly?: number): Splice {
   const { tree, place, key, value, look } = put;
   const column = blockColumn(tree.text, place.parent);
-  const inner = column + (isSeqValue(value) ? look.dash : look.step);
+  // Dashes may stand right below their key, but not right below a dash.
+  const dash = place.pair ? look.dash : look.dash || look.step;
+  const inner = column + (isSeqValue(value) ? dash : look.step);
   const at = exactly ?? afterOwnComments(tree.text, lineAfter(tree.text, end), column + 1);
   const lines = indent(valueLines(value, key, look), inner);
   return { start: at, end: at, insert: asLines(tree.text, at, lines) };
@@ -58,6 +60,18 @@ export function putInItem({ tree, place, value, look }: Put, old: ParsedNode): S
   const [first = '', ...rest] = valueLines(value, '', look);
   const lines = [first, ...indent(rest, columnOf(text, start))];
   return { start, end, insert: lines.join(newlineAt(text, start)) };
+}
+
+/** Gives a list item that is but a dash a value of several lines, starting behind the dash. */
+export function putBehindDash(put: Put, head: number): Splice {
+  const { tree, value, look } = put;
+  const { text } = tree;
+  const end = lineEnd(text, head);
+  // Behind an anchor or tag, that would be the first key's or item's.
+  if (text[head - 1] !== '-' || text.slice(head, end).trim() !== '') return linesBelow(put, head);
+  const [first = '', ...rest] = valueLines(value, '', look);
+  const lines = [` ${first}`, ...indent(rest, columnOf(text, head) + 1)];
+  return { start: head, end, insert: lines.join(newlineAt(text, head)) };
 }
 
 /** Puts text of several lines: `|` where the value was, the lines below. */

@@ -1,6 +1,6 @@
 import type { ParsedNode } from 'yaml';
 import { isMap, isScalar, isSeq } from 'yaml';
-import { putBelow, putInItem, putLiteral, linesBelow } from './block-put-lines.js';
+import { linesBelow, putBehindDash, putBelow, putInItem, putLiteral } from './block-put-lines.js';
 import { contentEnd, headEnd, isFlow, refuseComments } from './extent.js';
 import { lineEnd, trimBreaks } from './lines.js';
 import { lookInMap, lookInSeq } from './look.js';
@@ -25,7 +25,7 @@ export function putInBlock(tree: Tree, style: Style, place: Place, value: YamlVa
   if (block && typeof value === 'string') return putLiteral(put, old, value);
   if (old === null || isEmptyNode(old)) {
     const head = headEnd(parent, index);
-    if (block) return [linesBelow(put, head)];
+    if (block) return [pair ? linesBelow(put, head) : putBehindDash(put, head)];
     return [{ start: head, end: head, insert: ` ${inlineText(value, key, look)}` }];
   }
   if (!block) return [putInline(put, old)];

@@ -1,6 +1,7 @@
-import { isMap, isPair, isSeq } from 'yaml';
+import type { ParsedNode } from 'yaml';
+import { isMap, isNode, isPair, isSeq } from 'yaml';
 import { putInBlock } from './block-put.js';
-import { commentsIn, isFlow, itemEnd, itemStart } from './extent.js';
+import { commentsIn, endsInKeptLines, isFlow, itemEnd, itemStart } from './extent.js';
 import {
   afterOwnComments,
   columnOf,
@@ -32,8 +33,12 @@ export function removeFromBlock(
   const start = itemStart(parent, index);
   const ownLine = lineStart(text, start);
   if (text.slice(ownLine, start).trim() !== '') return [removeBehindDash(tree, parent)];
+  const previous: unknown = parent.items[index - 1];
   const floor = index > 0 ? itemEnd(parent, index - 1) : 0;
-  return [wholeLines(text, ownLine, endOfEntry(text, parent, index), floor)];
+  const splice = wholeLines(text, ownLine, endOfEntry(text, parent, index), floor);
+  const above: unknown = isPair(previous) ? previous.value : previous;
+  const keeps = isNode(above) && endsInKeptLines(above as ParsedNode) && splice.start === floor;
+  return [keeps ? { ...splice, end: afterBlankLines(text, splice.end) } : splice];
 }
 
 /** The last entry goes: what is left is `{}` or `[]`. */
@@ -57,6 +62,13 @@ function removeBehindDash(tree: Tree, parent: MapNode | SeqNode): Splice {
   return { start, end, insert: '' };
 }
 
+/** Below `|+` the blank lines behind what is removed would become part of that text. */
+function afterBlankLines(text: string, start: number): number {
+  let at = start;
+  while (isBlankLine(text, at)) at = nextLine(text, at);
+  return at;
+}
+
 function endOfEntry(text: string, parent: MapNode | SeqNode, index: number): number {
   const item = parent.items[index];
   const value = isPair(item) ? item.value : null;
@@ -73,9 +85,8 @@ function endOfEntry(text: string, parent: MapNode | SeqNode, index: number): num
 function wholeLines(text: string, from: number, to: number, floor: number): Splice {
   let [start, end] = [from, to];
   const previous = start === 0 ? -1 : lineStart(text, start - 1);
-  if (start === 0) {
-    while (isBlankLine(text, end)) end = nextLine(text, end);
-  } else if (previous >= floor && isBlankLine(text, previous)) {
+  if (start === 0) end = afterBlankLines(text, end);
+  else if (previous >= floor && isBlankLine(text, previous)) {
     if (isBlankLine(text, end)) end = nextLine(text, end);
     else if (end === text.length) start = previous;
   }

@@ -4,7 +4,14 @@ import type { Change } from './change.js';
 import { decideEnsure } from './ensure.js';
 import { headEnd, itemEnd, itemStart, lacksColon } from './extent.js';
 import { decideComment, decideInsert } from './insert.js';
-import { checkNoneUsedOutside, checkNotShared, findMerged, findOwn, keyText } from './lookup.js';
+import {
+  checkBraces,
+  checkNoneUsedOutside,
+  checkNotShared,
+  findMerged,
+  findOwn,
+  keyText,
+} from './lookup.js';
 import type { Route, YamlOperation, YamlValue } from './operation.js';
 import { refusal } from './refusal.js';
 import { describeRoute, locate } from './route.js';
@@ -33,6 +40,7 @@ export function decide(tree: Tree, operation: YamlOperation): readonly Change[] 
     case 'rename':
       return rename(tree, place, operation.key);
     case 'insert':
+      checkBraces(tree, place.parent);
       return decideInsert(tree, place, operation);
     case 'comment':
       return decideComment(tree, place, operation.text);
@@ -107,6 +115,7 @@ function append(
 
 function remove(tree: Tree, place: Place): Change[] {
   const { parent, index, pair } = place;
+  checkBraces(tree, parent);
   checkNoneUsedOutside(tree, itemStart(parent, index), itemEnd(parent, index));
   if (pair && isMap(parent)) checkNotMerged(tree, parent, keyText(tree, pair.key) ?? '');
   return [{ kind: 'remove', parent, index }];

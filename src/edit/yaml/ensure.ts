@@ -2,7 +2,7 @@ import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isSeq } from 'yaml';
 import type { Change } from './change.js';
 import { lacksColon } from './extent.js';
-import { checkNotShared, findMerged, findOwn, resolve } from './lookup.js';
+import { checkBraces, checkNotShared, findMerged, findOwn, resolve } from './lookup.js';
 import type { Route, YamlValue } from './operation.js';
 import { refusal } from './refusal.js';
 import { isMapValue } from './render.js';
@@ -88,10 +88,7 @@ function complete(
 
 function add(tree: Tree, map: MapNode, entries: readonly [string, YamlValue][]): Change[] {
   checkNotShared(tree, map);
-  // `[a: 1]` holds a map without braces; a second key would be a second item.
-  if (map.flow === true && tree.text[map.range[0]] !== '{') {
-    throw refusal(tree.text, map.range[0], 'this map is written without braces; add them first');
-  }
+  checkBraces(tree, map);
   return [{ kind: 'add', map, entries }];
 }
 

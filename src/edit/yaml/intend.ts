@@ -36,6 +36,7 @@ function alter(change: Exclude<Change, { kind: 'start' }>): void {
     case 'rename': {
       const key = new Scalar<unknown>(change.key);
       copyAnchor(change.pair.key, key);
+      if (change.pair.key.tag !== undefined) key.tag = change.pair.key.tag;
       (change.pair as Pair).key = key;
       break;
     }

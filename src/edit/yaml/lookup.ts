@@ -1,7 +1,7 @@
 import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { refusal } from './refusal.js';
-import type { MapNode, PairNode, Tree } from './tree.js';
+import type { MapNode, PairNode, SeqNode, Tree } from './tree.js';
 
 const indexes = new WeakMap<MapNode, Map<string, PairNode>>();
 
@@ -91,6 +91,12 @@ export function checkNotShared(tree: Tree, node: ParsedNode): void {
       `this part carries the anchor &${name}, which is repeated elsewhere; change it by hand`,
     );
   }
+}
+
+/** Refuses for the map in `[a: 1]`: without braces, another key would be another item. */
+export function checkBraces({ text }: Tree, { flow, range }: MapNode | SeqNode): void {
+  if (flow !== true || /[{[]/.test(text.charAt(range[0]))) return;
+  throw refusal(text, range[0], 'this map is written without braces; add them first');
 }
 
 /** Refuses when an alias outside the range repeats a node inside it. */

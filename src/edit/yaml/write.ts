@@ -1,6 +1,6 @@
 import { isMap } from 'yaml';
 import type { Change, InsertChange } from './change.js';
-import { headEnd, isFlow } from './extent.js';
+import { headEnd, isFlow, itemStart } from './extent.js';
 import { addToBlockMap, appendToBlockSeq } from './block-add.js';
 import { insertInBlock } from './block-insert.js';
 import { putInBlock } from './block-put.js';
@@ -82,6 +82,6 @@ export function offsetOf(change: Change): number {
     case 'insert':
     case 'comment':
     case 'remove':
-      return headEnd(change.parent, change.index);
+      return itemStart(change.parent, change.index);
   }
 }

@@ -129,6 +129,12 @@ function entryLines(entry: Entry, how: Manner): string[] {
   return [...comments, ...before, ...withHead(head, entry.value, how, false), ...below];
 }
 
+/** Without an indicator the first line with text shows the indentation: no other is shallower. */
+function literalLines({ header, lines }: Extract<Tree, { kind: 'literal' }>): string[] {
+  const first = lines.findIndex((line) => line !== '');
+  return lines.map((line, i) => (i === first && header !== '|2' ? line.trimStart() : line));
+}
+
 /** The lines of a value behind `head`, a key with its colon or a dash. */
 function withHead(head: string, value: Tree, how: Manner, item: boolean): string[] {
   const pad = (lines: readonly string[], by: number): string[] =>
@@ -144,7 +150,10 @@ function withHead(head: string, value: Tree, how: Manner, item: boolean): string
       ];
     }
     case 'literal':
-      return [`${head} ${value.header}`, ...pad(value.lines, value.header === '|2' ? 2 : how.step)];
+      return [
+        `${head} ${value.header}`,
+        ...pad(literalLines(value), value.header === '|2' ? 2 : how.step),
+      ];
     case 'map': {
       const lines = value.entries.flatMap((entry) => entryLines(entry, how));
       if (!item || lines[0]?.startsWith('#') !== false || lines[0] === '') {
@@ -155,7 +164,10 @@ function withHead(head: string, value: Tree, how: Manner, item: boolean): string
     }
     case 'seq': {
       const lines = value.items.flatMap((each) => withHead('-', each, how, true));
-      return [`${head}${value.anchor}`, ...pad(lines, item ? Math.max(1, how.dash) : how.dash)];
+      return [
+        `${head}${head.includes('&') ? '' : value.anchor}`,
+        ...pad(lines, item ? Math.max(1, how.dash) : how.dash),
+      ];
     }
   }
 }

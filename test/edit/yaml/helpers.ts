@@ -42,3 +42,20 @@ export function refusalOf(text: string, operations: readonly YamlOperation[]): s
   }
   return 'not refused';
 }
+
+/** The text after an entry was inserted before or after another one. */
+export function insert(
+  text: string,
+  where: 'before' | 'after',
+  path: string,
+  value: YamlValue,
+  key?: string,
+): string {
+  const named = key === undefined ? {} : { key };
+  return editYaml(text, [{ op: 'insert', route: route(path), where, value, ...named }]).text;
+}
+
+/** The text after a comment was written above an entry. */
+export function comment(text: string, path: string, words: string): string {
+  return editYaml(text, [{ op: 'comment', route: route(path), text: words }]).text;
+}

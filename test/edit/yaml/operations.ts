@@ -49,35 +49,52 @@ export function operationsFor(text: string): fc.Arbitrary<YamlOperation> {
   const last = documents.length - 1;
   return fc
     .oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.constant(last))
-    .chain((document) => operationsOn(documents[document] ?? null, document));
+    .chain((document) => operationsOn(documents[document] ?? new Map(), document));
 }
 
 function operationsOn(value: Plain, document: number): fc.Arbitrary<YamlOperation> {
   const known = routes(value);
-  const pick = (which: (node: Plain, route: Route) => boolean) => {
-    const fitting = known.filter((route) => which(at(value, route), route));
-    return fc.constantFrom(...(fitting.length > 0 ? fitting : known));
-  };
-  const map = pick((node) => node === null || node instanceof Map);
-  const list = pick((node) => node === null || Array.isArray(node));
-  const below = pick((_, route) => route.length > 0);
-  const named = pick((_, route) => typeof route.at(-1) === 'string');
-  const item = pick((_, route) => typeof route.at(-1) === 'number');
-  const new_ = fc.constantFrom('new', 'on', 'z');
-  const added = fc.tuple(map, new_).map(([route, key]) => [...route, key]);
   const where = fc.constantFrom('before' as const, 'after' as const);
   const any = fc.constantFrom(...values);
-  const on = { document: fc.constant(document) };
-  const op = <K extends string>(name: K) => ({ ...on, op: fc.constant(name) });
+  const new_ = fc.constantFrom('new', 'on', 'z');
+  const text = fc.constantFrom('why', 'a: {\n\n# b');
+  /** Operations for the routes that fit; none where there are no such routes. */
+  const on = (
+    fits: (node: Plain, route: Route) => boolean,
+    of: (route: fc.Arbitrary<Route>) => Record<string, fc.Arbitrary<unknown>>,
+  ): fc.Arbitrary<YamlOperation>[] => {
+    const fitting = known.filter((route) => fits(at(value, route), route));
+    if (fitting.length === 0) return [];
+    const record = fc.record({
+      document: fc.constant(document),
+      ...of(fc.constantFrom(...fitting)),
+    });
+    return [record as unknown as fc.Arbitrary<YamlOperation>];
+  };
+  const op = (name: YamlOperation['op']) => fc.constant(name);
+  const isMap = (node: Plain): boolean => node === null || node instanceof Map;
+  const isList = (node: Plain): boolean => node === null || Array.isArray(node);
+  const isBelow = (_: Plain, route: Route): boolean => route.length > 0;
+  const isNamed = (_: Plain, route: Route): boolean => typeof route.at(-1) === 'string';
+  const isItem = (_: Plain, route: Route): boolean => typeof route.at(-1) === 'number';
   return fc.oneof(
-    fc.record({ ...op('ensure'), route: fc.oneof(added, map, below), value: any }),
-    fc.record({ ...op('ensure'), route: added, value: any }),
-    fc.record({ ...op('set'), route: below, value: any }),
-    fc.record({ ...op('append'), route: list, value: any }),
-    fc.record({ ...op('rename'), route: named, key: fc.constantFrom('z', 'on', "it's") }),
-    fc.record({ ...op('remove'), route: below }),
-    fc.record({ ...op('insert'), route: named, where, key: new_, value: any }),
-    fc.record({ ...op('insert'), route: item, where, value: any }),
-    fc.record({ ...op('comment'), route: below, text: fc.constantFrom('why', 'a: {\n\n# b') }),
+    ...on(isMap, (route) => ({
+      op: op('ensure'),
+      route: fc.tuple(route, new_).map(([above, key]) => [...above, key]),
+      value: any,
+    })),
+    ...on(isMap, (route) => ({ op: op('ensure'), route, value: any })),
+    ...on(isBelow, (route) => ({ op: op('ensure'), route, value: any })),
+    ...on(isBelow, (route) => ({ op: op('set'), route, value: any })),
+    ...on(isList, (route) => ({ op: op('append'), route, value: any })),
+    ...on(isNamed, (route) => ({
+      op: op('rename'),
+      route,
+      key: fc.constantFrom('z', 'on', "it's"),
+    })),
+    ...on(isBelow, (route) => ({ op: op('remove'), route })),
+    ...on(isNamed, (route) => ({ op: op('insert'), route, where, key: new_, value: any })),
+    ...on(isItem, (route) => ({ op: op('insert'), route, where, value: any })),
+    ...on(isBelow, (route) => ({ op: op('comment'), route, text })),
   );
 }
