@@ -11,6 +11,7 @@ import type { HardenedService } from './hardened-services.js';
 import { databaseProbe, httpProbe } from './probe.js';
 import type { Probe } from './probe.js';
 import { listeningPort } from './service-port.js';
+import { webPath } from './web-path.js';
 
 /** What a service lacks, and what would give it: nothing where only a person can. */
 export interface HealthcheckNeed {
@@ -73,10 +74,11 @@ function webNeed(extension: Extension, target: HardenedService): HealthcheckNeed
       message: `${target.service.name} cannot serve: its image is FROM ${final.baseImage} (${place}), with nothing to run, so it gets no healthcheck.`,
     };
   }
+  const answers = webPath(extension, target.service);
   return serverNeed(
     extension,
     target,
-    () => `/${extension.manifest.name}/`,
+    () => answers,
     () => [],
   );
 }
