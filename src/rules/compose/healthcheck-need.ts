@@ -3,7 +3,7 @@ import type { Extension } from '../../extension/model.js';
 import { get, isRecord } from '../../extension/records.js';
 import { appOfService } from '../apps.js';
 import { addHealthEndpoint } from '../monitoring/health-block.js';
-import { livenessOf } from '../monitoring/liveness.js';
+import { canBeAddedTo, livenessOf } from '../monitoring/liveness.js';
 import type { Options } from '../options.js';
 import { addToService } from './add-to-service.js';
 import { hasTest, isDisabled } from './existing-healthcheck.js';
@@ -52,7 +52,7 @@ function apiNeed(extension: Extension, target: HardenedService): HealthcheckNeed
   if (liveness.kind === 'unknown-path') {
     return unsolved(target, 'the path of its health endpoint is put together at run time');
   }
-  if (liveness.kind === 'none' && !app.topLevel) {
+  if (liveness.kind === 'none' && !canBeAddedTo(app)) {
     const place = `${app.file}:${app.position.line}`;
     return unsolved(target, `its application (${place}) has no health endpoint to ask yet`);
   }
