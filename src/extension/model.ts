@@ -77,6 +77,8 @@ export interface DockerStage {
   /** The user in force at the end of the stage, if one is set. */
   readonly user: string | undefined;
   readonly exposedPorts: readonly number[];
+  /** Where files were copied to, as written but for variables. */
+  readonly copiedTo: readonly string[];
   /** What it starts: ENTRYPOINT followed by CMD, as words; undefined where stage and parents set none. */
   readonly command: readonly string[] | undefined;
   /** Programs known to be in the image: from the base image and from the packages it installs. */

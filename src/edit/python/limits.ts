@@ -1,28 +1,33 @@
 import { bindingsOf } from './bindings.js';
 import { calleeOf, methodCalls } from './calls.js';
 import { children, textOf, visit, type SyntaxNode } from './nodes.js';
+import { reached } from './reach.js';
 import { stringValue } from './strings.js';
+import type { Syntax } from './syntax.js';
 
 /** `uvicorn.run(app)` returns when the server stops: what stands below it comes too late. */
 const BLOCKING = /^(uvicorn|hypercorn|granian|asyncio|anyio)\.run$/;
 
 /**
  * True where a block that uses `name` must stand above a statement: the `__main__` block, a call
- * that blocks, a new binding of the name, a route that would answer `paths` first.
+ * that blocks, a new binding of the name, a route that would answer `paths` first (also where a
+ * function of the module registers it).
  */
 export function isLimit(
   statement: SyntaxNode,
   name: string,
   paths: readonly string[],
-  text: string,
+  { statements, text }: Pick<Syntax, 'statements' | 'text'>,
 ): boolean {
   return (
     isMainGuard(statement, text) ||
     blocks(statement, text) ||
     bindingsOf(statement, text).some((binding) => binding.name === name) ||
-    methodCalls(statement, name, text).some(({ method, path }) =>
-      paths.some((wanted) => path !== undefined && answers(method, path, wanted)),
-    )
+    reached(statement, name, statements, text)
+      .flatMap((part) => methodCalls(part.node, part.name, text))
+      .some(({ method, path }) =>
+        paths.some((wanted) => path !== undefined && answers(method, path, wanted)),
+      )
   );
 }
 

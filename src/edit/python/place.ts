@@ -29,7 +29,7 @@ export function placeFor(syntax: Syntax, name: string, block: Syntax): Place | u
   let index = first;
   for (const [next, statement] of statements.entries()) {
     if (next <= first) continue;
-    if (isLimit(statement, name, paths, text)) break;
+    if (isLimit(statement, name, paths, syntax)) break;
     if (uses(statement, name, text)) index = next;
   }
   return { index, ...offsetAfter(syntax, index) };

@@ -1,3 +1,4 @@
+import type { Dockerfile } from '../model.js';
 import { asText, get, isRecord } from '../records.js';
 import type { Data } from '../records.js';
 
@@ -19,19 +20,24 @@ export function commandText(definition: Data): string {
     .join(' ');
 }
 
+/** What a service runs: its own command, else its image's. */
+export function whatItRuns(definition: Data, dockerfile: Dockerfile | undefined): string {
+  const own = commandText(definition);
+  return own === '' ? (dockerfile?.final.command ?? []).join(' ') : own;
+}
+
 /**
- * Is the service a task that ends? It says so (`restart: "no"`), another service waits for its
- * completion, or its command migrates a database and starts no server after it.
+ * Is the service a task that ends? It says so (`restart: "no"`) and runs no server, another service
+ * waits for its completion, or its command migrates a database and starts no server after it.
  */
-export function isOneShot(definition: Data, waitedFor: boolean): boolean {
+export function isOneShot(
+  definition: Data,
+  dockerfile: Dockerfile | undefined,
+  waitedFor: boolean,
+): boolean {
   const restart = get(definition, 'restart');
-  const command = commandText(definition);
-  return (
-    waitedFor ||
-    restart === 'no' ||
-    restart === false ||
-    (TASK.test(command) && !SERVER.test(command))
-  );
+  const saysSo = restart === 'no' || restart === false || TASK.test(commandText(definition));
+  return waitedFor || (saysSo && !startsServer(whatItRuns(definition, dockerfile)));
 }
 
 /** Services that another one waits for with `condition: service_completed_successfully`. */

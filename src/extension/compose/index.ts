@@ -76,13 +76,14 @@ function readServices(
       !isBuilt && (role === 'api' || role === 'web')
         ? inferDockerfile(name, role, definition, kind, place.dockerfiles)
         : undefined;
+    const dockerfile = built.dockerfile ?? inferred;
     return {
       name,
       role,
       definition,
       position: yaml.locate(['services', name]),
-      dockerfile: built.dockerfile ?? inferred,
-      oneShot: isOneShot(definition, completed.has(name)),
+      dockerfile,
+      oneShot: isOneShot(definition, dockerfile, completed.has(name)),
     };
   });
 }

@@ -3,7 +3,7 @@ import { interpolate } from '../interpolate.js';
 import type { Dockerfile, ServiceRole } from '../model.js';
 import { asText, get } from '../records.js';
 import type { Data } from '../records.js';
-import { commandText, startsServer } from './command.js';
+import { commandText, startsServer, whatItRuns } from './command.js';
 
 /** Services the Platform's own compose files define (Platform, scripts/manage-extensions.sh). */
 const PLATFORM_SERVICES = new Set(['web_nei', 'api_nei', 'proxy', 'db_pg', 'db_mongo', 'ofelia']);
@@ -26,7 +26,7 @@ interface RoleFacts {
 
 /** What a service is for: who owns it, and what it serves. */
 export function roleOf(facts: RoleFacts): ServiceRole {
-  const { name, definition, override } = facts;
+  const { name, definition, override, dockerfile } = facts;
   const image = interpolate(asText(get(definition, 'image')) ?? '').text;
   const isBuilt = get(definition, 'build') !== undefined;
 
@@ -36,19 +36,16 @@ export function roleOf(facts: RoleFacts): ServiceRole {
   const words = name.toLowerCase();
   if (WORKER.test(words)) return 'other';
   if (/^api([_-]|$)/.test(words)) return 'api';
-  if (/^web([_-]|$)/.test(words)) return 'web';
+  // Many call what answers the web `web`, also where that is the API.
+  if (/^web([_-]|$)/.test(words) && !startsServer(whatItRuns(definition, dockerfile))) return 'web';
   return roleFromWhatItRuns(facts, image);
 }
 
-function roleFromWhatItRuns(
-  { name, definition, directory, dockerfile }: RoleFacts,
-  image: string,
-): ServiceRole {
-  const own = commandText(definition);
-  const runs = own === '' ? (dockerfile?.final.command ?? []).join(' ') : own;
-  if (startsServer(runs)) return 'api';
+function roleFromWhatItRuns(facts: RoleFacts, image: string): ServiceRole {
+  const { name, definition, directory, dockerfile } = facts;
+  if (startsServer(whatItRuns(definition, dockerfile))) return 'api';
   // Built from the API's sources, yet told to run something that is no server: a worker or task.
-  if (directory?.startsWith('api-')) return own === '' ? 'api' : 'other';
+  if (directory?.startsWith('api-')) return commandText(definition) === '' ? 'api' : 'other';
   if (directory?.startsWith('web-')) return 'web';
   const { name: imageName, official } = parseImage(image);
   if (!official && /^api$|^api-|-api$/.test(imageName)) return 'api';

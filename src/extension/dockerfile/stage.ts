@@ -17,6 +17,7 @@ export class StageState {
   private readonly installed: InstalledTools;
   private readonly variables: Map<string, string>;
   private readonly ports: Set<number>;
+  private readonly copiedTo: string[];
   private user: string | undefined;
   private entrypoint: Program | undefined;
   private cmd: Program | undefined;
@@ -34,6 +35,7 @@ export class StageState {
     this.installed = new InstalledTools(parent?.installed);
     this.variables = new Map(parent?.variables);
     this.ports = new Set(parent?.ports);
+    this.copiedTo = [...(parent?.copiedTo ?? [])];
     this.user = parent?.user;
     this.entrypoint = parent?.entrypoint;
     this.cmd = parent?.cmd;
@@ -52,6 +54,10 @@ export class StageState {
         break;
       case 'EXPOSE':
         for (const word of shellWords(args)) addPorts(this.resolve(word), this.ports);
+        break;
+      case 'COPY':
+      case 'ADD':
+        this.copiedTo.push(this.resolve((execForm(args) ?? shellWords(args)).at(-1) ?? ''));
         break;
       case 'CMD':
         this.cmd = program(args);
@@ -83,6 +89,7 @@ export class StageState {
       position: this.position,
       user: this.user,
       exposedPorts: [...this.ports],
+      copiedTo: this.copiedTo,
       command,
       tools,
       runnable: this.baseImage !== 'scratch' || command !== undefined,

@@ -18,6 +18,8 @@ const MAIN = /^(main|app|asgi|server|wsgi|application|run|__init__|__main__)\.py
 /** `FastAPI(`, or an import that may rename it, or a class that may derive from it. */
 const CONSTRUCTS = /\bFastAPI\s*(\\\s*)?[(,)]|\bFastAPI\s+as\b/;
 const REFERENCE = /(?<![\w./:])([A-Za-z_][\w.]*):([A-Za-z_]\w*)(?![\w./:])/g;
+/** `uvicorn.run("app.main:create_app", …)` in the code itself. */
+const STARTED = /\.run\(\s*["']([A-Za-z_][\w.]*):([A-Za-z_]\w*)["']/g;
 const STARTER = /uvicorn|gunicorn|hypercorn|granian|fastapi|APP_MODULE/;
 
 /** The modules below a directory that could define its application. */
@@ -54,7 +56,7 @@ function moduleName(path: string): string {
 
 /**
  * The `module:variable` of start commands, in the API's own files and in the compose files around
- * it. This only orders the candidates: a wrong guess cannot invent an application.
+ * it, else in its code. This only orders the candidates: a wrong guess cannot invent an application.
  */
 function references(files: Files, dir: string): Map<string, string> {
   const found = new Map<string, string>();
@@ -66,5 +68,17 @@ function references(files: Files, dir: string): Map<string, string> {
       for (const [, module = '', name = ''] of line.matchAll(REFERENCE)) found.set(module, name);
     }
   }
+  for (const [module, name] of startedByCode(files, dir)) {
+    if (!found.has(module)) found.set(module, name);
+  }
   return found;
+}
+
+function startedByCode(files: Files, dir: string): [string, string][] {
+  return [...files.values()]
+    .filter(
+      ({ path, text }) => path.endsWith('.py') && isBelow(path, dir) && text.includes('.run('),
+    )
+    .flatMap(({ text }) => [...text.matchAll(STARTED)])
+    .map(([, module = '', name = '']) => [module, name]);
 }

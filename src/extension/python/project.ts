@@ -33,9 +33,11 @@ export class Project {
       for (let up = 1; up < dots; up += 1) base = posix.dirname(base);
       return this.at(posix.join(base, ...parts)) ?? { kind: 'external', name };
     }
-    // Absolute names start at a directory on the path: the API's own, `src`, or one around the module.
-    for (const root of this.roots(from)) {
-      const [first = ''] = parts;
+    // Absolute names start at a directory on the path: the API's own, `src`, or one around the module;
+    // a directory that is itself the package (`app/main.py` at the root) is found by its name.
+    const [first = ''] = parts;
+    const around = first === posix.basename(this.dir) ? [posix.dirname(this.dir)] : [];
+    for (const root of [...this.roots(from), ...around]) {
       if (this.at(posix.join(root, first)) === undefined) continue;
       const target = this.at(posix.join(root, ...parts));
       if (target !== undefined) return target;

@@ -86,7 +86,10 @@ function unrunnable(target: HardenedService): Finding[] {
   const url = probeUrl(healthcheck);
   const port = url === undefined ? 0 : Number(url.port === '' ? 80 : url.port);
   const instead = url === undefined ? undefined : httpProbe(target, port, url.pathname);
-  const advice = instead === undefined ? '' : ` Use test: ${JSON.stringify(instead)}`;
+  const advice =
+    instead === undefined
+      ? ''
+      : ` Use test: [${instead.map((word) => JSON.stringify(word)).join(', ')}]`;
   const message = `The healthcheck of ${target.service.name} runs ${program}, which its image (${imageOf(target)}) does not have.${advice}`;
   return [findingIn(target, ['healthcheck', 'test'], message)];
 }

@@ -3,7 +3,7 @@ import type { Extension } from '../../extension/model.js';
 import { get, isRecord } from '../../extension/records.js';
 import { appOfService } from '../apps.js';
 import { addHealthEndpoint } from '../monitoring/health-block.js';
-import { livenessOf } from '../monitoring/liveness.js';
+import { canBeAddedTo, livenessOf } from '../monitoring/liveness.js';
 import type { Options } from '../options.js';
 import { addToService } from './add-to-service.js';
 import { hasTest, isDisabled } from './existing-healthcheck.js';
@@ -11,6 +11,7 @@ import type { HardenedService } from './hardened-services.js';
 import { databaseProbe, httpProbe } from './probe.js';
 import type { Probe } from './probe.js';
 import { listeningPort } from './service-port.js';
+import { webPath } from './web-path.js';
 
 /** What a service lacks, and what would give it: nothing where only a person can. */
 export interface HealthcheckNeed {
@@ -51,7 +52,7 @@ function apiNeed(extension: Extension, target: HardenedService): HealthcheckNeed
   if (liveness.kind === 'unknown-path') {
     return unsolved(target, 'the path of its health endpoint is put together at run time');
   }
-  if (liveness.kind === 'none' && !app.topLevel) {
+  if (liveness.kind === 'none' && !canBeAddedTo(app)) {
     const place = `${app.file}:${app.position.line}`;
     return unsolved(target, `its application (${place}) has no health endpoint to ask yet`);
   }
@@ -73,10 +74,11 @@ function webNeed(extension: Extension, target: HardenedService): HealthcheckNeed
       message: `${target.service.name} cannot serve: its image is FROM ${final.baseImage} (${place}), with nothing to run, so it gets no healthcheck.`,
     };
   }
+  const answers = webPath(extension, target.service);
   return serverNeed(
     extension,
     target,
-    () => `/${extension.manifest.name}/`,
+    () => answers,
     () => [],
   );
 }

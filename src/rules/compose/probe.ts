@@ -44,7 +44,7 @@ export function databaseProbe(target: HardenedService): Probe | undefined {
     case 'timescaledb':
       return [
         'CMD-SHELL',
-        'pg_isready -U "$${POSTGRES_USER:-postgres}" -d "$${POSTGRES_DB:-postgres}"',
+        'pg_isready -U $${POSTGRES_USER:-postgres} -d $${POSTGRES_DB:-postgres}',
       ];
     case 'redis':
       return ['CMD', 'redis-cli', 'ping'];

@@ -44,12 +44,22 @@ export function missingResources(
     const limit = additions.includes(resource) ? limits[resource] : limitOf(definition, resource);
     return isAtMost(resource, wanted[resource], limit);
   });
+  const memory = [limitOf(definition, 'memory'), reservationOf(definition, 'memory')];
+  const written = (amount: string): string => inUnitsOf(memory, amount);
   return {
-    limits: Object.fromEntries(additions.map((key) => [key, limits[key]])),
+    limits: Object.fromEntries(additions.map((key) => [key, written(limits[key])])),
     ...(reservations.length === 0
       ? {}
-      : { reservations: Object.fromEntries(reservations.map((key) => [key, wanted[key]])) }),
+      : {
+          reservations: Object.fromEntries(reservations.map((key) => [key, written(wanted[key])])),
+        }),
   };
+}
+
+/** `256m` beside `768m`: Docker takes the units in both cases. */
+function inUnitsOf(present: readonly unknown[], amount: string): string {
+  const isLower = present.some((each) => typeof each === 'string' && /^\d+[a-z]+$/.test(each));
+  return isLower ? amount.toLowerCase() : amount;
 }
 
 /** Missing limits that do not fall below what the service reserves: Docker would refuse to start it. */

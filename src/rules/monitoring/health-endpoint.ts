@@ -4,7 +4,7 @@ import { defaultOptions } from '../options.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { addHealthEndpoint } from './health-block.js';
-import { livenessOf } from './liveness.js';
+import { canBeAddedTo, catchAllOf, livenessOf } from './liveness.js';
 
 /** A container can only be watched if something in it answers. */
 export const healthEndpoint: Rule = {
@@ -31,7 +31,7 @@ export const healthEndpoint: Rule = {
 
   fix(extension, { healthPath }) {
     return appsWithout(extension)
-      .filter(({ topLevel }) => topLevel)
+      .filter(canBeAddedTo)
       .map((app) => ({
         summary: `add GET ${healthPath} to ${app.file}`,
         edits: [addHealthEndpoint(extension, app, healthPath)],
@@ -46,9 +46,12 @@ function appsWithout(extension: Extension): ApiApp[] {
 function describe(extension: Extension, app: ApiApp): Finding {
   const { file, position, variable, topLevel } = app;
   const { healthPath } = defaultOptions;
-  const message = topLevel
-    ? `No GET route of ${variable} answers whether the process is alive (${healthPath}).`
-    : `No GET route answers whether the process is alive. The application is made in a function: add a GET ${healthPath} route to it there, before it is returned.`;
+  const first = catchAllOf(app);
+  const message = !topLevel
+    ? `No GET route answers whether the process is alive. The application is made in a function: add a GET ${healthPath} route to it there, before it is returned.`
+    : first === undefined
+      ? `No GET route of ${variable} answers whether the process is alive (${healthPath}).`
+      : `No GET route of ${variable} answers whether the process is alive. Add a GET ${healthPath} route in front of what answers every path (${first.file}:${first.position.line}).`;
   return { file: extension.files.has(file) ? file : app.dir, ...position, message };
 }
 

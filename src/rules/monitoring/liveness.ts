@@ -25,6 +25,23 @@ export type Liveness =
   | { readonly kind: 'unknown-path'; readonly route: ApiRoute }
   | { readonly kind: 'none' };
 
+/**
+ * What answers every path, where no edit can put a route in front of it: a mount at `/` or a
+ * `/{path:path}` that another module or a factory registers.
+ */
+export function catchAllOf({ file, position, routes }: ApiApp): ApiRoute | undefined {
+  const first = routes.find(({ method, path = '' }) =>
+    method === 'MOUNT' ? path === '/' : method === 'GET' && /^\/\{\w+:path\}$/.test(path),
+  );
+  const isBelow = first?.file === file && first.position.line > position.line;
+  return isBelow ? undefined : first;
+}
+
+/** Can a route be added that answers? Not to an application that is made in a function. */
+export function canBeAddedTo(app: ApiApp): boolean {
+  return app.topLevel && catchAllOf(app) === undefined;
+}
+
 export function livenessOf(extension: Extension, app: ApiApp): Liveness {
   const routes = app.routes.filter(({ method }) => method.toUpperCase() === 'GET');
   for (const wanted of [matchesExactly, matchesBelowPrefix]) {

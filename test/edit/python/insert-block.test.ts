@@ -122,6 +122,29 @@ describe('what must stay below the block', () => {
     }
   });
 
+  test('a call of a function of the module that mounts it', () => {
+    for (const [definition, call] of [
+      ['def spa():\n    if DIST:\n        app.mount("/", files)\n', 'spa()\n'],
+      ['def spa(to, path="/"):\n    to.mount("/", files)\n', 'spa(app)\n'],
+      ['def spa(*, to):\n    to.mount("/", files)\n', 'if X:\n    spa(to=app)\n'],
+      ['def spa(a):\n    more(a)\n\n\ndef more(b):\n    b.mount("/", files)\n', 'spa(app)\n'],
+    ] as const) {
+      const before = `${definition}\n\n${HEAD}app.x = 1\n`;
+      expect(insert(`${before}${call}`)).toBe(`${before}\n\n${code}\n\n${call}`);
+    }
+  });
+
+  test('not a call of one that mounts other things, on something else, or itself', () => {
+    for (const definition of [
+      'def setup(to):\n    to.mount("/static", files)\n',
+      'def setup(to):\n    other.mount("/", files)\n',
+      'def setup(to):\n    setup(to)\n',
+    ]) {
+      const before = `${definition}\n\n${HEAD}setup(app)\n`;
+      expect(insert(before)).toBe(`${before}\n\n${code}`);
+    }
+  });
+
   test('not a mount or route of other paths', () => {
     for (const line of [
       'app.mount("/healthy", files)\n',

@@ -57,6 +57,9 @@ describe('the role of a service', () => {
     ['api_quiz', { image: 'ghcr.io/x/api-quiz' }, OVERRIDE, 'api'],
     ['api-quiz', { image: 'ghcr.io/x/api-quiz' }, OVERRIDE, 'api'],
     ['web_quiz', { image: 'ghcr.io/x/web-quiz' }, OVERRIDE, 'web'],
+    ['web', { build: './api-quiz' }, 'compose.prod.yml', 'api'],
+    ['web', { build: '.', command: 'uvicorn app.main:app' }, 'compose.prod.yml', 'api'],
+    ['web', { build: './web-quiz' }, 'compose.prod.yml', 'web'],
     ['backend', { build: './api-quiz' }, 'compose.prod.yml', 'api'],
     ['site', { build: './web-quiz' }, 'compose.prod.yml', 'web'],
     [
@@ -160,12 +163,15 @@ describe('the Dockerfile of a service', () => {
 
 describe('a task that ends', () => {
   test.each([
-    ['restart "no"', { restart: 'no' }, true],
-    ['restart false', { restart: false }, true],
+    ['restart "no"', { image: 'busybox', restart: 'no' }, true],
+    ['restart false', { image: 'busybox', restart: false }, true],
+    ['a server with restart "no"', { build: '../api-quiz', restart: 'no' }, false],
+    ['its own command instead', { build: '../api-quiz', command: 'seed', restart: 'no' }, true],
     ['alembic', { command: ['python', '-m', 'alembic', 'upgrade', 'head'] }, true],
     ['alembic in a shell', { entrypoint: 'sh -c', command: 'alembic upgrade head' }, true],
     ['a server after alembic', { command: 'alembic upgrade head && uvicorn app:app' }, false],
     ['a server', { command: 'uvicorn app:app' }, false],
+    ['a server that is not restarted', { command: 'uvicorn app:app', restart: 'no' }, false],
     ['nothing said', {}, false],
   ])('%s: %s', (_, definition, expected) => {
     expect(service(STANDALONE, definition).oneShot).toBe(expected);

@@ -97,6 +97,20 @@ describe('the final stage', () => {
     expect(final('FROM alpine', ...lines).command).toEqual(command);
   });
 
+  test('knows where files were copied to, with the stages it is built on', () => {
+    const stage = final(
+      'FROM nginx:1.29-alpine AS base',
+      'ENV ROOT=/usr/share/nginx/html',
+      'COPY ["a b", "/etc/nginx/"]',
+      'FROM node:24 AS build',
+      'COPY . /src',
+      'FROM base',
+      'COPY --from=build /src/dist ${ROOT}/quiz',
+      'ADD robots.txt /srv/',
+    );
+    expect(stage.copiedTo).toEqual(['/etc/nginx/', '/usr/share/nginx/html/quiz', '/srv/']);
+  });
+
   test('has the health check in force', () => {
     const check = 'HEALTHCHECK --interval=5s CMD curl -f localhost';
     expect(final('FROM a', check).healthcheck).toEqual({ line: 2, column: 1 });

@@ -58,6 +58,22 @@ describe('the application', () => {
     expect(api({ 'api-x/main.py': text }).routes.map(({ path }) => path)).toEqual(['/health']);
   });
 
+  test('a factory that the code starts, not a module that happens to make another one', () => {
+    const factory =
+      'from fastapi import FastAPI\ndef get_app():\n    api = FastAPI()\n    return api\n';
+    const start =
+      'import uvicorn\n\nuvicorn.run(\n    "pkg.web.build:get_app",\n    factory=True)\n';
+    const texts = { 'api-x/pkg/mock.py': APP, 'api-x/pkg/web/build.py': factory };
+    expect(place(texts)).toEqual(['api-x/pkg/mock.py', 'app', 2, 1, true]);
+    expect(place({ ...texts, 'api-x/pkg/__main__.py': start })).toEqual([
+      'api-x/pkg/web/build.py',
+      'api',
+      3,
+      5,
+      false,
+    ]);
+  });
+
   test('what a factory of another module makes is where it is bound', () => {
     const files = {
       'api-x/factory.py':

@@ -1,4 +1,4 @@
-import { routes, routesOf } from './project.js';
+import { apis, routes, routesOf } from './project.js';
 
 describe('routes in one module', () => {
   test('decorators of every kind, also stacked, async, and in branches', () => {
@@ -250,5 +250,22 @@ describe('routers of other modules', () => {
       'api-x/b.py': 'from a import router\nother = router\n',
     };
     expect(routesOf('from b import other\napp.include_router(other)\n', files)).toEqual(['GET /a']);
+  });
+});
+
+describe('a package that is the directory of the API', () => {
+  const router =
+    'from fastapi import APIRouter\nrouter = APIRouter()\n@router.get("/a")\ndef a(): ...\n';
+  const main =
+    'from fastapi import FastAPI\nfrom quiz.routes import router\napp = FastAPI()\napp.include_router(router)\n';
+
+  test.each(['quiz', 'services/quiz'])('%s is imported by its name', (dir) => {
+    const texts = { [`${dir}/main.py`]: main, [`${dir}/routes.py`]: router };
+    expect(apis(texts, dir)[0]?.routes.map(({ path }) => path)).toEqual(['/a']);
+  });
+
+  test('is not what another name means', () => {
+    const texts = { 'quiz/main.py': main.replace('quiz.', 'other.'), 'quiz/routes.py': router };
+    expect(apis(texts, 'quiz')[0]?.routes).toEqual([]);
   });
 });

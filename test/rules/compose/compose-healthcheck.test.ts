@@ -201,6 +201,41 @@ ${timing}  web_admin:
       ],
     },
     {
+      name: 'a web client that its image has at the root',
+      files: {
+        'web-rally/Dockerfile.prod':
+          'FROM nginx:1.29-alpine\nCOPY --from=build /web/dist /usr/share/nginx/html/\nEXPOSE 80\n',
+        'compose.prod.yml': 'services:\n  web_rally:\n    image: ghcr.io/x/web-rally\n',
+      },
+      findings: [`compose.prod.yml:2:3 ${dead('web_rally')}`],
+      after: {
+        'compose.prod.yml': `services:
+  web_rally:
+    image: ghcr.io/x/web-rally
+    healthcheck:
+      test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:80/"]
+${timing}`,
+      },
+    },
+    {
+      name: 'a web client at the root whose server falls back to it',
+      files: {
+        'web-rally/Dockerfile.prod':
+          'FROM nginx:1.29-alpine\nCOPY default.conf /etc/nginx/conf.d/\nCOPY dist /usr/share/nginx/html\n',
+        'web-rally/default.conf': 'server { location / { try_files $uri /index.html; } }\n',
+        'compose.prod.yml': 'services:\n  web_rally:\n    image: ghcr.io/x/web-rally\n',
+      },
+      findings: [`compose.prod.yml:2:3 ${dead('web_rally')}`],
+      after: {
+        'compose.prod.yml': `services:
+  web_rally:
+    image: ghcr.io/x/web-rally
+    healthcheck:
+      test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3003/rally/"]
+${timing}`,
+      },
+    },
+    {
       name: 'databases and caches',
       files: {
         'compose.prod.yml': `services:
@@ -221,7 +256,7 @@ ${timing}  web_admin:
   db:
     image: postgres:15-alpine
     healthcheck:
-      test: ["CMD-SHELL", "pg_isready -U \\"$\${POSTGRES_USER:-postgres}\\" -d \\"$\${POSTGRES_DB:-postgres}\\""]
+      test: ["CMD-SHELL", "pg_isready -U $\${POSTGRES_USER:-postgres} -d $\${POSTGRES_DB:-postgres}"]
       interval: 10s
       timeout: 5s
       retries: 5
@@ -265,7 +300,7 @@ ${timing}  web_admin:
         'compose.prod.yml': `${service}    healthcheck:\n      test: ["CMD", "curl", "-f", "http://localhost:8003/health"]\n${timing}`,
       },
       findings: [
-        `compose.prod.yml:5:7 The healthcheck of api_rally runs curl, which its image (python:3.12-slim) does not have. Use test: ["CMD","python","-c","import urllib.request; urllib.request.urlopen('http://127.0.0.1:8003/health', timeout=5)"]`,
+        `compose.prod.yml:5:7 The healthcheck of api_rally runs curl, which its image (python:3.12-slim) does not have. Use test: ["CMD", "python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8003/health', timeout=5)"]`,
       ],
     },
   ],

@@ -114,6 +114,34 @@ testRule(composeResourceLimits, {
       },
     },
     {
+      name: 'the unit is written as the one beside it',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: ghcr.io/x/api-rally
+    deploy:
+      resources:
+        limits:
+          memory: 768m
+`,
+      },
+      findings: ['compose.prod.yml:6:9 api_rally has no CPU limit.'],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: ghcr.io/x/api-rally
+    deploy:
+      resources:
+        limits:
+          memory: 768m
+          cpus: "1.0"
+        reservations:
+          cpus: "0.5"
+          memory: 256m
+`,
+      },
+    },
+    {
       name: 'the older keys are completed with older keys',
       files: { 'compose.prod.yml': 'services:\n  api_rally:\n    image: a\n    mem_limit: 1g\n' },
       findings: ['compose.prod.yml:2:3 api_rally has no CPU limit.'],

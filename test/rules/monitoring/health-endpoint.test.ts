@@ -116,6 +116,40 @@ async def health() -> dict[str, str]:
       },
     },
     {
+      name: 'a web client that this module mounts at the root: it goes above',
+      files: app(
+        'from fastapi import FastAPI\n\napp = FastAPI()\napp.include_router(teams)\napp.mount("/", web)\n',
+      ),
+      findings: [`${path}:3:1 ${missing}`],
+      after: {
+        [path]: `from fastapi import FastAPI
+
+app = FastAPI()
+app.include_router(teams)
+
+
+@app.get("/health", include_in_schema=False)
+async def health() -> dict[str, str]:
+    return {"status": "healthy", "service": "rally", "version": "1.2.0"}
+
+
+app.mount("/", web)
+`,
+      },
+    },
+    {
+      name: 'a web client that another module mounts at the root',
+      files: {
+        ...app(
+          'from fastapi import FastAPI\nfrom app.spa import mount_spa\n\napp = FastAPI()\nmount_spa(app)\n',
+        ),
+        'api-rally/app/spa.py': 'def mount_spa(app):\n    app.mount("/", files)\n',
+      },
+      findings: [
+        `${path}:4:1 No GET route of app answers whether the process is alive. Add a GET /health route in front of what answers every path (api-rally/app/spa.py:2).`,
+      ],
+    },
+    {
       name: 'an application made in a function',
       files: app(
         'from fastapi import FastAPI\n\n\ndef create_app() -> FastAPI:\n    app = FastAPI()\n    return app\n',
