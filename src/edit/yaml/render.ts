@@ -1,7 +1,7 @@
 import type { YamlValue } from './operation.js';
 import { indent } from './lines.js';
 import type { Quote } from './scalars.js';
-import { fitsLiteral, literalText, scalarText } from './scalars.js';
+import { addedText, fitsLiteral, literalText, scalarText } from './scalars.js';
 import type { Style } from './style.js';
 import { COMMAND_KEYS } from './style.js';
 
@@ -82,13 +82,13 @@ function literalLines(text: string, look: Look): string[] {
 export function inlineText(value: YamlValue, key: string, look: Look): string {
   if (isSeqValue(value) || isMapValue(value)) return flowText(value, key, look);
   return typeof value === 'string'
-    ? scalarText(value, look.want, look.quote, false)
+    ? addedText(value, look.want, look.quote, false)
     : literalText(value);
 }
 
 /** A value in flow style. */
 export function flowText(value: YamlValue, key: string, look: Look): string {
-  if (typeof value === 'string') return scalarText(value, look.want, look.quote, true);
+  if (typeof value === 'string') return addedText(value, look.want, look.quote, true);
   if (isSeqValue(value)) {
     const plainCommand = COMMAND_KEYS.has(key) && look.flowQuote === 'plain';
     const want = plainCommand ? 'double' : look.flowQuote;

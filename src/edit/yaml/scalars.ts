@@ -48,6 +48,12 @@ export function scalarText(text: string, want: Quote, prefer: Quote, inFlow: boo
   return asked === 'single' ? singleQuoted(text) : doubleQuoted(text);
 }
 
+/** A new string among others that are written like `want`, without quotes doubled in it. */
+export function addedText(text: string, want: Quote, prefer: Quote, inFlow: boolean): string {
+  const clashes = want === 'single' && text.includes("'") && !/["\\]/.test(text);
+  return scalarText(text, clashes ? 'double' : want, prefer, inFlow);
+}
+
 function singleQuoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -171,6 +171,12 @@ describe('ensure: looks', () => {
       "a:\n  l: [ 'x' ]\n  m: [ 'y' ]\n",
     ],
     [
+      'no single quotes doubled in them',
+      "a:\n  l: [ 'x' ]\n",
+      { test: ['CMD', "open('y')"] },
+      "a:\n  l: [ 'x' ]\n  test: [ 'CMD', \"open('y')\" ]\n",
+    ],
+    [
       'plain flow lists',
       'a:\n  l: [x, y]\n',
       { m: ['z', 'no'] },
