@@ -17,6 +17,7 @@ import { offsetOf, write } from './write.js';
 
 export type { Edited, Position, Span } from './refusal.js';
 export { EditRefusal } from './refusal.js';
+export { withLineFeeds } from './lines.js';
 export type { Route, YamlOperation, YamlValue } from './operation.js';
 
 const BOM = '\ufeff';

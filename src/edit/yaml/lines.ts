@@ -3,6 +3,11 @@
 
 const isBreak = (char: string | undefined): boolean => char === '\n' || char === '\r';
 
+/** The text with a line feed for each lone CR, which the parser does not know; no offset moves. */
+export function withLineFeeds(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n');
+}
+
 /** Whether `offset` is the start of a line. */
 export function startsLine(text: string, offset: number): boolean {
   if (offset === 0) return true;

@@ -1,20 +1,15 @@
 import type { Alias, Document, ParsedNode } from 'yaml';
 import { Parser, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import { nextLine } from './lines.js';
+import { nextLine, withLineFeeds } from './lines.js';
 import { refusal } from './refusal.js';
 import type { DocumentRoot, MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
 import { isEmptyNode } from './tree.js';
 
 type Parsed = Document.Parsed;
 
-/**
- * Parses a text of one or more documents; one that is not sound is refused with the position.
- *
- * A lone carriage return ends a line (YAML 1.2.2, section 5.4), which the parser does not know: it
- * is shown a line feed instead, so that no offset moves.
- */
+/** Parses a text of one or more documents; one that is not sound is refused with the position. */
 export function parseTree(text: string): Tree {
-  const documents = parseOrRefuse(text, text.replace(/\r(?!\n)/g, '\n'));
+  const documents = parseOrRefuse(text, withLineFeeds(text));
   refuseTwoVersions(text);
   const builder = new TreeBuilder(text);
   for (const { errors, contents } of documents) {

@@ -1,6 +1,7 @@
 import { LineCounter, isMap, parseDocument } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
 import type { Position } from '../../edit/refusal.js';
+import { withLineFeeds } from '../../edit/yaml/index.js';
 import type { FileProblem, SourceFile } from '../model.js';
 import { TOO_MANY_ALIASES, readAliases } from './aliases.js';
 import { Locator } from './locate.js';
@@ -53,7 +54,7 @@ function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
     return failed(0, `is larger than ${MAX_LENGTH / 1024} KB, too large to be worked on`);
   }
   try {
-    const document = parseDocument(text, {
+    const document = parseDocument(withLineFeeds(text), {
       merge: true,
       lineCounter: lines,
       prettyErrors: false,

@@ -29,6 +29,12 @@ describe('a YAML file', () => {
     expect(parse('a: !override [1]\nb: !reset null\n').problem).toBeUndefined();
   });
 
+  test('may end its lines with a lone CR', () => {
+    const { data, locate } = parse('a: 1\rb:\r  c: 2\r');
+    expect(data).toEqual({ a: 1, b: { c: 2 } });
+    expect(locate(['b', 'c'])).toEqual({ line: 3, column: 3 });
+  });
+
   test('cannot reach the prototype', () => {
     const { data } = parse('__proto__: {polluted: 1}\nx: {<<: {__proto__: {polluted: 1}}}\n');
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
