@@ -1,5 +1,5 @@
 import { itemStart } from './extent.js';
-import { lineStart, newlineAt, startsLine } from './lines.js';
+import { lineEnd, lineStart, newlineAt, startsLine } from './lines.js';
 import type { Splice } from './splice.js';
 import type { MapNode, SeqNode, Tree } from './tree.js';
 
@@ -14,12 +14,11 @@ export function commentAbove(
   lines: readonly string[],
 ): Splice[] {
   const at = lineStart(text, itemStart(parent, index));
-  const indent = /[ \t]*/y;
-  indent.lastIndex = at;
-  const [pad = ''] = indent.exec(text) ?? [];
+  const line = text.slice(at, lineEnd(text, at));
+  const pad = line.slice(0, line.length - line.trimStart().length);
   const newline = newlineAt(text, at);
   const insert = lines.map((line) => pad + line + newline).join('');
   const above = at - insert.length;
-  const isThere = above >= 0 && startsLine(text, above) && text.startsWith(insert, above);
+  const isThere = startsLine(text, above) && text.startsWith(insert, above);
   return isThere ? [] : [{ start: at, end: at, insert }];
 }

@@ -12,9 +12,9 @@ export const isFlow = (node: MapNode | SeqNode): boolean => node.flow === true;
 
 /** Whether a key is written with `?` and has no `:` of its own: there is no place for a value. */
 export function lacksColon(pair: PairNode): boolean {
-  const { start, sep } = pair.srcToken ?? {};
-  const isExplicit = start?.some((token) => token.type === 'explicit-key-ind') === true;
-  return isExplicit && sep?.some((token) => token.type === 'map-value-ind') !== true;
+  const { start = [], sep = [] } = pair.srcToken ?? {};
+  const isExplicit = start.some((token) => token.type === 'explicit-key-ind');
+  return isExplicit && !sep.some((token) => token.type === 'map-value-ind');
 }
 
 function endOfLast(tokens: readonly CST.SourceToken[] | undefined): number | undefined {

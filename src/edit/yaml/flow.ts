@@ -1,14 +1,6 @@
-import type { ParsedNode } from 'yaml';
+import type { CST, ParsedNode } from 'yaml';
 import { isMap, isPair, isScalar } from 'yaml';
-import {
-  commentsIn,
-  contentEnd,
-  headEnd,
-  itemEnd,
-  itemStart,
-  lacksColon,
-  refuseComments,
-} from './extent.js';
+import { contentEnd, headEnd, itemEnd, itemStart, lacksColon, refuseComments } from './extent.js';
 import { lineEnd, lineStart, newlineAt } from './lines.js';
 import { lookInMap, lookInSeq } from './look.js';
 import { refusal } from './refusal.js';
@@ -46,13 +38,12 @@ export function addToFlow(
     return [{ start: behind, end: behind, insert }];
   }
   // One entry per line; a comment behind the last one stays on that one's line.
-  const comments = commentsIn(node);
   const lineStop = lineEnd(text, behind);
-  const at = comments.some((offset) => offset >= behind && offset < lineStop) ? lineStop : behind;
+  const isCommented = text.slice(behind, lineStop).trimStart().startsWith('#');
+  const at = isCommented ? lineStop : behind;
   const newline = newlineAt(text, start) + line;
   const lines = newline + entries.join(`,${newline}`) + (comma === undefined ? '' : ',');
   const missing = comma === undefined ? ',' : '';
-  if (at === behind) return [{ start: at, end: at, insert: missing + lines }];
   const added = { start: at, end: at, insert: lines };
   return missing === '' ? [added] : [{ start: behind, end: behind, insert: missing }, added];
 }
@@ -85,13 +76,9 @@ function fillEmpty(node: MapNode | SeqNode, entries: readonly string[], look: Lo
 }
 
 function trailingComma(node: MapNode | SeqNode, end: number): number | undefined {
-  const token = node.srcToken;
-  if (token?.type !== 'flow-collection') return undefined;
-  for (const item of token.items.slice(-2)) {
-    const comma = item.start.find((part) => part.type === 'comma' && part.offset >= end);
-    if (comma) return comma.offset;
-  }
-  return undefined;
+  const { items } = node.srcToken as CST.FlowCollection;
+  const tokens = items.flatMap(({ start }) => start);
+  return tokens.find((token) => token.type === 'comma' && token.offset >= end)?.offset;
 }
 
 /** Gives an entry of a flow collection a value, in place of nothing or of the one it has. */

@@ -44,7 +44,7 @@ export function nextLine(text: string, offset: number): number {
 /** The offset where the line after content that ends at `end` starts. */
 export function lineAfter(text: string, end: number): number {
   // A block scalar's content already ends with its line break.
-  return end > 0 && startsLine(text, end) ? end : nextLine(text, end);
+  return startsLine(text, end) ? end : nextLine(text, end);
 }
 
 /** Whether the line starting at `start` exists and holds only white space. */

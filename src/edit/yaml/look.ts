@@ -1,5 +1,5 @@
 import type { ParsedNode } from 'yaml';
-import { isMap, isPair, isScalar } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import { isFlow } from './extent.js';
 import type { Look } from './render.js';
 import type { Quote } from './scalars.js';
@@ -25,15 +25,14 @@ export function lookInMap(tree: Tree, style: Style, map: MapNode): Look {
 export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
   const used = new Set<Quote | undefined>();
   for (const item of seq.items as readonly unknown[]) {
-    if (isPair(item)) continue;
     const node = item as ParsedNode;
     if (isScalar(node) && typeof node.value === 'string') used.add(quoteOf(node.type));
   }
   const [only] = used;
-  const alike = used.size === 1 && only !== undefined ? only : undefined;
+  const alike = used.size === 1 ? only : undefined;
   const want = alike ?? (isFlow(seq) && used.size === 0 ? style.flowQuote : 'plain');
   const last: unknown = seq.items.at(-1);
-  const sample = isMap(last) && !isFlow(last as MapNode) ? (last as MapNode) : undefined;
+  const sample = isMap(last) ? (last as MapNode) : undefined;
   const steps = sample
     ? { step: stepIn(tree, style, sample), dash: dashIn(tree, style, sample) }
     : {};

@@ -57,7 +57,7 @@ export function readStyle(tree: Tree): Style {
   for (const [node, place] of tree.places) {
     if (isScalar(node)) {
       const quote = quoteOf(node.type);
-      const inFlowList = isSeq(place.parent) && isFlow(place.parent) && !place.pair;
+      const inFlowList = isSeq(place.parent) && isFlow(place.parent);
       if (quote === undefined || typeof node.value !== 'string') continue;
       // Command lines (["CMD", "…"]) have their own custom and say nothing about other strings.
       if (inFlowList) flowQuotes.add(quote);
@@ -109,14 +109,12 @@ export function stepIn(tree: Tree, style: Style, map: MapNode): number {
   for (const pair of map.items.toReversed()) {
     const value = pair.value;
     if (isMap(value) && !isFlow(value)) {
-      const step = blockColumn(tree.text, value) - column;
-      if (step > 0) return step;
+      return blockColumn(tree.text, value) - column;
     }
   }
   const place = tree.places.get(map);
   if (place && isMap(place.parent) && !isFlow(place.parent)) {
-    const step = column - blockColumn(tree.text, place.parent);
-    if (step > 0) return step;
+    return column - blockColumn(tree.text, place.parent);
   }
   return style.step;
 }
@@ -136,8 +134,7 @@ export function hasBlankRhythm(tree: Tree, map: MapNode): boolean {
   const count = map.items.length;
   if (count < 2) {
     // A lone section at the top, such as `services:`, is set apart from the next by convention.
-    const [first] = map.items;
-    return !tree.places.has(map) && isMap(first?.value) && !isFlow(first.value);
+    return !tree.places.has(map) && map.items.every(({ value }) => isMap(value) && !isFlow(value));
   }
   const apart = (index: number): boolean =>
     isBlankLine(tree.text, lineAfter(tree.text, itemEnd(map, index)));
