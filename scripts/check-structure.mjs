@@ -8,7 +8,9 @@ const MAX_LINES = 250;
 const layers = {
   'src/edit': ['src/edit'],
   'src/extension': ['src/edit', 'src/extension'],
-  'src/rules': ['src/edit', 'src/extension', 'src/rules', 'src/generated'],
+  'src/rules': ['src/assets', 'src/edit', 'src/extension', 'src/rules', 'src/generated'],
+  'src/assets': ['src/assets'],
+  'src/format': ['src/extension', 'src/format'],
   'src/check': ['src/extension', 'src/rules', 'src/check'],
 };
 

@@ -1,32 +1,62 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { GitFacts } from './model.js';
 
-const UNKNOWN: GitFacts = { owner: undefined, repository: undefined };
+type Remote = Pick<GitFacts, 'owner' | 'repository'>;
 
-/** Owner and name of the `origin` remote on GitHub, from git's files; no process is started. */
+/** Owner, name and default branch, from git's own files; no process is started. */
 export function readGit(root: string): GitFacts {
+  const git = attempt(() => gitDirectory(root));
+  if (git === undefined)
+    return { owner: undefined, repository: undefined, defaultBranch: undefined };
+  const shared = commonDirectory(git);
+  const url = originUrl(attempt(() => readFileSync(join(shared, 'config'), 'utf8')) ?? '');
+  const remote = url === undefined ? undefined : githubRepository(url);
+  return {
+    owner: remote?.owner,
+    repository: remote?.repository,
+    defaultBranch: readDefaultBranch(git, shared),
+  };
+}
+
+/** Nothing depends on these facts: what is not there or not readable is not known. */
+function attempt<T>(read: () => T): T | undefined {
   try {
-    const url = originUrl(readFileSync(join(configDirectory(root), 'config'), 'utf8'));
-    return url === undefined ? UNKNOWN : githubRepository(url);
+    return read();
   } catch {
-    // Not a repository, or not readable: nothing is known, and nothing depends on it.
-    return UNKNOWN;
+    return undefined;
   }
 }
 
 /** `.git` is a directory, or in a submodule or work tree a file that names one. */
-function configDirectory(root: string): string {
+function gitDirectory(root: string): string {
   const git = join(root, '.git');
   if (statSync(git).isDirectory()) return git;
-  const target = /^gitdir:\s*(.+?)\s*$/m.exec(readFileSync(git, 'utf8'))?.[1] ?? '';
-  const directory = resolve(root, target);
-  try {
-    // A work tree shares the configuration of the repository it belongs to.
-    return resolve(directory, readFileSync(join(directory, 'commondir'), 'utf8').trim());
-  } catch {
-    return directory;
-  }
+  return resolve(root, /^gitdir:\s*(.+?)\s*$/m.exec(readFileSync(git, 'utf8'))?.[1] ?? '');
+}
+
+/** A work tree shares configuration and branches with the repository it belongs to. */
+function commonDirectory(git: string): string {
+  const common = attempt(() => readFileSync(join(git, 'commondir'), 'utf8').trim());
+  return common === undefined ? git : resolve(git, common);
+}
+
+/** What `origin` has as its HEAD; without that main or master, else the branch that is checked out. */
+function readDefaultBranch(git: string, shared: string): string | undefined {
+  const ref = (file: string): string | undefined =>
+    attempt(() =>
+      /^ref: (?:refs\/(?:heads|remotes\/origin)\/)(\S+)/.exec(readFileSync(file, 'utf8')),
+    )?.[1];
+  const packed = attempt(() => readFileSync(join(shared, 'packed-refs'), 'utf8')) ?? '';
+  const exists = (branch: string): boolean =>
+    existsSync(join(shared, 'refs/heads', branch)) ||
+    existsSync(join(shared, 'refs/remotes/origin', branch)) ||
+    new RegExp(` refs/(heads|remotes/origin)/${branch}$`, 'm').test(packed);
+  return (
+    ref(join(shared, 'refs/remotes/origin/HEAD')) ??
+    ['main', 'master'].find(exists) ??
+    ref(join(git, 'HEAD'))
+  );
 }
 
 /** The `url` of `[remote "origin"]` in git's configuration format (git-config(1)). */
@@ -42,10 +72,10 @@ function originUrl(config: string): string | undefined {
 }
 
 /** `https://user:token@github.com/o/r.git`, `ssh://git@github.com:22/o/r`, `git@github.com:o/r.git`. */
-function githubRepository(url: string): GitFacts {
+function githubRepository(url: string): Remote | undefined {
   const match =
     /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?(?:www\.|ssh\.)?github\.com(?::\d+(?=\/))?[/:]\/*([^/]+)\/([^/]+?)(?:\.git)?\/*$/i.exec(
       url,
     );
-  return match === null ? UNKNOWN : { owner: match[1], repository: match[2] };
+  return match === null ? undefined : { owner: match[1], repository: match[2] };
 }
