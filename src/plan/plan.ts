@@ -27,7 +27,6 @@ export interface PlannedFile {
   readonly path: string;
   readonly before: string;
   readonly after: string;
-  readonly mode: number;
   readonly rules: readonly string[];
 }
 
@@ -113,7 +112,7 @@ function plannedFiles(
     const source = extension.files.get(path);
     if (source === undefined || source.text === after) continue;
     const rules = steps.filter((step) => step.file === path).map((step) => step.rule.id);
-    files.push({ path, before: source.text, after, mode: source.mode, rules });
+    files.push({ path, before: source.text, after, rules });
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
