@@ -1,9 +1,11 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type Generator from 'yeoman-generator';
 import { BadInput } from '../../src/extension/bad-input.js';
 import { inspect } from '../../src/extension/inspect.js';
 import type { Extension } from '../../src/extension/model.js';
-import { writeOutput } from '../../src/command/output.js';
+import { createFile } from '../../src/files/create.js';
+import { explainFailure } from '../../src/files/explain.js';
+import { UsageError } from '../../src/usage-error.js';
 
 interface ManifestAnswers {
   readonly name: string;
@@ -43,8 +45,17 @@ export async function inspectOrCreate(
     { type: 'input', name: 'apiPort', message: 'Port of the API', validate: isPort },
     { type: 'input', name: 'webPort', message: 'Port of the web', validate: isPort },
   ]);
-  await writeOutput(join(root, 'manifest.json'), render(answers));
+  createManifest(root, render(answers));
   return inspect(root);
+}
+
+/** @throws UsageError where it cannot be created, also because it is there by now */
+function createManifest(root: string, text: string): void {
+  try {
+    createFile(root, 'manifest.json', Buffer.from(text));
+  } catch (error) {
+    throw new UsageError(`manifest.json cannot be created: ${explainFailure(error)}`);
+  }
 }
 
 /** `Platform-rally-extension` → `rally`; a plain folder name stays as it is. */

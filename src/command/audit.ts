@@ -17,7 +17,7 @@ export interface AuditRequest {
 }
 
 /** `audit`: prints (or writes to a file) the score with its evidence. Returns the exit code. */
-export async function auditCommand(request: AuditRequest, console: Console): Promise<number> {
+export function auditCommand(request: AuditRequest, console: Console): number {
   const extension = inspect(request.directory);
   reportProblems(extension, console);
   const result = audit(extension, catalogue);
@@ -25,7 +25,7 @@ export async function auditCommand(request: AuditRequest, console: Console): Pro
   const text =
     request.format === 'json' ? auditJson(result) : renderAudit(result, catalogue, palette);
   if (request.output === undefined) console.out(text);
-  else await writeOutput(request.output, text);
+  else writeOutput(request.output, text);
   if (request.minScore === undefined || result.score >= request.minScore) return exit.fine;
   console.err(`rally-ext: the score ${result.score} is below ${request.minScore}\n`);
   return exit.found;

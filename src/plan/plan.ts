@@ -30,8 +30,9 @@ export interface PlannedFile {
   /** Undefined for a new file. */
   readonly before: string | undefined;
   readonly after: string;
-  readonly mode: number;
   readonly rules: readonly string[];
+  /** A new file that is a program. */
+  readonly executable?: boolean;
 }
 
 /** What would be written. Nothing has been. */
@@ -108,8 +109,8 @@ function plannedFiles(
     const source = extension.files.get(path);
     if (source?.text === after) continue;
     const rules = steps.filter((step) => step.file === path).map((step) => step.rule.id);
-    const mode = source?.mode ?? (executable.has(path) ? 0o755 : 0o644);
-    files.push({ path, before: source?.text, after, mode, rules });
+    const file = { path, before: source?.text, after, rules };
+    files.push(executable.has(path) ? { ...file, executable: true } : file);
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,7 +1,9 @@
-import { accessSync, constants, lstatSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type WriteFileAtomic from 'write-file-atomic';
+import { join } from 'node:path';
+import { createFile } from '../files/create.js';
+import { explainFailure } from '../files/explain.js';
+import { requireRealDirectories } from '../files/directories.js';
+import { replaceFile } from '../files/replace.js';
 import type { PlannedFile } from './plan.js';
 
 export interface WriteFailure {
@@ -16,49 +18,49 @@ export interface WriteResult {
   readonly interrupted: boolean;
 }
 
+/** Ctrl-C, a polite kill and a closed terminal: none of them may leave a file half-written. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Writes the planned files, each whole or not at all (a temporary file beside it, then a rename),
- * with its mode and owner. A file that changed since it was read is left alone. Ctrl-C takes
+ * with its mode and owner; new files with the directories they need. A file that changed since it was read is left alone. Ctrl-C takes
  * effect between two files.
  */
 export async function writePlan(root: string, files: readonly PlannedFile[]): Promise<WriteResult> {
-  // Loaded only here, so that looking does not pay for writing.
-  const { default: writeFileAtomic } = await import('write-file-atomic');
   const interruption = new AbortController();
   const stop = (): void => {
     interruption.abort();
   };
-  process.on('SIGINT', stop);
+  for (const signal of SIGNALS) process.on(signal, stop);
   const written: string[] = [];
   const failed: WriteFailure[] = [];
   try {
     for (const file of files) {
       await nextTurn();
       if (interruption.signal.aborted) break;
-      const reason = writeOne(join(root, file.path), file, writeFileAtomic);
+      const reason = writeOne(root, file);
       if (reason === undefined) written.push(file.path);
       else failed.push({ path: file.path, reason });
     }
   } finally {
-    process.off('SIGINT', stop);
+    for (const signal of SIGNALS) process.off(signal, stop);
   }
   const finished = written.length + failed.length === files.length;
   return { written, failed, interrupted: !finished };
 }
 
 /** Returns why the file was not written, or undefined when it was. */
-function writeOne(
-  path: string,
-  file: PlannedFile,
-  writeFileAtomic: typeof WriteFileAtomic,
-): string | undefined {
+function writeOne(root: string, file: PlannedFile): string | undefined {
+  const { path, before, after, executable = false } = file;
   try {
-    if (!lstatSync(path).isFile()) return 'is no longer a regular file';
-    if (readFileSync(path, 'utf8') !== file.before) return 'changed while the plan was being made';
-    accessSync(dirname(path), constants.W_OK);
-    writeFileAtomic.sync(path, file.after, { encoding: 'utf8', mode: file.mode });
-    return undefined;
+    if (before === undefined) {
+      createFile(root, path, Buffer.from(after), { executable });
+      return undefined;
+    }
+    requireRealDirectories(root, path);
+    const target = join(root, path);
+    return replaceFile(target, { before: Buffer.from(before), after: Buffer.from(after) });
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return explainFailure(error);
   }
 }

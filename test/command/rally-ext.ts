@@ -1,7 +1,8 @@
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../bin/rally-ext.js', import.meta.url));
+/** The built program. */
+export const program = fileURLToPath(new URL('../../bin/rally-ext.js', import.meta.url));
 
 export interface Run {
   readonly code: number | null;

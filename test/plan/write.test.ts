@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePlan } from '../../src/plan/write.js';
 import { readTree, removeTrees, writeTree } from '../tree.js';
@@ -7,7 +7,6 @@ const planned = (path: string) => ({
   path,
   before: 'old\n',
   after: 'new\n',
-  mode: 0o644,
   rules: [],
 });
 
@@ -29,6 +28,17 @@ describe('writePlan', () => {
       { path: 'a.yml', reason: 'changed while the plan was being made' },
     ]);
     expect(readTree(root)).toEqual({ 'a.yml': 'edited meanwhile\n', 'b.yml': 'new\n' });
+  });
+
+  it('does not write through a directory that became a symbolic link', async () => {
+    const root = writeTree({ 'api-x/a.yml': 'old\n' });
+    renameSync(join(root, 'api-x'), join(root, 'moved'));
+    symlinkSync('moved', join(root, 'api-x'));
+    const result = await writePlan(root, [planned('api-x/a.yml')]);
+    expect(result.failed).toEqual([
+      { path: 'api-x/a.yml', reason: 'its directory is a symbolic link: not followed' },
+    ]);
+    expect(readTree(root)).toEqual({ 'moved/a.yml': 'old\n' });
   });
 
   it('stops between two files on Ctrl-C and says so', async () => {
