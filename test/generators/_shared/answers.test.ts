@@ -4,7 +4,7 @@ import {
   limitKey,
   readAnswers,
   toOptions,
-} from '../../../generators/harden/answers.js';
+} from '../../../generators/_shared/answers.js';
 import { inspect } from '../../../src/extension/inspect.js';
 import { planHardening } from '../../../src/plan/harden.js';
 import { selectRules } from '../../../src/plan/selection.js';
