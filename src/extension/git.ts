@@ -1,13 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readRegular } from '../files/read.js';
 import type { GitFacts } from './model.js';
 
+/** Git's own files are far smaller; what is not its own may be anything. */
+const MAX_BYTES = 1024 * 1024;
 const UNKNOWN: GitFacts = { owner: undefined, repository: undefined };
 
 /** Owner and name of the `origin` remote on GitHub, from git's files; no process is started. */
 export function readGit(root: string): GitFacts {
   try {
-    const url = originUrl(readFileSync(join(configDirectory(root), 'config'), 'utf8'));
+    const url = originUrl(read(join(configDirectory(root), 'config')));
     return url === undefined ? UNKNOWN : githubRepository(url);
   } catch {
     // Not a repository, or not readable: nothing is known, and nothing depends on it.
@@ -19,14 +22,19 @@ export function readGit(root: string): GitFacts {
 function configDirectory(root: string): string {
   const git = join(root, '.git');
   if (statSync(git).isDirectory()) return git;
-  const target = /^gitdir:\s*(.+?)\s*$/m.exec(readFileSync(git, 'utf8'))?.[1] ?? '';
+  const target = /^gitdir:\s*(.+?)\s*$/m.exec(read(git))?.[1] ?? '';
   const directory = resolve(root, target);
   try {
     // A work tree shares the configuration of the repository it belongs to.
-    return resolve(directory, readFileSync(join(directory, 'commondir'), 'utf8').trim());
+    return resolve(directory, read(join(directory, 'commondir')).trim());
   } catch {
     return directory;
   }
+}
+
+/** Empty for a pipe or a device, which must not be waited for. */
+function read(path: string): string {
+  return readRegular(realpathSync(path), MAX_BYTES)?.bytes.toString('utf8') ?? '';
 }
 
 /** The `url` of `[remote "origin"]` in git's configuration format (git-config(1)). */
