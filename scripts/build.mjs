@@ -18,7 +18,7 @@ await build({
   bundle: true,
   splitting: true,
   // Our few small dependencies are bundled, which halves the start-up time; Yeoman stays outside.
-  external: ['yeoman-generator', 'generator-rally-ext'],
+  external: ['yeoman-generator', 'prettier', 'generator-rally-ext'],
   // The package's ES module build; bundling its CommonJS one would need a require() at run time.
   alias: { yaml: resolve('node_modules/yaml/browser/index.js') },
   minify: true,

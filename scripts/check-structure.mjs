@@ -9,7 +9,9 @@ const layers = {
   'src/files': ['src/files'],
   'src/edit': ['src/edit'],
   'src/extension': ['src/files', 'src/edit', 'src/extension'],
-  'src/rules': ['src/edit', 'src/extension', 'src/rules', 'src/generated'],
+  'src/rules': ['src/assets', 'src/edit', 'src/extension', 'src/rules', 'src/generated'],
+  'src/assets': ['src/assets'],
+  'src/format': ['src/extension', 'src/format'],
   'src/check': ['src/extension', 'src/rules', 'src/check'],
 };
 

@@ -34,7 +34,7 @@ export async function hardenCommand(request: HardenRequest, console: Console): P
   const selected = selectRules(catalogue, request.selection);
   const extension = inspect(request.directory);
   reportProblems(extension, console);
-  const hardening = planHardening(extension, catalogue, selected, request.options);
+  const hardening = await planHardening(extension, catalogue, selected, request.options);
   const changes = hardening.plan.files.length;
   if (request.format === 'text') show(hardening, console);
   if (request.dryRun || request.check || changes === 0) {

@@ -7,7 +7,7 @@ import type { Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from '.
 import { readApis } from './python/index.js';
 import { isDockerfileName } from './source/scope.js';
 import { readWebs } from './web.js';
-import { readWorkflows } from './workflows.js';
+import { readWorkflows } from './workflows/index.js';
 
 /** What was read from the disk, before it is understood. */
 export interface Sources {
@@ -22,6 +22,8 @@ export interface Sources {
   readonly problems: readonly FileProblem[];
 }
 
+const NEW_FILE_MODE = 0o644;
+
 /** Understands what was read. Throws `BadInput` for a manifest that cannot be used. */
 export function buildModel(sources: Sources): Extension {
   const { root, files, apiDirectories, platformFolder } = sources;
@@ -35,6 +37,7 @@ export function buildModel(sources: Sources): Extension {
     manifest,
     platformFolder,
     files,
+    paths: sources.paths,
     composeFiles,
     dockerfiles: [...dockerfiles.values()],
     get apis() {
@@ -48,7 +51,12 @@ export function buildModel(sources: Sources): Extension {
       ...problems,
       ...composeFiles.flatMap(({ problem }) => problem ?? []),
     ],
-    withTexts: (texts) => buildModel({ ...sources, files: replaceTexts(files, texts) }),
+    withTexts: (texts) =>
+      buildModel({
+        ...sources,
+        files: replaceTexts(files, texts),
+        paths: new Set([...sources.paths, ...texts.keys()]),
+      }),
   };
 }
 
@@ -57,7 +65,9 @@ function replaceTexts(
   texts: ReadonlyMap<string, string>,
 ): Map<string, SourceFile> {
   const replaced = new Map(files);
-  for (const [path, text] of texts) replaced.set(path, { ...required(files, path), text });
+  for (const [path, text] of texts) {
+    replaced.set(path, { path, mode: NEW_FILE_MODE, ...files.get(path), text });
+  }
   return replaced;
 }
 

@@ -1,35 +1,64 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readRegular } from '../files/read.js';
 import type { GitFacts } from './model.js';
 
 /** Git's own files are far smaller; what is not its own may be anything. */
-const MAX_BYTES = 1024 * 1024;
-const UNKNOWN: GitFacts = { owner: undefined, repository: undefined };
+const MAX_BYTES = 16 * 1024 * 1024;
 
-/** Owner and name of the `origin` remote on GitHub, from git's files; no process is started. */
+type Remote = Pick<GitFacts, 'owner' | 'repository'>;
+
+/** Owner, name and default branch, from git's own files; no process is started. */
 export function readGit(root: string): GitFacts {
+  const git = attempt(() => gitDirectory(root));
+  if (git === undefined)
+    return { owner: undefined, repository: undefined, defaultBranch: undefined };
+  const shared = commonDirectory(git);
+  const url = originUrl(attempt(() => read(join(shared, 'config'))) ?? '');
+  const remote = url === undefined ? undefined : githubRepository(url);
+  return {
+    owner: remote?.owner,
+    repository: remote?.repository,
+    defaultBranch: readDefaultBranch(git, shared),
+  };
+}
+
+/** Nothing depends on these facts: what is not there or not readable is not known. */
+function attempt<T>(read: () => T): T | undefined {
   try {
-    const url = originUrl(read(join(configDirectory(root), 'config')));
-    return url === undefined ? UNKNOWN : githubRepository(url);
+    return read();
   } catch {
-    // Not a repository, or not readable: nothing is known, and nothing depends on it.
-    return UNKNOWN;
+    return undefined;
   }
 }
 
 /** `.git` is a directory, or in a submodule or work tree a file that names one. */
-function configDirectory(root: string): string {
+function gitDirectory(root: string): string {
   const git = join(root, '.git');
   if (statSync(git).isDirectory()) return git;
-  const target = /^gitdir:\s*(.+?)\s*$/m.exec(read(git))?.[1] ?? '';
-  const directory = resolve(root, target);
-  try {
-    // A work tree shares the configuration of the repository it belongs to.
-    return resolve(directory, read(join(directory, 'commondir')).trim());
-  } catch {
-    return directory;
-  }
+  return resolve(root, /^gitdir:\s*(.+?)\s*$/m.exec(read(git))?.[1] ?? '');
+}
+
+/** A work tree shares configuration and branches with the repository it belongs to. */
+function commonDirectory(git: string): string {
+  const common = attempt(() => read(join(git, 'commondir')).trim());
+  return common === undefined ? git : resolve(git, common);
+}
+
+/** What `origin` has as its HEAD; without that main or master, else the branch that is checked out. */
+function readDefaultBranch(git: string, shared: string): string | undefined {
+  const ref = (file: string): string | undefined =>
+    attempt(() => /^ref: (?:refs\/(?:heads|remotes\/origin)\/)(\S+)/.exec(read(file)))?.[1];
+  const packed = attempt(() => read(join(shared, 'packed-refs'))) ?? '';
+  const exists = (branch: string): boolean =>
+    existsSync(join(shared, 'refs/heads', branch)) ||
+    existsSync(join(shared, 'refs/remotes/origin', branch)) ||
+    new RegExp(` refs/(heads|remotes/origin)/${branch}$`, 'm').test(packed);
+  return (
+    ref(join(shared, 'refs/remotes/origin/HEAD')) ??
+    ['main', 'master'].find(exists) ??
+    ref(join(git, 'HEAD'))
+  );
 }
 
 /** Empty for a pipe or a device, which must not be waited for. */
@@ -50,10 +79,10 @@ function originUrl(config: string): string | undefined {
 }
 
 /** `https://user:token@github.com/o/r.git`, `ssh://git@github.com:22/o/r`, `git@github.com:o/r.git`. */
-function githubRepository(url: string): GitFacts {
+function githubRepository(url: string): Remote | undefined {
   const match =
     /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?(?:www\.|ssh\.)?github\.com(?::\d+(?=\/))?[/:]\/*([^/]+)\/([^/]+?)(?:\.git)?\/*$/i.exec(
       url,
     );
-  return match === null ? UNKNOWN : { owner: match[1], repository: match[2] };
+  return match === null ? undefined : { owner: match[1], repository: match[2] };
 }

@@ -1,4 +1,8 @@
 import type { Position } from '../edit/refusal.js';
+import type { FileProblem } from './problem.js';
+import type { Workflow } from './workflows/model.js';
+
+export type { FileProblem };
 
 /** A file that was read: path relative to the extension's root, `/` as separator. */
 export interface SourceFile {
@@ -8,13 +12,6 @@ export interface SourceFile {
   readonly mode: number;
   /** Why the file must not be written (read-only, a symbolic link), if it must not. */
   readonly locked?: string;
-}
-
-/** A file that was found but could not be understood. */
-export interface FileProblem {
-  readonly file: string;
-  readonly position: Position;
-  readonly message: string;
 }
 
 /** manifest.json, the Platform's contract with an extension (Platform, EXTENSIONS.md). */
@@ -121,17 +118,12 @@ export interface WebApp {
   readonly viteConfig: string | undefined;
 }
 
-/** A GitHub workflow; parsed when `data` or `problem` is first asked for. */
-export interface Workflow {
-  readonly path: string;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly problem?: FileProblem | undefined;
-}
-
 export interface GitFacts {
   /** owner/name of the `origin` remote on GitHub, if it has one. */
   readonly owner: string | undefined;
   readonly repository: string | undefined;
+  /** The branch that a clone starts on, else the one that is checked out. */
+  readonly defaultBranch: string | undefined;
 }
 
 /** Everything the rules look at: read once, never changed. */
@@ -142,6 +134,8 @@ export interface Extension {
   /** The name of the extension's folder under `extensions/`, where it is in a Platform checkout. */
   readonly platformFolder: string | undefined;
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Every path that was seen, read or not. */
+  readonly paths: ReadonlySet<string>;
   readonly composeFiles: readonly ComposeFile[];
   readonly dockerfiles: readonly Dockerfile[];
   readonly apis: readonly ApiApp[];
@@ -150,6 +144,6 @@ export interface Extension {
   readonly git: GitFacts;
   /** Files that were found but could not be read or understood; other files are unaffected. */
   readonly problems: readonly FileProblem[];
-  /** The extension as it would be with other texts in some of its files; the disk is not looked at. */
+  /** The extension as it would be with other texts in some of its files, or new ones; the disk is not looked at. */
   withTexts(texts: ReadonlyMap<string, string>): Extension;
 }

@@ -1,13 +1,40 @@
-import type { FileEdit } from '../edit/edit.js';
+import type { FileEdit, TextEdit } from '../edit/edit.js';
 import { editPython } from '../edit/python/index.js';
-import type { Edited } from '../edit/refusal.js';
+import { EditRefusal, type Edited } from '../edit/refusal.js';
 import { editYaml } from '../edit/yaml/index.js';
+import type { Extension } from '../extension/model.js';
+import { formatNew } from '../format/format-new.js';
+
+const START = { line: 1, column: 1 };
 
 /**
- * Applies one edit to the text of its file, in memory.
- * @throws EditRefusal where the editor cannot keep its promise for this text
+ * Makes one edit, in memory. `text` is what the file holds by now, undefined where there is none.
+ * A new file is formatted in the style of the people whose extension it is.
+ * @throws EditRefusal where the editor cannot keep its promise for this text, where the file must
+ *   not be written, and where a new file's place is taken
  */
-export function applyEdit(text: string, edit: FileEdit): Edited {
+export async function applyEdit(
+  extension: Extension,
+  text: string | undefined,
+  edit: FileEdit,
+): Promise<Edited> {
+  if (edit.kind === 'create') {
+    if (text !== undefined || extension.paths.has(edit.file)) {
+      throw new EditRefusal('there is a file of this name already', START, edit.text);
+    }
+    const created = await formatNew(extension, edit.file, edit.text);
+    return { text: created, spans: [{ start: 0, end: created.length }] };
+  }
+  if (text === undefined) throw new Error(`a rule wants to edit ${edit.file}, which was not read`);
+  const edited = editText(text, edit);
+  const locked = extension.files.get(edit.file)?.locked;
+  if (edited.text !== text && locked !== undefined) {
+    throw new EditRefusal(`the file ${locked}, so it is left alone`, START);
+  }
+  return edited;
+}
+
+function editText(text: string, edit: TextEdit): Edited {
   switch (edit.kind) {
     case 'yaml':
       return editYaml(text, edit.operations);

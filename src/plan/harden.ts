@@ -16,18 +16,18 @@ export interface Hardening {
  * Checks the extension, plans the fixes of those `selected` rules that fail, and audits the planned
  * result in memory. Nothing is written.
  */
-export function planHardening(
+export async function planHardening(
   extension: Extension,
   catalogue: readonly Rule[],
   selected: readonly Rule[],
   options: Options,
-): Hardening {
+): Promise<Hardening> {
   const before = audit(extension, catalogue);
   const failing = new Set(
     before.rules.filter((rule) => rule.status === 'fail').map((rule) => rule.id),
   );
   const rules = selected.filter((rule) => failing.has(rule.meta.id));
-  const plan = makePlan(extension, rules, options);
+  const plan = await makePlan(extension, rules, options);
   const after = plan.files.length === 0 ? before : audit(planned(extension, plan), catalogue);
   return { extension, before, plan, after };
 }

@@ -1,4 +1,3 @@
-import type { FileEdit } from '../edit/edit.js';
 import { EditRefusal, type Position } from '../edit/refusal.js';
 import type { Extension } from '../extension/model.js';
 import type { Options } from '../rules/options.js';
@@ -9,8 +8,11 @@ import { applyEdit } from './apply.js';
 export interface Step {
   readonly rule: RuleMeta;
   readonly file: string;
+  /** Empty where there was no file. */
   readonly before: string;
   readonly after: string;
+  /** True where the step makes a new file. */
+  readonly created: boolean;
 }
 
 /** A change that could not be made safely; its files are as if it had never been tried. */
@@ -25,8 +27,11 @@ export interface Refusal {
 
 export interface PlannedFile {
   readonly path: string;
-  readonly before: string;
+  /** Undefined for a new file. */
+  readonly before: string | undefined;
   readonly after: string;
+  /** For a new file: it is to be run. A file that is there keeps its mode. */
+  readonly executable: boolean;
   readonly rules: readonly string[];
 }
 
@@ -42,35 +47,46 @@ export interface Plan {
  * Works out what the fixes of `rules` would do to the extension's files, in memory. A change whose
  * edits cannot all be made is left out whole and reported; all others go on.
  */
-export function makePlan(extension: Extension, rules: readonly Rule[], options: Options): Plan {
+export async function makePlan(
+  extension: Extension,
+  rules: readonly Rule[],
+  options: Options,
+): Promise<Plan> {
   const texts = new Map<string, string>();
+  const executable = new Set<string>();
   const steps: Step[] = [];
   const refusals: Refusal[] = [];
   for (const rule of rules) {
     const before = new Map(texts);
     for (const change of rule.fix?.(extension, options) ?? []) {
-      const refusal = tryChange(extension, texts, rule.meta, change);
+      const refusal = await tryChange(extension, texts, rule.meta, change);
       if (refusal !== undefined) refusals.push(refusal);
+      for (const edit of change.edits) {
+        if (edit.kind === 'create' && edit.executable === true) executable.add(edit.file);
+      }
     }
     for (const [file, after] of texts) {
-      const was = before.get(file) ?? originalText(extension, file);
-      if (was !== after) steps.push({ rule: rule.meta, file, before: was, after });
+      const was = before.get(file) ?? extension.files.get(file)?.text;
+      if (was === after) continue;
+      const created = was === undefined;
+      steps.push({ rule: rule.meta, file, before: was ?? '', after, created });
     }
   }
-  return { steps, files: plannedFiles(extension, texts, steps), refusals };
+  return { steps, files: plannedFiles(extension, texts, steps, executable), refusals };
 }
 
 /** Applies a change to `texts`; on a refusal `texts` stays as it was and the refusal is returned. */
-function tryChange(
+async function tryChange(
   extension: Extension,
   texts: Map<string, string>,
   rule: RuleMeta,
   change: Change,
-): Refusal | undefined {
+): Promise<Refusal | undefined> {
   const attempt = new Map(texts);
   for (const edit of change.edits) {
     try {
-      attempt.set(edit.file, editedText(extension, attempt, edit));
+      const text = attempt.get(edit.file) ?? extension.files.get(edit.file)?.text;
+      attempt.set(edit.file, (await applyEdit(extension, text, edit)).text);
     } catch (error) {
       if (!(error instanceof EditRefusal)) throw error;
       const { reason, position, paste } = error;
@@ -82,37 +98,18 @@ function tryChange(
   return undefined;
 }
 
-function editedText(
-  extension: Extension,
-  texts: ReadonlyMap<string, string>,
-  edit: FileEdit,
-): string {
-  const text = texts.get(edit.file) ?? originalText(extension, edit.file);
-  const after = applyEdit(text, edit).text;
-  const locked = extension.files.get(edit.file)?.locked;
-  if (after !== text && locked !== undefined) {
-    throw new EditRefusal(`the file ${locked}, so it is left alone`, { line: 1, column: 1 });
-  }
-  return after;
-}
-
-function originalText(extension: Extension, file: string): string {
-  const source = extension.files.get(file);
-  if (source === undefined) throw new Error(`a rule wants to edit ${file}, which was not read`);
-  return source.text;
-}
-
 function plannedFiles(
   extension: Extension,
   texts: ReadonlyMap<string, string>,
   steps: readonly Step[],
+  executable: ReadonlySet<string>,
 ): PlannedFile[] {
   const files: PlannedFile[] = [];
   for (const [path, after] of texts) {
     const source = extension.files.get(path);
-    if (source === undefined || source.text === after) continue;
+    if (source?.text === after) continue;
     const rules = steps.filter((step) => step.file === path).map((step) => step.rule.id);
-    files.push({ path, before: source.text, after, rules });
+    files.push({ path, before: source?.text, after, executable: executable.has(path), rules });
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -20,11 +20,14 @@ export function renderPreview(plan: Plan, palette: Palette): string {
   return lines.slice(1).join('\n');
 }
 
-function renderStep({ file, before, after }: Step, palette: Palette): string[] {
+function renderStep({ file, before, after, created }: Step, palette: Palette): string[] {
   // \r stays inside its line: the diff library splits at \n only, so CRLF files show no noise.
   const patch = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
   const name = visible(file);
-  const lines = [palette.bold(`--- a/${name}`), palette.bold(`+++ b/${name}`)];
+  const lines = [
+    palette.bold(created ? '--- /dev/null' : `--- a/${name}`),
+    palette.bold(`+++ b/${name}`),
+  ];
   for (const hunk of patch.hunks) {
     const header = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
     lines.push(

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../files/explain.js';
 import { UsageError } from '../usage-error.js';
 
 /** Names are names and not patterns; no program that a repository's configuration names is run for speed. */
@@ -51,7 +52,7 @@ function isBelowGit(directory: string): boolean {
 }
 
 function explain(error: Error): string {
-  const code = 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'ENOENT') return 'git is not installed';
   return code === 'ETIMEDOUT' ? 'git does not answer' : error.message;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { join } from 'node:path';
+import { createFile } from '../files/create.js';
 import { explainFailure } from '../files/explain.js';
 import { requireRealDirectories } from '../files/directories.js';
 import { replaceFile } from '../files/replace.js';
@@ -22,7 +23,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Writes the planned files, each whole or not at all (a temporary file beside it, then a rename),
- * with its mode and owner. A file that changed since it was read is left alone. Ctrl-C takes
+ * with its mode and owner. A file that changed since it was read, or that is to be new and is there by
+ * now, is left alone. Ctrl-C takes
  * effect between two files.
  */
 export async function writePlan(root: string, files: readonly PlannedFile[]): Promise<WriteResult> {
@@ -49,11 +51,16 @@ export async function writePlan(root: string, files: readonly PlannedFile[]): Pr
 }
 
 /** Returns why the file was not written, or undefined when it was. */
-function writeOne(root: string, { path, before, after }: PlannedFile): string | undefined {
+function writeOne(root: string, file: PlannedFile): string | undefined {
+  const { path, before, executable } = file;
+  const after = Buffer.from(file.after);
   try {
+    if (before === undefined) {
+      createFile(root, path, after, { executable });
+      return undefined;
+    }
     requireRealDirectories(root, path);
-    const target = join(root, path);
-    return replaceFile(target, { before: Buffer.from(before), after: Buffer.from(after) });
+    return replaceFile(join(root, path), { before: Buffer.from(before), after });
   } catch (error) {
     return explainFailure(error);
   }

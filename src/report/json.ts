@@ -22,10 +22,11 @@ export function auditJson(audit: Audit): string {
 export function hardeningJson(hardening: Hardening, writes?: WriteResult): string {
   const { before, after, plan } = hardening;
   const failed = new Map(writes?.failed.map(({ path, reason }) => [path, reason]));
-  const files: FileReport[] = plan.files.map(({ path, rules }) => {
+  const files: FileReport[] = plan.files.map(({ path, before, rules }) => {
+    const change = before === undefined ? 'create' : 'edit';
     const reason = failed.get(path);
     return reason === undefined
-      ? { path, change: 'edit', rules }
+      ? { path, change, rules }
       : { path, change: 'refused', rules, reason };
   });
   for (const { file, rule, position, reason } of plan.refusals) {

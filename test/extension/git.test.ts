@@ -7,8 +7,8 @@ const config = (url: string): string =>
   `[remote "origin"]\n\turl = ${url}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n` +
   `[branch "main"]\n\tremote = origin\n`;
 
-const QUIZ = { owner: 'NEI-AAUAV', repository: 'quiz' };
-const UNKNOWN = { owner: undefined, repository: undefined };
+const QUIZ = { owner: 'NEI-AAUAV', repository: 'quiz', defaultBranch: undefined };
+const UNKNOWN = { owner: undefined, repository: undefined, defaultBranch: undefined };
 
 describe("the origin's repository on GitHub", () => {
   test.each([
@@ -24,7 +24,7 @@ describe("the origin's repository on GitHub", () => {
     ['ssh://git@github.com:22/NEI-AAUAV/quiz.git', QUIZ],
     ['ssh://git@ssh.github.com:443/NEI-AAUAV/quiz.git', QUIZ],
     ['"https://github.com/NEI-AAUAV/quiz.git"', QUIZ],
-    ['https://github.com/NEI-AAUAV/quiz.js.git', { owner: 'NEI-AAUAV', repository: 'quiz.js' }],
+    ['https://github.com/NEI-AAUAV/quiz.js.git', { ...QUIZ, repository: 'quiz.js' }],
     ['https://gitlab.com/NEI-AAUAV/quiz.git', UNKNOWN],
     ['https://notgithub.com/NEI-AAUAV/quiz.git', UNKNOWN],
     ['https://github.com.example.org/NEI-AAUAV/quiz.git', UNKNOWN],
@@ -57,5 +57,35 @@ describe("the origin's repository on GitHub", () => {
       readGit(writeTree({ '.git/config': '[core]\n\turl = https://github.com/a/b\n' })),
     ).toEqual(UNKNOWN);
     expect(readGit(writeTree({ '.git': 'gitdir: /nowhere\n' }))).toEqual(UNKNOWN);
+  });
+});
+
+describe('the default branch', () => {
+  const HEAD = { '.git/HEAD': 'ref: refs/heads/topic\n' };
+  const branchOf = (files: Record<string, string>): string | undefined =>
+    readGit(writeTree({ ...HEAD, ...files })).defaultBranch;
+
+  test('is what origin starts a clone on', () => {
+    const files = {
+      '.git/refs/remotes/origin/HEAD': 'ref: refs/remotes/origin/release/next\n',
+      '.git/refs/heads/main': 'f'.repeat(40),
+    };
+    expect(branchOf(files)).toBe('release/next');
+  });
+
+  test('is main or master where there is one, loose or packed, whatever is checked out', () => {
+    expect(branchOf({ '.git/refs/heads/main': 'f'.repeat(40) })).toBe('main');
+    expect(branchOf({ '.git/packed-refs': `${'f'.repeat(40)} refs/remotes/origin/master\n` })).toBe(
+      'master',
+    );
+  });
+
+  test('is the branch that is checked out, else unknown', () => {
+    expect(branchOf({ '.git/packed-refs': `${'f'.repeat(40)} refs/heads/maintenance\n` })).toBe(
+      'topic',
+    );
+    expect(
+      readGit(writeTree({ '.git/HEAD': `${'f'.repeat(40)}\n` })).defaultBranch,
+    ).toBeUndefined();
   });
 });

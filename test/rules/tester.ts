@@ -64,8 +64,8 @@ export function testRule(rule: Rule, cases: Cases): void {
 
     describe('fails', () => {
       for (const each of cases.invalid) {
-        test(each.name, () => {
-          checkInvalid(rule, each);
+        test(each.name, async () => {
+          await checkInvalid(rule, each);
         });
       }
     });
@@ -88,14 +88,14 @@ export function testRule(rule: Rule, cases: Cases): void {
   });
 }
 
-function checkInvalid(rule: Rule, each: InvalidCase): void {
+async function checkInvalid(rule: Rule, each: InvalidCase): Promise<void> {
   const extension = extensionOf(each);
   expect(findings(rule, extension)).toEqual(each.findings);
   expect(rule.check(extension).status).toBe('fail');
   expect(rule.fix === undefined).toBe(rule.meta.fix === null);
 
   const before = readTree(extension.root);
-  const { texts, refused } = fixed(rule, extension, each.options);
+  const { texts, refused } = await fixed(rule, extension, each.options);
   const after = { ...before, ...texts };
   expect(changed(before, after)).toEqual(each.after ?? {});
   expect(refused).toEqual(each.refused ?? []);
@@ -104,7 +104,8 @@ function checkInvalid(rule: Rule, each: InvalidCase): void {
   expect(findings(rule, again)).toEqual(
     each.after === undefined ? each.findings : (each.remaining ?? []),
   );
-  expect(changed(after, { ...after, ...fixed(rule, again, each.options).texts })).toEqual({});
+  const twice = await fixed(rule, again, each.options);
+  expect(changed(after, { ...after, ...twice.texts })).toEqual({});
 }
 
 function extensionOf({ files, at = '.', around = {} }: Case): Extension {
@@ -125,13 +126,19 @@ interface Fixed {
 }
 
 /** The texts after all changes of the rule; a change is made whole or, if refused, not at all. */
-function fixed(rule: Rule, extension: Extension, options: Partial<Options> = {}): Fixed {
+async function fixed(
+  rule: Rule,
+  extension: Extension,
+  options: Partial<Options> = {},
+): Promise<Fixed> {
   let texts: Files = {};
   const refused: string[] = [];
   for (const { edits } of rule.fix?.(extension, { ...defaultOptions, ...options }) ?? []) {
     let attempt = texts;
     try {
-      for (const edit of edits) attempt = { ...attempt, ...applied(extension, attempt, edit) };
+      for (const edit of edits) {
+        attempt = { ...attempt, ...(await applied(extension, attempt, edit)) };
+      }
       texts = attempt;
     } catch (error) {
       if (!(error instanceof EditRefusal)) throw error;
@@ -143,10 +150,10 @@ function fixed(rule: Rule, extension: Extension, options: Partial<Options> = {})
 }
 
 /** The text after one edit, checked against the spans that the editor says are new. */
-function applied(extension: Extension, texts: Files, edit: FileEdit): Files {
-  const before = texts[edit.file] ?? extension.files.get(edit.file)?.text ?? '';
-  const { text, spans } = applyEdit(before, edit);
-  expectUntouched(before, text, spans);
+async function applied(extension: Extension, texts: Files, edit: FileEdit): Promise<Files> {
+  const before = texts[edit.file] ?? extension.files.get(edit.file)?.text;
+  const { text, spans } = await applyEdit(extension, before, edit);
+  expectUntouched(before ?? '', text, spans);
   return { [edit.file]: text };
 }
 

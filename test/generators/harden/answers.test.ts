@@ -27,10 +27,11 @@ describe('the answers kept in .yo-rc.json', () => {
     });
   });
 
-  it('reach the files: limits, no reservation above its limit, probe and route on the path', () => {
+  it('reach the files: limits, no reservation above its limit, probe and route on the path', async () => {
     const extension = inspect('examples/tombola');
     const selected = selectRules(catalogue, {});
-    const { plan } = planHardening(extension, catalogue, selected, toOptions(readAnswers(stored)));
+    const options = toOptions(readAnswers(stored));
+    const { plan } = await planHardening(extension, catalogue, selected, options);
     const text = (path: string) => plan.files.find((file) => file.path === path)?.after ?? '';
     const compose = text('compose.override.prod.yml');
     expect(compose).toContain(

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import type { Options } from 'prettier';
+import { parse } from 'yaml';
+import type { Extension } from '../extension/model.js';
+import { prefersDoubleQuotes } from './quotes.js';
+
+/**
+ * How the people of an extension write such files: their prettier configuration and .editorconfig;
+ * where there is none, the quotes that most of their YAML has.
+ */
+export async function styleOf(extension: Extension, file: string): Promise<Options> {
+  const { resolveConfig, resolveConfigFile } = await import('prettier');
+  const path = join(extension.root, file);
+  const found = await resolveConfigFile(path);
+  const own = found !== null && isPlainData(found) ? found : undefined;
+  const options = await resolveConfig(path, {
+    config: own ?? noConfiguration(),
+    editorconfig: true,
+  });
+  // A plugin is a program of the repository, which is not ours to run.
+  const { plugins: _, ...style } = options ?? {};
+  if (own !== undefined) return style;
+  return { singleQuote: !prefersDoubleQuotes(extension), ...style };
+}
+
+/** False for a configuration that is a program, or that names a package to be loaded. */
+function isPlainData(file: string): boolean {
+  const name = basename(file);
+  if (name === '.prettierrc.toml') return true;
+  if (!/^(\.prettierrc(\.json|\.ya?ml)?|package\.json)$/.test(name)) return false;
+  try {
+    // JSON is YAML 1.2, and prettier reads a bare .prettierrc as YAML.
+    const data: unknown = parse(readFileSync(file, 'utf8'));
+    const options = name === 'package.json' ? (data as { prettier?: unknown }).prettier : data;
+    return typeof options === 'object';
+  } catch {
+    return false;
+  }
+}
+
+/** A file that configures nothing: prettier otherwise goes looking for one itself. */
+function noConfiguration(): string {
+  return createRequire(import.meta.url).resolve('generator-rally-ext/package.json');
+}
