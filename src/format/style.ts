@@ -20,7 +20,7 @@ export async function styleOf(extension: Extension, file: string): Promise<Optio
     editorconfig: true,
   });
   // A plugin is a program of the repository, which is not ours to run.
-  const { plugins: _, ...style } = options ?? {};
+  const style = { ...options, plugins: [] };
   if (own !== undefined) return style;
   return { singleQuote: !prefersDoubleQuotes(extension), ...style };
 }

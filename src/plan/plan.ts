@@ -30,9 +30,9 @@ export interface PlannedFile {
   /** Undefined for a new file. */
   readonly before: string | undefined;
   readonly after: string;
-  /** For a new file: it is to be run. A file that is there keeps its mode. */
-  readonly executable: boolean;
   readonly rules: readonly string[];
+  /** A new file that is a program. */
+  readonly executable?: boolean;
 }
 
 /** What would be written. Nothing has been. */
@@ -109,7 +109,8 @@ function plannedFiles(
     const source = extension.files.get(path);
     if (source?.text === after) continue;
     const rules = steps.filter((step) => step.file === path).map((step) => step.rule.id);
-    files.push({ path, before: source?.text, after, executable: executable.has(path), rules });
+    const file = { path, before: source?.text, after, rules };
+    files.push(executable.has(path) ? { ...file, executable: true } : file);
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -23,9 +23,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Writes the planned files, each whole or not at all (a temporary file beside it, then a rename),
- * with its mode and owner. A file that changed since it was read, or that is to be new and is there by
- * now, is left alone. Ctrl-C takes
- * effect between two files.
+ * with its mode and owner; new files with the directories they need. A file that changed since it
+ * was read is left alone, and so is what is by now in a new file's place. Ctrl-C takes effect between
+ * two files.
  */
 export async function writePlan(root: string, files: readonly PlannedFile[]): Promise<WriteResult> {
   const interruption = new AbortController();
@@ -52,15 +52,15 @@ export async function writePlan(root: string, files: readonly PlannedFile[]): Pr
 
 /** Returns why the file was not written, or undefined when it was. */
 function writeOne(root: string, file: PlannedFile): string | undefined {
-  const { path, before, executable } = file;
-  const after = Buffer.from(file.after);
+  const { path, before, after, executable = false } = file;
   try {
     if (before === undefined) {
-      createFile(root, path, after, { executable });
+      createFile(root, path, Buffer.from(after), { executable });
       return undefined;
     }
     requireRealDirectories(root, path);
-    return replaceFile(join(root, path), { before: Buffer.from(before), after });
+    const target = join(root, path);
+    return replaceFile(target, { before: Buffer.from(before), after: Buffer.from(after) });
   } catch (error) {
     return explainFailure(error);
   }

@@ -7,7 +7,6 @@ const planned = (path: string) => ({
   path,
   before: 'old\n',
   after: 'new\n',
-  executable: false,
   rules: [],
 });
 
