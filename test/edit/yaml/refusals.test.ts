@@ -15,6 +15,7 @@ describe('a text that is not sound YAML is refused', () => {
     ['a:\n\tb: 1\n', '2:1 a tab is used as indentation'],
     ['a: *x\n', '1:4 no anchor &x'],
     ['%YAML 1.2\r\n%YAML 1.2\r\n---\r\n', '2:1 the YAML version is given twice; keep one'],
+    ['a: 1\rb: \x1b\r', '2:4 the control character U+001B is not allowed in YAML; remove it first'],
     ['- a\n', '1:1 this is a list; "x" is not an index'],
     ['text\n', '1:1 the document holds a plain value'],
   ];
