@@ -1,3 +1,4 @@
+import type { DockerfileOperation } from './dockerfile/operation.js';
 import type { DotenvOperation } from './dotenv/operation.js';
 import type { IgnoreOperation } from './ignore/operation.js';
 import type { PythonOperation } from './python/operation.js';
@@ -14,7 +15,8 @@ export type TextEdit =
   | Edit<'yaml', YamlOperation>
   | Edit<'python', PythonOperation>
   | Edit<'dotenv', DotenvOperation>
-  | Edit<'ignore', IgnoreOperation>;
+  | Edit<'ignore', IgnoreOperation>
+  | Edit<'dockerfile', DockerfileOperation>;
 
 /** A new file. Refused where something is there already. */
 export interface NewFile {

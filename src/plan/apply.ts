@@ -1,3 +1,4 @@
+import { editDockerfile } from '../edit/dockerfile/index.js';
 import { editDotenv } from '../edit/dotenv/index.js';
 import type { FileEdit, TextEdit } from '../edit/edit.js';
 import { editIgnore } from '../edit/ignore/index.js';
@@ -46,5 +47,7 @@ function editText(text: string, edit: TextEdit): Edited {
       return editDotenv(text, edit.operations);
     case 'ignore':
       return editIgnore(text, edit.operations);
+    case 'dockerfile':
+      return editDockerfile(text, edit.operations);
   }
 }

@@ -1,0 +1,102 @@
+import { EditRefusal } from '../refusal.js';
+import type { Splice } from '../yaml/splice.js';
+import type { Change, Meaning } from './change.js';
+import { noChange } from './change.js';
+import { asExecForm, execForm } from './exec-form.js';
+import type { Instruction } from './instructions.js';
+import type { SetProgram, WrapEntrypoint } from './operation.js';
+import { putAfter, putBefore } from './place.js';
+import { shellOf } from './shell.js';
+import { findStage, lastOf } from './source.js';
+import type { Source, Stage } from './source.js';
+
+/** @throws EditRefusal where there is no such stage */
+export function setProgram(source: Source, operation: SetProgram): Change {
+  const { keyword, words } = operation;
+  const stage = findStage(source, operation.stage);
+  const present = lastOf(stage, keyword);
+  if (present !== undefined) return rewrite(source, present, words);
+  return add(source, stage, [program(keyword, words)]);
+}
+
+/** @throws EditRefusal where what the stage starts is not known */
+export function wrapEntrypoint(source: Source, operation: WrapEntrypoint): Change {
+  const { words, inherited } = operation;
+  const stage = findStage(source, operation.stage);
+  const present = lastOf(stage, 'ENTRYPOINT');
+  if (present === undefined) {
+    if (inherited === undefined) {
+      const reason = `what the image ${stage.from.args} starts is not known: a new ENTRYPOINT could take the place of its own`;
+      throw new EditRefusal(reason, stage.from.position, `ENTRYPOINT ${asExecForm(words)}`);
+    }
+    if (startsWith(inherited.entrypoint, words)) return noChange;
+    const entrypoint = program('ENTRYPOINT', [...words, ...inherited.entrypoint]);
+    const cmd = lastOf(stage, 'CMD');
+    const isLost = cmd === undefined && inherited.cmd.length > 0;
+    return add(source, stage, [entrypoint, ...(isLost ? [program('CMD', inherited.cmd)] : [])]);
+  }
+  const own = execForm(present.args);
+  if (own !== undefined && startsWith(own, words)) return noChange;
+  return rewrite(source, present, [...words, ...(own ?? fromShell(source, stage, present))]);
+}
+
+/** What the shell form of an instruction is stored as: the shell, then the whole command as one word. */
+function fromShell(source: Source, stage: Stage, { args, position }: Instruction): string[] {
+  if (args.startsWith('[')) {
+    throw new EditRefusal('this looks like the JSON form and is none', position);
+  }
+  return [...shellOf(source, stage), args];
+}
+
+/** The program in another exec form, on the lines of the one there is. */
+function rewrite(source: Source, present: Instruction, words: readonly string[]): Change {
+  const args = asExecForm(words);
+  const own = execForm(present.args);
+  if (own?.join('\0') === words.join('\0')) return noChange;
+  const intended = source.instructions.map((each): Meaning =>
+    each === present ? { ...each, args } : each,
+  );
+  return { splices: [replacement(source, present, words)], intended };
+}
+
+/** Where only words in front are new, only they are written; else all that is behind the keyword. */
+function replacement(
+  { text }: Source,
+  { span, keywordSpan, args }: Instruction,
+  words: readonly string[],
+): Splice {
+  const behind = text.slice(keywordSpan.end, span.end);
+  const own = execForm(args);
+  const isWritten = behind.trim() === args && own !== undefined && own.length > 0;
+  const before = words.length - (own?.length ?? 0);
+  if (isWritten && before > 0 && words.slice(before).join('\0') === own.join('\0')) {
+    const bracket = /^\s*\[\s*/.exec(behind)?.[0].length ?? 0;
+    const start = keywordSpan.end + bracket;
+    const insert = words.slice(0, before).map((word) => `${JSON.stringify(word)}, `);
+    return { start, end: start, insert: insert.join('') };
+  }
+  const newline = /\r?\n$/.exec(behind)?.[0] ?? '';
+  const end = span.end - newline.length;
+  return { start: keywordSpan.end, end, insert: ` ${asExecForm(words)}` };
+}
+
+/** In front of CMD, where that is there and ENTRYPOINT is not; else at the end of the stage. */
+function add(source: Source, stage: Stage, programs: readonly Meaning[]): Change {
+  const cmd = programs[0]?.keyword === 'ENTRYPOINT' ? lastOf(stage, 'CMD') : undefined;
+  const previous = stage.body.at(-1) ?? stage.from;
+  const texts = programs.map(({ keyword, args }) => `${keyword} ${args}`);
+  const at = source.instructions.indexOf(cmd ?? previous) + (cmd === undefined ? 1 : 0);
+  const intended: Meaning[] = [...source.instructions];
+  intended.splice(at, 0, ...programs);
+  const splice =
+    cmd === undefined ? putAfter(source, previous, texts) : putBefore(source, cmd, texts);
+  return { splices: [splice], intended };
+}
+
+function program(keyword: string, words: readonly string[]): Meaning {
+  return { keyword, flags: [], args: asExecForm(words), heredocs: [] };
+}
+
+function startsWith(words: readonly string[], first: readonly string[]): boolean {
+  return first.every((word, index) => words[index] === word);
+}
