@@ -36,7 +36,7 @@ describe.each(shells.map((shell) => ({ name: shell.join(' '), shell })))(
     test('a variable gets the content of its file, without the newline at its end', () => {
       const text = ' p4ss $HOME `id` "q" \'s\' \\n%s\nsecond line ';
       const PW_FILE = secret('pw', `${text}\n`);
-      expect(start({ PW_FILE }, ...print('PW'))).toEqual({
+      expect(start({ PW_FILE }, ...print('PW'))).toMatchObject({
         status: 0,
         stdout: `<${text}>`,
         stderr: '',
@@ -67,7 +67,7 @@ describe.each(shells.map((shell) => ({ name: shell.join(' '), shell })))(
     });
 
     test('the program gets its arguments as they are, and its exit code is the one', () => {
-      expect(start({}, 'sh', '-c', 'printf "<%s>" "$@"; exit 7', 'x', 'a b', '', '*')).toEqual({
+      expect(start({}, 'sh', '-c', 'printf "<%s>" "$@"; exit 7', 'x', 'a b', '', '*')).toMatchObject({
         status: 7,
         stdout: '<a b><><*>',
         stderr: '',
@@ -100,7 +100,7 @@ describe.each(shells.map((shell) => ({ name: shell.join(' '), shell })))(
         `PW_FILE: there is no file ${secrets}-/../.`,
       ],
     ])('it fails and starts nothing where %s', (_, env: Record<string, string>, message) => {
-      expect(start(env, 'echo', 'started')).toEqual({
+      expect(start(env, 'echo', 'started')).toMatchObject({
         status: 1,
         stdout: '',
         stderr: `entrypoint-secrets.sh: ${message}\n`,

@@ -23,7 +23,7 @@ export function runScript(
 ): Ran {
   const [program = '', ...options] = shell;
   const { pid, status, stdout, stderr } = spawnSync(program, [...options, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env.PATH, ...env },
     encoding: 'utf8',
   });
   return { pid, status, stdout, stderr };
