@@ -23,7 +23,7 @@ export interface SetProgram extends InStage {
   readonly words: readonly string[];
 }
 
-/** What an image that a stage is built on starts, in exec form. */
+/** What an image starts, in exec form. */
 export interface InheritedProgram {
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];
@@ -37,7 +37,7 @@ export interface InheritedProgram {
 export interface WrapEntrypoint extends InStage {
   readonly op: 'wrap';
   readonly words: readonly string[];
-  /** Undefined where nobody knows; then a stage without an ENTRYPOINT of its own is refused. */
+  /** What the image starts that the stage is built on in the end; undefined where nobody knows. */
   readonly inherited: InheritedProgram | undefined;
 }
 

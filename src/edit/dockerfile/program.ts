@@ -1,12 +1,11 @@
-import { EditRefusal } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
 import type { Change, Meaning } from './change.js';
 import { noChange } from './change.js';
 import { asExecForm, execForm } from './exec-form.js';
+import { inheritedBy, wordsOf } from './inherited.js';
 import type { Instruction } from './instructions.js';
 import type { SetProgram, WrapEntrypoint } from './operation.js';
 import { putAfter, putBefore } from './place.js';
-import { shellOf } from './shell.js';
 import { findStage, lastOf } from './source.js';
 import type { Source, Stage } from './source.js';
 
@@ -24,28 +23,15 @@ export function wrapEntrypoint(source: Source, operation: WrapEntrypoint): Chang
   const { words, inherited } = operation;
   const stage = findStage(source, operation.stage);
   const present = lastOf(stage, 'ENTRYPOINT');
-  if (present === undefined) {
-    if (inherited === undefined) {
-      const reason = `what the image ${stage.from.args} starts is not known: a new ENTRYPOINT could take the place of its own`;
-      throw new EditRefusal(reason, stage.from.position, `ENTRYPOINT ${asExecForm(words)}`);
-    }
-    if (startsWith(inherited.entrypoint, words)) return noChange;
-    const entrypoint = program('ENTRYPOINT', [...words, ...inherited.entrypoint]);
-    const cmd = lastOf(stage, 'CMD');
-    const isLost = cmd === undefined && inherited.cmd.length > 0;
-    return add(source, stage, [entrypoint, ...(isLost ? [program('CMD', inherited.cmd)] : [])]);
+  if (present !== undefined) {
+    const own = wordsOf(source, stage, present);
+    return startsWith(own, words) ? noChange : rewrite(source, present, [...words, ...own]);
   }
-  const own = execForm(present.args);
-  if (own !== undefined && startsWith(own, words)) return noChange;
-  return rewrite(source, present, [...words, ...(own ?? fromShell(source, stage, present))]);
-}
-
-/** What the shell form of an instruction is stored as: the shell, then the whole command as one word. */
-function fromShell(source: Source, stage: Stage, { args, position }: Instruction): string[] {
-  if (args.startsWith('[')) {
-    throw new EditRefusal('this looks like the JSON form and is none', position);
-  }
-  return [...shellOf(source, stage), args];
+  const above = inheritedBy(source, stage, inherited, words);
+  if (startsWith(above.entrypoint, words)) return noChange;
+  const entrypoint = program('ENTRYPOINT', [...words, ...above.entrypoint]);
+  const isLost = lastOf(stage, 'CMD') === undefined && above.cmd.length > 0;
+  return add(source, stage, [entrypoint, ...(isLost ? [program('CMD', above.cmd)] : [])]);
 }
 
 /** The program in another exec form, on the lines of the one there is. */

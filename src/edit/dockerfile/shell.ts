@@ -1,5 +1,5 @@
 import { execForm } from './exec-form.js';
-import { lastOf } from './source.js';
+import { lastOf, parentOf } from './source.js';
 import type { Source, Stage } from './source.js';
 
 const DEFAULT = ['/bin/sh', '-c'];
@@ -8,10 +8,6 @@ const DEFAULT = ['/bin/sh', '-c'];
 export function shellOf(source: Source, stage: Stage): string[] {
   const own = lastOf(stage, 'SHELL');
   if (own !== undefined) return execForm(own.args) ?? DEFAULT;
-  const [base = ''] = stage.from.args.split(/\s/);
-  const at = source.stages.indexOf(stage);
-  const parent = source.stages
-    .slice(0, at)
-    .findLast(({ name }) => name?.toLowerCase() === base.toLowerCase());
+  const parent = parentOf(source, stage);
   return parent === undefined ? DEFAULT : shellOf(source, parent);
 }

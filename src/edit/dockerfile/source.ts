@@ -65,6 +65,14 @@ export function lastOf({ body }: Stage, keyword: string): Instruction | undefine
   return body.findLast((instruction) => instruction.keyword === keyword);
 }
 
+/** The stage that one is built on, where that is not an image. */
+export function parentOf({ stages }: Source, stage: Stage): Stage | undefined {
+  const [base = ''] = stage.from.args.split(/\s/);
+  return stages
+    .slice(0, stages.indexOf(stage))
+    .findLast(({ name }) => name?.toLowerCase() === base.toLowerCase());
+}
+
 function stagesOf(instructions: readonly Instruction[]): Stage[] {
   const stages: { name: string | undefined; from: Instruction; body: Instruction[] }[] = [];
   for (const instruction of instructions) {

@@ -112,6 +112,15 @@ describe('a wrapped ENTRYPOINT', () => {
     );
   });
 
+  test('starts what a parent stage starts, with its CMD', () => {
+    const parent = 'FROM x/y AS base\nENTRYPOINT ["tini"]\nCMD serve it\n';
+    expect(edit(`${parent}FROM base\nCOPY . .\n`, { ...wrap, inherited: undefined })).toBe(
+      `${parent}FROM base\nCOPY . .\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "tini"]\nCMD ["/bin/sh", "-c", "serve it"]\n`,
+    );
+    const wrapped = 'FROM a AS b\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh"]\nFROM b\n';
+    expect(edit(wrapped, wrap)).toBe(wrapped);
+  });
+
   test('is refused where nobody knows what the base image starts', () => {
     expect(refused('FROM x/y:1\nCMD ["a"]\n', { ...wrap, inherited: undefined })).toBe(
       '1:1 what the image x/y:1 starts is not known: a new ENTRYPOINT could take the place of its own | ENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh"]',
