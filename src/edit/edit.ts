@@ -18,7 +18,7 @@ export type TextEdit =
   | Edit<'ignore', IgnoreOperation>
   | Edit<'dockerfile', DockerfileOperation>;
 
-/** A new file. Refused where something is there already. */
+/** A new file. Refused where something else is there already. */
 export interface NewFile {
   readonly kind: 'create';
   readonly file: string;

@@ -6,6 +6,12 @@ export interface ResourceLimits {
   readonly reservedMemory: string;
 }
 
+/** Where containers get their secrets: files on the host, Swarm's own store, or still the environment. */
+export type SecretsMode = 'files' | 'swarm' | 'env';
+
+/** Where a script shall fetch secrets from. */
+export type SecretsProvider = 'aws' | 'vault';
+
 /** What a person may choose; everything has a default. */
 export interface Options {
   readonly apiLimits: ResourceLimits;
@@ -18,6 +24,9 @@ export interface Options {
   readonly registryOwner?: string;
   /** What images are built for, as Docker names it: `linux/amd64`. */
   readonly platforms: readonly string[];
+  readonly secretsMode: SecretsMode;
+  /** Scripts that fetch the secret files from elsewhere are only added for these. */
+  readonly secretsProviders: readonly SecretsProvider[];
 }
 
 export const defaultOptions: Options = {
@@ -26,4 +35,6 @@ export const defaultOptions: Options = {
   serviceLimits: {},
   healthPath: '/health',
   platforms: ['linux/amd64'],
+  secretsMode: 'files',
+  secretsProviders: [],
 };

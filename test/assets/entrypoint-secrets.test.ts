@@ -67,7 +67,9 @@ describe.each(shells.map((shell) => ({ name: shell.join(' '), shell })))(
     });
 
     test('the program gets its arguments as they are, and its exit code is the one', () => {
-      expect(start({}, 'sh', '-c', 'printf "<%s>" "$@"; exit 7', 'x', 'a b', '', '*')).toMatchObject({
+      expect(
+        start({}, 'sh', '-c', 'printf "<%s>" "$@"; exit 7', 'x', 'a b', '', '*'),
+      ).toMatchObject({
         status: 7,
         stdout: '<a b><><*>',
         stderr: '',
