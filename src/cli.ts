@@ -13,6 +13,7 @@ import { explainCommand } from './command/explain.js';
 import { hardenCommand } from './command/harden.js';
 import { help } from './command/help.js';
 import { terminal } from './command/terminal.js';
+import { watchOutput } from './command/watch-output.js';
 import { version } from './command/version.js';
 import { BadInput } from './extension/bad-input.js';
 import { visible } from './report/visible.js';
@@ -21,6 +22,7 @@ import { UsageError } from './usage-error.js';
 
 /** Runs `rally-ext` with the given arguments and returns its exit code; never throws. */
 export async function main(args: readonly string[]): Promise<number> {
+  watchOutput();
   try {
     const line = readCommandLine(args);
     return await run(line, terminal(colourOf(line)));

@@ -1,6 +1,8 @@
+import { isUrlPath } from '../../src/command/arguments.js';
 import { defaultOptions, type Options, type ResourceLimits } from '../../src/rules/options.js';
+import { UsageError } from '../../src/usage-error.js';
 
-/** The answers that are kept in .yo-rc.json, as far as they are well-formed. */
+/** The answers that are kept in .yo-rc.json. */
 export interface Answers {
   readonly healthPath?: string;
   readonly limits: Readonly<Record<string, Partial<ResourceLimits>>>;
@@ -11,17 +13,39 @@ export function limitKey(service: string, resource: 'cpus' | 'memory'): string {
   return `${resource}:${service}`;
 }
 
-/** Reads the answers of an earlier run. */
+/**
+ * Reads the answers of an earlier run; the file may have been edited since.
+ * @throws UsageError naming the first answer that is none the prompts would have taken
+ */
 export function readAnswers(stored: Readonly<Record<string, unknown>>): Answers {
-  const limits: Record<string, Partial<ResourceLimits>> = {};
+  const limits = new Map<string, Partial<ResourceLimits>>();
   for (const [key, value] of Object.entries(stored)) {
-    const match = /^(cpus|memory):(.+)$/.exec(key);
-    if (match === null || typeof value !== 'string') continue;
+    const match = /^(cpus|memory):(.+)$/s.exec(key);
+    if (match === null) continue;
     const [, resource = '', service = ''] = match;
-    limits[service] = { ...limits[service], [resource]: value };
+    const isRight = resource === 'cpus' ? isCpus : isMemory;
+    const wanted = resource === 'cpus' ? 'a number of CPUs such as "0.5"' : 'a size such as "512M"';
+    const text = requireAnswer(key, value, isRight, wanted);
+    limits.set(service, { ...limits.get(service), [resource]: text });
   }
-  const healthPath = stored.healthPath;
-  return typeof healthPath === 'string' ? { healthPath, limits } : { limits };
+  const answers = { limits: Object.fromEntries(limits) };
+  const { healthPath } = stored;
+  if (healthPath === undefined) return answers;
+  const path = requireAnswer('healthPath', healthPath, isUrlPath, 'a path such as "/health"');
+  return { ...answers, healthPath: path };
+}
+
+function requireAnswer(
+  key: string,
+  value: unknown,
+  isRight: (value: string) => boolean,
+  wanted: string,
+): string {
+  if (typeof value === 'string' && isRight(value)) return value;
+  const found = JSON.stringify(value).slice(0, 40);
+  throw new UsageError(
+    `.yo-rc.json: ${JSON.stringify(key)} is ${found}, not ${wanted}: correct or remove it`,
+  );
 }
 
 /** The engine's options: the defaults, with the answers in their place. */

@@ -85,8 +85,13 @@ export function readScore(value: string | undefined): number | undefined {
   throw new UsageError(`--min-score ${value}: a number from 0 to 10 is wanted`);
 }
 
+/** True for an absolute URL path of characters that need no quoting anywhere. */
+export function isUrlPath(value: string): boolean {
+  return /^\/[A-Za-z0-9._~/-]*$/.test(value);
+}
+
 /** @throws UsageError for anything but an absolute URL path */
 export function readPath(value: string | undefined): string | undefined {
-  if (value === undefined || /^\/[A-Za-z0-9._~/-]*$/.test(value)) return value;
+  if (value === undefined || isUrlPath(value)) return value;
   throw new UsageError(`--health-path ${value}: a path like /health is wanted`);
 }
