@@ -12,6 +12,7 @@ import { exit } from './command/exit.js';
 import { explainCommand } from './command/explain.js';
 import { hardenCommand } from './command/harden.js';
 import { help } from './command/help.js';
+import { Interrupted } from './command/interrupted.js';
 import { terminal } from './command/terminal.js';
 import { watchOutput } from './command/watch-output.js';
 import { version } from './command/version.js';
@@ -28,7 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return await run(line, terminal(colourOf(line)));
   } catch (error) {
     process.stderr.write(`rally-ext: ${visible(explain(error))}\n`);
-    return exit.bad;
+    return error instanceof Interrupted ? exit.interrupted : exit.bad;
   }
 }
 
@@ -83,7 +84,9 @@ function colourOf({ values }: CommandLine): boolean | undefined {
 
 /** One line for a person; only a defect of this tool shows more than its message. */
 function explain(error: unknown): string {
-  if (error instanceof BadInput || error instanceof UsageError) return error.message;
+  const isExpected =
+    error instanceof BadInput || error instanceof UsageError || error instanceof Interrupted;
+  if (isExpected) return error.message;
   const message = error instanceof Error ? error.message : String(error);
   return `unexpected error, please report it: ${message}`;
 }
