@@ -4,6 +4,7 @@ import {
   readFormat,
   readList,
   readPath,
+  readReleaseFlow,
   readScore,
   type CommandLine,
 } from './command/arguments.js';
@@ -44,6 +45,7 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     return auditCommand({ directory, format, output: values.output, minScore }, console);
   }
   const healthPath = readPath(values['health-path']);
+  const releaseFlow = readReleaseFlow(values['release-flow']);
   return hardenCommand(
     {
       directory,
@@ -53,7 +55,11 @@ async function run(line: CommandLine, console: Console): Promise<number> {
         skip: readList(values.skip),
         review: values.review,
       },
-      options: healthPath === undefined ? defaultOptions : { ...defaultOptions, healthPath },
+      options: {
+        ...defaultOptions,
+        ...(healthPath === undefined ? {} : { healthPath }),
+        ...(releaseFlow === undefined ? {} : { releaseFlow }),
+      },
       yes: values.yes === true,
       dryRun: values['dry-run'] === true,
       check: values.check === true,

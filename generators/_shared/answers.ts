@@ -1,8 +1,15 @@
-import { defaultOptions, type Options, type ResourceLimits } from '../../src/rules/options.js';
+import {
+  defaultOptions,
+  releaseFlows,
+  type Options,
+  type ReleaseFlow,
+  type ResourceLimits,
+} from '../../src/rules/options.js';
 
 /** The answers that are kept in .yo-rc.json, as far as they are well-formed. */
 export interface Answers {
   readonly healthPath?: string;
+  readonly releaseFlow?: ReleaseFlow;
   readonly limits: Readonly<Record<string, Partial<ResourceLimits>>>;
 }
 
@@ -20,14 +27,18 @@ export function readAnswers(stored: Readonly<Record<string, unknown>>): Answers 
     const [, resource = '', service = ''] = match;
     limits[service] = { ...limits[service], [resource]: value };
   }
-  const healthPath = stored.healthPath;
-  return typeof healthPath === 'string' ? { healthPath, limits } : { limits };
+  const { healthPath } = stored;
+  const releaseFlow = releaseFlows.find((flow) => flow === stored.releaseFlow);
+  return {
+    limits,
+    ...(typeof healthPath === 'string' ? { healthPath } : {}),
+    ...(releaseFlow === undefined ? {} : { releaseFlow }),
+  };
 }
 
 /** The engine's options: the defaults, with the answers in their place. */
-export function toOptions({ healthPath, limits }: Answers): Options {
-  const options = { ...defaultOptions, serviceLimits: limits };
-  return healthPath === undefined ? options : { ...options, healthPath };
+export function toOptions({ limits, ...answers }: Answers): Options {
+  return { ...defaultOptions, serviceLimits: limits, ...answers };
 }
 
 /** True for a CPU count such as 0.5 or 2 (Compose Deploy specification, `resources.limits.cpus`). */

@@ -1,4 +1,4 @@
-import { readFormat, readList, readPath } from '../../src/command/arguments.js';
+import { readFormat, readList, readPath, readReleaseFlow } from '../../src/command/arguments.js';
 import { exit } from '../../src/command/exit.js';
 import { hardenCommand, type HardenRequest } from '../../src/command/harden.js';
 import type { Extension } from '../../src/extension/model.js';
@@ -24,6 +24,7 @@ export abstract class HardenGenerator extends CommandGenerator {
     this.option('check', { type: Boolean, description: 'like --dry-run, exit 1 on changes' });
     this.option('format', { type: String, description: 'text or json' });
     this.option('health-path', { type: String, description: "path of the API's health endpoint" });
+    this.option('release-flow', { type: String, description: 'tag or release-please' });
   }
 
   /** Runs the flow. `part`: the rules it is limited to; all of them without it. */
@@ -42,6 +43,7 @@ export abstract class HardenGenerator extends CommandGenerator {
   #request(part: readonly string[] | undefined): HardenRequest {
     const only = readList(this.flag('only'));
     const healthPath = readPath(this.flag('health-path'));
+    const releaseFlow = readReleaseFlow(this.flag('release-flow'));
     const options = toOptions(readAnswers(this.config.getAll()));
     return {
       directory: this.destinationRoot(),
@@ -50,7 +52,11 @@ export abstract class HardenGenerator extends CommandGenerator {
         skip: readList(this.flag('skip')),
         review: this.isSet('review'),
       },
-      options: healthPath === undefined ? options : { ...options, healthPath },
+      options: {
+        ...options,
+        ...(healthPath === undefined ? {} : { healthPath }),
+        ...(releaseFlow === undefined ? {} : { releaseFlow }),
+      },
       format: readFormat(this.flag('format')),
       yes: this.isSet('yes'),
       dryRun: this.isSet('dry-run'),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { releaseFlows, type ReleaseFlow } from '../rules/options.js';
 import { UsageError } from '../usage-error.js';
 
 const options = {
@@ -15,6 +16,7 @@ const options = {
   output: { type: 'string' },
   'min-score': { type: 'string' },
   'health-path': { type: 'string' },
+  'release-flow': { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
 } as const;
@@ -25,7 +27,10 @@ type Values = ReturnType<typeof parse>['values'];
 const common: readonly Flag[] = ['help', 'version', 'color', 'no-color'];
 const accepted: Readonly<Record<string, readonly Flag[]>> = {
   audit: ['format', 'output', 'min-score'],
-  harden: ['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format', 'health-path'],
+  harden: [
+    ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
+    ...(['health-path', 'release-flow'] as const),
+  ],
   explain: [],
 };
 
@@ -89,4 +94,11 @@ export function readScore(value: string | undefined): number | undefined {
 export function readPath(value: string | undefined): string | undefined {
   if (value === undefined || /^\/[A-Za-z0-9._~/-]*$/.test(value)) return value;
   throw new UsageError(`--health-path ${value}: a path like /health is wanted`);
+}
+
+/** @throws UsageError for anything but the flows there are */
+export function readReleaseFlow(value: string | undefined): ReleaseFlow | undefined {
+  const flow = releaseFlows.find((each) => each === value);
+  if (value === undefined || flow !== undefined) return flow;
+  throw new UsageError(`--release-flow ${value}: the flows are ${releaseFlows.join(' and ')}`);
 }

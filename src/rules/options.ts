@@ -14,11 +14,17 @@ export interface Options {
   readonly serviceLimits: Readonly<Record<string, Partial<ResourceLimits>>>;
   /** Path of the API's health endpoint where the API has none yet. */
   readonly healthPath: string;
+  /** How releases are made: from each tag that a person pushes, or prepared by release-please. */
+  readonly releaseFlow: ReleaseFlow;
 }
+
+export const releaseFlows = ['tag', 'release-please'] as const;
+export type ReleaseFlow = (typeof releaseFlows)[number];
 
 export const defaultOptions: Options = {
   apiLimits: { cpus: '1.0', memory: '512M', reservedCpus: '0.5', reservedMemory: '256M' },
   webLimits: { cpus: '0.5', memory: '256M', reservedCpus: '0.25', reservedMemory: '128M' },
   serviceLimits: {},
   healthPath: '/health',
+  releaseFlow: 'tag',
 };
