@@ -3,8 +3,6 @@ import {
   readCommandLine,
   readFormat,
   readList,
-  readPath,
-  readReleaseFlow,
   readScore,
   type CommandLine,
 } from './command/arguments.js';
@@ -13,6 +11,7 @@ import { exit } from './command/exit.js';
 import { explainCommand } from './command/explain.js';
 import { hardenCommand } from './command/harden.js';
 import { help } from './command/help.js';
+import { readOptions } from './command/options.js';
 import { terminal } from './command/terminal.js';
 import { version } from './command/version.js';
 import { BadInput } from './extension/bad-input.js';
@@ -44,8 +43,7 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     const minScore = readScore(values['min-score']);
     return auditCommand({ directory, format, output: values.output, minScore }, console);
   }
-  const healthPath = readPath(values['health-path']);
-  const releaseFlow = readReleaseFlow(values['release-flow']);
+  const flags: Readonly<Record<string, string | boolean | undefined>> = values;
   return hardenCommand(
     {
       directory,
@@ -55,11 +53,7 @@ async function run(line: CommandLine, console: Console): Promise<number> {
         skip: readList(values.skip),
         review: values.review,
       },
-      options: {
-        ...defaultOptions,
-        ...(healthPath === undefined ? {} : { healthPath }),
-        ...(releaseFlow === undefined ? {} : { releaseFlow }),
-      },
+      options: readOptions(defaultOptions, (name) => flags[name]?.toString()),
       yes: values.yes === true,
       dryRun: values['dry-run'] === true,
       check: values.check === true,

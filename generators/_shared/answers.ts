@@ -1,3 +1,4 @@
+import { isOwner, isPlatform } from '../../src/command/options.js';
 import {
   defaultOptions,
   releaseFlows,
@@ -9,6 +10,8 @@ import {
 /** The answers that are kept in .yo-rc.json, as far as they are well-formed. */
 export interface Answers {
   readonly healthPath?: string;
+  readonly registryOwner?: string;
+  readonly platforms?: readonly string[];
   readonly releaseFlow?: ReleaseFlow;
   readonly limits: Readonly<Record<string, Partial<ResourceLimits>>>;
 }
@@ -27,18 +30,28 @@ export function readAnswers(stored: Readonly<Record<string, unknown>>): Answers 
     const [, resource = '', service = ''] = match;
     limits[service] = { ...limits[service], [resource]: value };
   }
-  const { healthPath } = stored;
+  const { healthPath, registryOwner, platforms } = stored;
   const releaseFlow = releaseFlows.find((flow) => flow === stored.releaseFlow);
   return {
     limits,
     ...(typeof healthPath === 'string' ? { healthPath } : {}),
+    ...(typeof registryOwner === 'string' && isOwner(registryOwner) ? { registryOwner } : {}),
+    ...(isPlatforms(platforms) ? { platforms } : {}),
     ...(releaseFlow === undefined ? {} : { releaseFlow }),
   };
 }
 
 /** The engine's options: the defaults, with the answers in their place. */
 export function toOptions({ limits, ...answers }: Answers): Options {
-  return { ...defaultOptions, serviceLimits: limits, ...answers };
+  return { ...defaultOptions, ...answers, serviceLimits: limits };
+}
+
+function isPlatforms(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((each) => typeof each === 'string' && isPlatform(each))
+  );
 }
 
 /** True for a CPU count such as 0.5 or 2 (Compose Deploy specification, `resources.limits.cpus`). */

@@ -1,6 +1,7 @@
-import { readFormat, readList, readPath, readReleaseFlow } from '../../src/command/arguments.js';
+import { readFormat, readList } from '../../src/command/arguments.js';
 import { exit } from '../../src/command/exit.js';
 import { hardenCommand, type HardenRequest } from '../../src/command/harden.js';
+import { readOptions } from '../../src/command/options.js';
 import type { Extension } from '../../src/extension/model.js';
 import { selectRules } from '../../src/plan/selection.js';
 import { audit } from '../../src/report/audit.js';
@@ -24,6 +25,8 @@ export abstract class HardenGenerator extends CommandGenerator {
     this.option('check', { type: Boolean, description: 'like --dry-run, exit 1 on changes' });
     this.option('format', { type: String, description: 'text or json' });
     this.option('health-path', { type: String, description: "path of the API's health endpoint" });
+    this.option('registry-owner', { type: String, description: 'owner of the images on ghcr.io' });
+    this.option('platforms', { type: String, description: 'what images are built for' });
     this.option('release-flow', { type: String, description: 'tag or release-please' });
   }
 
@@ -42,8 +45,6 @@ export abstract class HardenGenerator extends CommandGenerator {
 
   #request(part: readonly string[] | undefined): HardenRequest {
     const only = readList(this.flag('only'));
-    const healthPath = readPath(this.flag('health-path'));
-    const releaseFlow = readReleaseFlow(this.flag('release-flow'));
     const options = toOptions(readAnswers(this.config.getAll()));
     return {
       directory: this.destinationRoot(),
@@ -52,11 +53,7 @@ export abstract class HardenGenerator extends CommandGenerator {
         skip: readList(this.flag('skip')),
         review: this.isSet('review'),
       },
-      options: {
-        ...options,
-        ...(healthPath === undefined ? {} : { healthPath }),
-        ...(releaseFlow === undefined ? {} : { releaseFlow }),
-      },
+      options: readOptions(options, (name) => this.flag(name)),
       format: readFormat(this.flag('format')),
       yes: this.isSet('yes'),
       dryRun: this.isSet('dry-run'),

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { releaseFlows, type ReleaseFlow } from '../rules/options.js';
 import { UsageError } from '../usage-error.js';
 
 const options = {
@@ -16,6 +15,8 @@ const options = {
   output: { type: 'string' },
   'min-score': { type: 'string' },
   'health-path': { type: 'string' },
+  'registry-owner': { type: 'string' },
+  platforms: { type: 'string' },
   'release-flow': { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
@@ -29,7 +30,7 @@ const accepted: Readonly<Record<string, readonly Flag[]>> = {
   audit: ['format', 'output', 'min-score'],
   harden: [
     ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
-    ...(['health-path', 'release-flow'] as const),
+    ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
   ],
   explain: [],
 };
@@ -88,17 +89,4 @@ export function readScore(value: string | undefined): number | undefined {
   const score = Number(value);
   if (value.trim() !== '' && score >= 0 && score <= 10) return score;
   throw new UsageError(`--min-score ${value}: a number from 0 to 10 is wanted`);
-}
-
-/** @throws UsageError for anything but an absolute URL path */
-export function readPath(value: string | undefined): string | undefined {
-  if (value === undefined || /^\/[A-Za-z0-9._~/-]*$/.test(value)) return value;
-  throw new UsageError(`--health-path ${value}: a path like /health is wanted`);
-}
-
-/** @throws UsageError for anything but the flows there are */
-export function readReleaseFlow(value: string | undefined): ReleaseFlow | undefined {
-  const flow = releaseFlows.find((each) => each === value);
-  if (value === undefined || flow !== undefined) return flow;
-  throw new UsageError(`--release-flow ${value}: the flows are ${releaseFlows.join(' and ')}`);
 }
