@@ -1,4 +1,4 @@
-import type { YamlOperation } from '../../edit/yaml/operation.js';
+import type { YamlOperation, YamlValue } from '../../edit/yaml/operation.js';
 import { asText, get, isRecord } from '../../extension/records.js';
 import type { Change, Finding } from '../rule.js';
 import type { Releaser } from './releasers.js';
@@ -40,9 +40,8 @@ export function completions(releaser: Releaser): Change[] {
     changes.push(change(`let the job ${job.id} make releases`, permissions));
   }
   if (lacksTimeout(releaser)) {
-    const route = ['jobs', job.id, 'timeout-minutes'];
-    const ensure = { op: 'ensure', route, value: TIMEOUT_MINUTES } as const;
-    changes.push(change(`limit the time of the job ${job.id}`, [ensure]));
+    const limit = aboveSteps(releaser, 'timeout-minutes', TIMEOUT_MINUTES);
+    changes.push(change(`limit the time of the job ${job.id}`, [limit]));
   }
   return changes;
 }
@@ -70,7 +69,7 @@ function permissionOperations(
   if (typeof granted === 'string') return [];
   if (granted === undefined) {
     const value = allPermissions(releaser.job, missing);
-    return value === undefined ? [] : [{ op: 'ensure', route, value }];
+    return value === undefined ? [] : [aboveSteps(releaser, 'permissions', value)];
   }
   if (isRecord(get(releaser.job.definition, 'permissions'))) {
     return missing.map((name) => ({
@@ -83,5 +82,10 @@ function permissionOperations(
   const inherited = Object.entries(granted).map(([name, value]) => [name, asText(value) ?? 'none']);
   const written = missing.map((name) => [name, 'write']);
   const value = Object.fromEntries([...inherited, ...written]) as Record<string, string>;
-  return [{ op: 'ensure', route, value }];
+  return [aboveSteps(releaser, 'permissions', value)];
+}
+
+/** Where a person would write it: steps are long. */
+function aboveSteps({ job }: Releaser, key: string, value: YamlValue): YamlOperation {
+  return { op: 'insert', where: 'before', route: ['jobs', job.id, 'steps'], key, value };
 }

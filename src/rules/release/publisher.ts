@@ -31,6 +31,6 @@ export function startableByHand({ workflow }: Publisher): FileEdit[] {
   const isList = Array.isArray(get(workflow.data, 'on'));
   const operation = isList
     ? ({ op: 'append', route: ['on'], value: 'workflow_dispatch' } as const)
-    : ({ op: 'ensure', route: ['on', 'workflow_dispatch'], value: null } as const);
+    : ({ op: 'ensure', route: ['on', 'workflow_dispatch'], value: {} } as const);
   return [{ kind: 'yaml', file: workflow.path, operations: [operation] }];
 }
