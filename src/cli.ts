@@ -15,6 +15,7 @@ import { readOptions } from './command/options.js';
 import { terminal } from './command/terminal.js';
 import { version } from './command/version.js';
 import { BadInput } from './extension/bad-input.js';
+import { visible } from './report/visible.js';
 import { defaultOptions } from './rules/options.js';
 import { UsageError } from './usage-error.js';
 
@@ -24,7 +25,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const line = readCommandLine(args);
     return await run(line, terminal(colourOf(line)));
   } catch (error) {
-    process.stderr.write(`rally-ext: ${explain(error)}\n`);
+    process.stderr.write(`rally-ext: ${visible(explain(error))}\n`);
     return exit.bad;
   }
 }

@@ -23,6 +23,7 @@ export abstract class HardenGenerator extends CommandGenerator {
     this.option('skip', { type: String, description: 'not these rules, comma-separated' });
     this.option('dry-run', { type: Boolean, description: 'show what would change' });
     this.option('check', { type: Boolean, description: 'like --dry-run, exit 1 on changes' });
+    this.option('force', { type: Boolean, description: 'also files with uncommitted changes' });
     this.option('format', { type: String, description: 'text or json' });
     this.option('health-path', { type: String, description: "path of the API's health endpoint" });
     this.option('registry-owner', { type: String, description: 'owner of the images on ghcr.io' });
