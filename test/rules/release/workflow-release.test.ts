@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { pinned } from '../../../src/assets/action-pins.js';
 import { workflowRelease } from '../../../src/rules/release/workflow-release.js';
 import { apiDockerfile } from '../sample.js';
 import { testRule } from '../tester.js';
 
 const NONE = 'manifest.json:3:14 No workflow makes a release of version 1.2.0, or of any other.';
 
+/** What is written; the pinned commits are filled in, they change whenever the pins are refreshed. */
 const fixture = (name: string): string =>
-  readFileSync(`test/rules/release/fixtures/${name}`, 'utf8');
+  readFileSync(`test/rules/release/fixtures/${name}`, 'utf8').replaceAll(
+    /(?<=uses: )(\S+)@PINNED/g,
+    (_, action: string) => pinned(action),
+  );
 
 /** A workflow of a person, started by a pushed tag, whose one job has these lines. */
 const onTag = (job: string): string =>
