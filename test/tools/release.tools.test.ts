@@ -163,6 +163,9 @@ describe('the notes', () => {
   });
 });
 
+/** `gh` where there is no release yet. */
+const noRelease = '[ "$2" != view ]';
+
 describe('the release', () => {
   const script = scriptOf(ofTag, 'Create the release');
   const create = (tag: string, files: Readonly<Record<string, string>> = {}) =>
@@ -170,8 +173,9 @@ describe('the release', () => {
       script,
       taggedRepository({ ...manifest('1.2.0'), ...files }, tag),
       { TAG: tag },
-      { gh: '' },
+      { gh: noRelease },
     ).calls;
+  const asked = 'gh release view v1.2.0';
   const notes = '--generate-notes --notes-file $RUNNER_TEMP/notes.md';
 
   test.each([
@@ -181,14 +185,23 @@ describe('the release', () => {
     ['v1.2.0-rc.1+build', ' --prerelease'],
   ])('%s is made of the tag, with the manifest; a pre-release where it is one', (tag, flag) => {
     expect(create(tag)).toEqual([
+      `gh release view ${tag}`,
       `gh release create ${tag} manifest.json --verify-tag --title ${tag} ${notes}${flag}`,
     ]);
   });
 
   test('has DEPLOYMENT.md where there is one', () => {
     expect(create('v1.2.0', { 'DEPLOYMENT.md': '# Deploy\n' })).toEqual([
+      asked,
       `gh release create v1.2.0 manifest.json DEPLOYMENT.md --verify-tag --title v1.2.0 ${notes}`,
     ]);
+  });
+
+  test('that a person has made already stays as it is', () => {
+    const root = taggedRepository(manifest('1.2.0'), 'v1.2.0');
+    const { code, out, calls } = runStep(script, root, { TAG: 'v1.2.0' }, { gh: '' });
+    expect([code, calls]).toEqual([0, [asked]]);
+    expect(out).toBe('::notice::There is a release of v1.2.0 already: it stays as it is.\n');
   });
 
   test('that is refused fails the job', () => {

@@ -26,6 +26,7 @@ const ACTIONS: Readonly<Record<string, readonly Permission[]>> = {
 
 const COMMANDS: readonly (readonly [RegExp, readonly Permission[]])[] = [
   [/\b(gh|hub)\s+release\s+create\b/, RELEASE],
+  [/\bgh\s+api\b(?=.*\btag_name\b).*\/releases\b/, RELEASE],
   [/\bgoreleaser\s+release\b(?!.*--snapshot)/, RELEASE],
   [/\brelease-it\b/, RELEASE],
   [/\brelease-please\s+(github-release|manifest-release)\b/, RELEASE_AND_PULL_REQUEST],

@@ -17,7 +17,10 @@ export function releasers({ workflows }: Extension): Releaser[] {
     workflow.jobs.flatMap((job) => {
       if (isOff(job.definition)) return [];
       const steps = job.steps.filter(
-        (step) => !isOff(step.definition) && releasePermissions(step) !== undefined,
+        (step) =>
+          !isOff(step.definition) &&
+          releasePermissions(step) !== undefined &&
+          !(onlyForPullRequests(workflow) && labelsOnPullRequests(step)),
       );
       return steps.length === 0 ? [] : [{ workflow, job, steps }];
     }),
@@ -43,4 +46,13 @@ function startsBeforeRelease({ triggers }: Workflow): boolean {
 /** `if: false`, as people switch off what they want to keep. */
 function isOff(definition: Data): boolean {
   return /^(\$\{\{)?\s*false\s*(\}\})?$/.test(asText(get(definition, 'if')) ?? '');
+}
+
+function onlyForPullRequests({ triggers }: Workflow): boolean {
+  return [...triggers.keys()].every((event) => /^pull_request(_target)?$/.test(event));
+}
+
+/** release-drafter drafts a release on pushes; for pull requests it only sets labels. */
+function labelsOnPullRequests(step: WorkflowStep): boolean {
+  return step.uses?.action === 'release-drafter/release-drafter';
 }

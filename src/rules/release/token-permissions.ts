@@ -20,6 +20,9 @@ export function permissionsOf({ workflow, job }: Releaser): Data | string | unde
 export function missingPermissions(releaser: Releaser): Permission[] {
   const granted = permissionsOf(releaser);
   if (granted === 'write-all') return [];
+  // A workflow that others call has what the caller's job has.
+  const { triggers } = releaser.workflow;
+  if (granted === undefined && triggers.size === 1 && triggers.has('workflow_call')) return [];
   const needed = releaser.steps
     .filter((step) => !hasOwnToken([step.with, ...environments(releaser, step.definition)]))
     .flatMap((step) => releasePermissions(step) ?? []);

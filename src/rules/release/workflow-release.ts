@@ -16,7 +16,7 @@ export const workflowRelease: Rule = {
     severity: 'warning',
     fix: 'safe',
     title: 'A version becomes a GitHub release by itself',
-    failureTitle: 'No workflow makes a release of a version, or it would be refused',
+    failureTitle: 'No workflow makes releases, or the one that does lacks something',
     why: 'A release made by hand is forgotten, or differs from the images that carry its number.',
   },
 

@@ -16,13 +16,15 @@ describe('the answers kept in .yo-rc.json', () => {
     [limitKey('api_tombola', 'memory')]: '128M',
     [limitKey('web_tombola', 'cpus')]: '2',
     healthPath: '/healthz',
+    releaseFlow: 'release-please',
     unrelated: 3,
   };
 
-  it('become the limits of single services and the health path', () => {
+  it('become the limits of single services, the health path and the release flow', () => {
     expect(toOptions(readAnswers(stored))).toEqual({
       ...defaultOptions,
       healthPath: '/healthz',
+      releaseFlow: 'release-please',
       serviceLimits: { api_tombola: { memory: '128M' }, web_tombola: { cpus: '2' } },
     });
   });
@@ -47,6 +49,11 @@ describe('the answers kept in .yo-rc.json', () => {
     expect(compose).toContain("          cpus: '2'\n          memory: 256M\n");
     expect(compose).toContain("http://127.0.0.1:8010/healthz'");
     expect(text('api-tombola/app/main.py')).toContain('@app.get("/healthz"');
+  });
+
+  it('are left out where they are none that can be chosen', () => {
+    const options = toOptions(readAnswers({ releaseFlow: 'by hand', healthPath: 1 }));
+    expect(options).toEqual({ ...defaultOptions, serviceLimits: {} });
   });
 
   it('are checked when they are given', () => {

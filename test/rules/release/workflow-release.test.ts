@@ -37,6 +37,7 @@ testRule(workflowRelease, {
       'uses: actions/create-release@v1',
       'uses: cycjimmy/semantic-release-action@v4',
       'run: gh release create "$GITHUB_REF_NAME" --generate-notes',
+      'run: gh api repos/nei/rally/releases -f tag_name=v1',
       'run: npx semantic-release',
       'run: goreleaser release --clean',
       'uses: actions/github-script@v8\n        with:\n          script: await github.rest.repos.createRelease({})',
@@ -70,6 +71,23 @@ jobs: { a: { timeout-minutes: 5, steps: [{ run: gh release create v1 }] } }
 permissions: write-all
 jobs: { b: { timeout-minutes: 5, steps: [{ run: gh release create v1 }] } }
 `,
+      },
+    },
+    {
+      name: 'a workflow that others call, with the permissions of the caller',
+      files: {
+        '.github/workflows/called.yml':
+          'on: workflow_call\njobs: { a: { timeout-minutes: 5, steps: [{ run: gh release create v1 }] } }\n',
+      },
+    },
+    {
+      name: 'release-drafter on pushes; what labels pull requests with it makes no release',
+      files: {
+        '.github/workflows/draft.yml': complete(
+          '      - uses: release-drafter/release-drafter@v7\n',
+        ),
+        '.github/workflows/label.yml':
+          'on: pull_request_target\njobs: { a: { permissions: {}, steps: [{ uses: release-drafter/release-drafter@v7 }] } }\n',
       },
     },
     {
