@@ -57,6 +57,15 @@ function changeMap(map: Map<unknown, Plain>, last: string, operation: Change): v
     case 'remove':
       map.delete(last);
       break;
+    case 'duplicate': {
+      const { key: name } = operation;
+      if (map.has(name)) return;
+      rebuild(map, (key, value) => {
+        const pair: [unknown, Plain] = [key, value];
+        return key === last ? [pair, [name, copy(value)]] : [pair];
+      });
+      break;
+    }
     case 'insert': {
       const { key: name = '', where, value: added } = operation;
       if (map.has(name)) return;
@@ -72,6 +81,12 @@ function changeMap(map: Map<unknown, Plain>, last: string, operation: Change): v
   }
 }
 
+function copy(value: Plain): Plain {
+  if (Array.isArray(value)) return value.map(copy);
+  if (!(value instanceof Map)) return value;
+  return new Map([...value].map(([key, child]) => [key, copy(child)]));
+}
+
 function changeList(list: Plain[], at: number, operation: Change): void {
   switch (operation.op) {
     case 'remove':
@@ -81,6 +96,7 @@ function changeList(list: Plain[], at: number, operation: Change): void {
       list.splice(at + (operation.where === 'after' ? 1 : 0), 0, plain(operation.value));
       break;
     case 'rename':
+    case 'duplicate':
       break;
     default:
       list[at] = changed(list[at], operation);
