@@ -9,7 +9,7 @@ const ofTag = renderTemplate('.github/workflows/release.yml', { images });
 const ofReleasePlease = renderTemplate('.github/workflows/release-please.yml', {
   images,
   branch: 'main',
-  publisher: 'publish-images.yml',
+  publishers: ['publish-images.yml', 'web.yml'],
 });
 
 const manifest = (version: string): Record<string, string> => ({
@@ -25,7 +25,7 @@ describe('linted with actionlint, shellcheck and zizmor --pedantic', () => {
     ['release-please.yml', images],
     ['release-please.yml', []],
   ])('%s for the images %j has no finding', (name, images) => {
-    const data = { images, branch: 'main', publisher: 'publish-images.yml' };
+    const data = { images, branch: 'main', publishers: ['publish-images.yml', 'web.yml'] };
     const path = `.github/workflows/${name}`;
     expect(lintWorkflows({ [path]: renderTemplate(path, data) })).toEqual([]);
   });
@@ -211,11 +211,14 @@ describe('the release', () => {
 });
 
 describe('with release-please', () => {
-  test('the workflow that publishes images is started for the tag', () => {
-    const script = scriptOf(ofReleasePlease, 'Start the workflow that publishes images');
-    const env = { TAG: 'v1.2.0', WORKFLOW: 'publish-images.yml' };
+  test('the workflows that publish images are started for the tag', () => {
+    const script = scriptOf(ofReleasePlease, 'Start what publishes the images of the tag');
+    const env = { TAG: 'v1.2.0', WORKFLOWS: 'publish-images.yml web.yml' };
     const { calls } = runStep(script, writeTree(), env, { gh: '' });
-    expect(calls).toEqual(['gh workflow run publish-images.yml --ref v1.2.0']);
+    expect(calls).toEqual([
+      'gh workflow run publish-images.yml --ref v1.2.0',
+      'gh workflow run web.yml --ref v1.2.0',
+    ]);
   });
 
   test('files and images are added to the release, whose notes stay', () => {

@@ -1,9 +1,11 @@
+import { posix } from 'node:path';
 import type { FileEdit } from '../../edit/edit.js';
 import { renderTemplate } from '../../assets/template.js';
 import type { Extension } from '../../extension/model.js';
+import type { Workflow } from '../../extension/workflows/model.js';
 import type { Options } from '../options.js';
 import type { Change } from '../rule.js';
-import { publisherOf, startableByHand } from './publisher.js';
+import { publishersOf, startableByHand } from './publishers.js';
 import { releasedImages } from './released-images.js';
 import { versionFiles } from './version-files.js';
 
@@ -19,9 +21,9 @@ export function addReleasePlease(
   version: string,
 ): Change[] {
   const images = releasedImages(extension, options);
-  const publisher = publisherOf(extension);
+  const publishers = publishersOf(extension);
   const branch = extension.git.defaultBranch ?? 'main';
-  const data = { images, branch, publisher: publisher.file };
+  const data = { images, branch, publishers: fileNames(publishers) };
   const workflow = renderTemplate('.github/workflows/release-please.yml', data);
   const edits: FileEdit[] = [
     { kind: 'create', file: '.github/workflows/release-please.yml', text: workflow },
@@ -33,7 +35,7 @@ export function addReleasePlease(
       { kind: 'create', file: VERSIONS, text: json({ '.': version }) },
     );
   }
-  if (images.length > 0) edits.push(...startableByHand(publisher));
+  if (images.length > 0) edits.push(...publishers.flatMap(startableByHand));
   return [{ summary: 'let release-please make the releases', edits }];
 }
 
@@ -48,4 +50,10 @@ function configuration(extension: Extension): object {
 
 function json(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Where nothing publishes images yet, the workflow that the rule workflow-publish-images adds. */
+function fileNames(publishers: readonly Workflow[]): string[] {
+  const names = publishers.map(({ path }) => posix.basename(path));
+  return names.length === 0 ? ['publish-images.yml'] : names;
 }

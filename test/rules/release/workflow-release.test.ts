@@ -304,14 +304,14 @@ jobs:
   api:
     steps:
       - uses: docker/build-push-action@v6
-        with: { push: true }
+        with: { context: api-rally, push: true, tags: 'ghcr.io/nei/api-rally:1' }
 `,
       },
       findings: [NONE],
       after: {
         '.github/workflows/release-please.yml': fixture('release-please.yml').replace(
-          'WORKFLOW: publish-images.yml',
-          'WORKFLOW: ghcr.yml',
+          'WORKFLOWS: publish-images.yml',
+          'WORKFLOWS: ghcr.yml',
         ),
         '.github/workflows/ghcr.yml': `on:
   push:
@@ -321,7 +321,7 @@ jobs:
   api:
     steps:
       - uses: docker/build-push-action@v6
-        with: { push: true }
+        with: { context: api-rally, push: true, tags: 'ghcr.io/nei/api-rally:1' }
 `,
       },
     },
