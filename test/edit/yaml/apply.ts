@@ -81,12 +81,6 @@ function changeMap(map: Map<unknown, Plain>, last: string, operation: Change): v
   }
 }
 
-function copy(value: Plain): Plain {
-  if (Array.isArray(value)) return value.map(copy);
-  if (!(value instanceof Map)) return value;
-  return new Map([...value].map(([key, child]) => [key, copy(child)]));
-}
-
 function changeList(list: Plain[], at: number, operation: Change): void {
   switch (operation.op) {
     case 'remove':
