@@ -10,6 +10,7 @@ import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
 import { platformPorts } from './platform/platform-ports.js';
+import { workflowRelease } from './release/workflow-release.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -29,4 +30,5 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
+  workflowRelease,
 ];

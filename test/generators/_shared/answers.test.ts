@@ -17,13 +17,15 @@ describe('the answers kept in .yo-rc.json', () => {
     [limitKey('api_tombola', 'memory')]: '128M',
     [limitKey('web_tombola', 'cpus')]: '2',
     healthPath: '/healthz',
+    releaseFlow: 'release-please',
     unrelated: 3,
   };
 
-  it('become the limits of single services and the health path', () => {
+  it('become the limits of single services, the health path and the release flow', () => {
     expect(toOptions(readAnswers(stored))).toEqual({
       ...defaultOptions,
       healthPath: '/healthz',
+      releaseFlow: 'release-please',
       serviceLimits: { api_tombola: { memory: '128M' }, web_tombola: { cpus: '2' } },
     });
   });
@@ -56,6 +58,12 @@ describe('the answers kept in .yo-rc.json', () => {
     ['memory:api', ['1M'], '"memory:api" is ["1M"], not a size such as "512M"'],
     ['memory:a\nb', null, '"memory:a\\nb" is null, not a size such as "512M"'],
     ['healthPath', 'x" or "y', '"healthPath" is "x\\" or \\"y", not a path such as "/health"'],
+    ['releaseFlow', 'by hand', '"releaseFlow" is "by hand", not tag or release-please'],
+    [
+      'platforms',
+      'linux/amd64',
+      '"platforms" is "linux/amd64", not a list such as ["linux/amd64"]',
+    ],
     ['healthPath', { a: 1 }, '"healthPath" is {"a":1}, not a path such as "/health"'],
   ])('are refused where a prompt would have refused them: %s = %j', (key, value, problem) => {
     expect(() => readAnswers({ [key]: value })).toThrow(
