@@ -7,10 +7,12 @@ export interface ResourceLimits {
 }
 
 /** Where containers get their secrets: files on the host, Swarm's own store, or still the environment. */
-export type SecretsMode = 'files' | 'swarm' | 'env';
+export const secretsModes = ['files', 'swarm', 'env'] as const;
+export type SecretsMode = (typeof secretsModes)[number];
 
 /** Where a script shall fetch secrets from. */
-export type SecretsProvider = 'aws' | 'vault';
+export const secretsProviders = ['aws', 'vault'] as const;
+export type SecretsProvider = (typeof secretsProviders)[number];
 
 /** What a person may choose; everything has a default. */
 export interface Options {
@@ -27,7 +29,12 @@ export interface Options {
   readonly secretsMode: SecretsMode;
   /** Scripts that fetch the secret files from elsewhere are only added for these. */
   readonly secretsProviders: readonly SecretsProvider[];
+  /** How releases are made: from each tag that a person pushes, or prepared by release-please. */
+  readonly releaseFlow: ReleaseFlow;
 }
+
+export const releaseFlows = ['tag', 'release-please'] as const;
+export type ReleaseFlow = (typeof releaseFlows)[number];
 
 export const defaultOptions: Options = {
   apiLimits: { cpus: '1.0', memory: '512M', reservedCpus: '0.5', reservedMemory: '256M' },
@@ -37,4 +44,5 @@ export const defaultOptions: Options = {
   platforms: ['linux/amd64'],
   secretsMode: 'files',
   secretsProviders: [],
+  releaseFlow: 'tag',
 };
