@@ -6,6 +6,12 @@ import { containerUid } from './container-user.js';
 import { isNative } from './secret-files.js';
 import type { SecretVariable } from './secret-files.js';
 
+/**
+ * `ours`: any value will do, nobody outside of this deployment has to know it; `theirs`: somebody
+ * else decides on it; `optional`: the deployment does without.
+ */
+type SecretKind = 'ours' | 'theirs' | 'optional';
+
 /** A secret as the scripts know it. */
 interface ScriptedSecret {
   readonly name: string;
@@ -13,8 +19,7 @@ interface ScriptedSecret {
   readonly variable: string;
   /** Who shall own the file; `?` where the container's user has no number that is known. */
   readonly uid: string;
-  /** True where any value will do: nobody outside of this deployment has to know it. */
-  readonly ours: boolean;
+  readonly kind: SecretKind;
 }
 
 const SCRIPTS = {
@@ -58,12 +63,14 @@ function scripted(extension: Extension, variables: readonly SecretVariable[]): S
       uid:
         uids.find((uid) => uid !== undefined && uid !== '0') ??
         (uids.includes(undefined) ? '?' : '0'),
-      ours: isOurs(variable) || uses.some(({ target }) => isNative(target)),
+      kind: kindOf(variable, uses),
     };
   });
 }
 
-function isOurs(variable: string): boolean {
+function kindOf(variable: string, uses: readonly SecretVariable[]): SecretKind {
+  if (uses.every(({ optional }) => optional)) return 'optional';
   const name = variable.toUpperCase();
-  return OURS.test(name) && !SOMEBODY.test(`${name}_`);
+  const isMadeUp = OURS.test(name) && !SOMEBODY.test(`${name}_`);
+  return isMadeUp || uses.some(({ target }) => isNative(target)) ? 'ours' : 'theirs';
 }

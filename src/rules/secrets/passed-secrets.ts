@@ -16,6 +16,8 @@ export interface PassedSecret {
   readonly source: string | undefined;
   /** The value, where it is written down. */
   readonly literal: string | undefined;
+  /** True for `${NAME:-}`: the program does without. */
+  readonly optional: boolean;
 }
 
 const ONE = /^\$\{[A-Za-z_]\w*(?::?[-?][^{}]*)?\}$|^\$[A-Za-z_]\w*$/;
@@ -35,14 +37,17 @@ export function passedSecrets(extension: Extension, { service }: HardenedService
 
 /** Undefined for what is no secret whatever the name says: nothing, a number, a switch, a path. */
 function readValue(entry: EnvironmentEntry): PassedSecret | undefined {
-  if (entry.value === undefined) return { entry, source: entry.name, literal: undefined };
+  const passed = { entry, source: entry.name, literal: undefined, optional: false };
+  if (entry.value === undefined) return passed;
   const text = asText(entry.value) ?? '';
   const [first] = interpolationsIn(text);
   if (first !== undefined) {
-    return { entry, source: ONE.test(text) ? first.name : undefined, literal: undefined };
+    if (!ONE.test(text)) return { ...passed, source: undefined };
+    const optional = first.operator.endsWith('-') && first.word === '';
+    return { ...passed, source: first.name, optional };
   }
   if (/^(|\d{1,5}|true|false|yes|no|none|\/\S*)$/i.test(text)) return undefined;
-  return { entry, source: entry.name, literal: text };
+  return { ...passed, literal: text };
 }
 
 /** Does a connection URL have a password in it, as far as it can be seen? */
