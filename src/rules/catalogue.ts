@@ -11,6 +11,7 @@ import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
 import { platformPorts } from './platform/platform-ports.js';
 import { secretsFromFiles } from './secrets/secrets-from-files.js';
+import { secretsNoLiterals } from './secrets/secrets-no-literals.js';
 import { workflowRelease } from './release/workflow-release.js';
 import type { Rule } from './rule.js';
 
@@ -31,6 +32,7 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
+  secretsNoLiterals,
   secretsFromFiles,
   workflowRelease,
 ];

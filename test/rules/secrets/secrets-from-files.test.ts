@@ -64,7 +64,7 @@ testRule(secretsFromFiles, {
       name: 'files that the code reads itself, and those a database image reads',
       files: {
         'compose.prod.yml':
-          `${KEY_AFTER.replace('secrets:\n  s', 'secrets:\n  p:\n    file: /p\n  s')}`.replace(
+          KEY_AFTER.replace('secrets:\n  s', 'secrets:\n  p:\n    file: /p\n  s').replace(
             'services:\n',
             'services:\n  db:\n    image: postgres:15\n    environment: { POSTGRES_PASSWORD_FILE: /run/secrets/p }\n    secrets: [p]\n',
           ),
@@ -180,7 +180,7 @@ secrets:
 secrets:
   other: { file: ./other }
 `,
-        'api-rally/Dockerfile': `${apiDockerfile.replace('CMD', 'RUN useradd -u 10001 app\nUSER app\nENTRYPOINT tini \\\n  --\nCMD')}`,
+        'api-rally/Dockerfile': apiDockerfile.replace('CMD', 'RUN useradd -u 10001 app\nUSER app\nENTRYPOINT tini \\\n  --\nCMD'),
         'api-rally/.dockerignore': '*\n!app\n',
       },
       options: { secretsProviders: ['aws'] },
@@ -218,7 +218,7 @@ secrets:
   smtp_token:
     file: \${SECRETS_DIR:-/deploy/secrets}/smtp_token
 `,
-        'api-rally/Dockerfile': `${apiDockerfile.replace('CMD', `RUN useradd -u 10001 app\nUSER app\n${COPY}ENTRYPOINT [${WRAPPED}, "/bin/sh", "-c", "tini   --"]\nCMD`)}`,
+        'api-rally/Dockerfile': apiDockerfile.replace('CMD', `RUN useradd -u 10001 app\nUSER app\n${COPY}ENTRYPOINT [${WRAPPED}, "/bin/sh", "-c", "tini   --"]\nCMD`),
         'api-rally/.dockerignore': '*\n!entrypoint-secrets.sh\n!app\n',
         'api-rally/entrypoint-secrets.sh': script,
         ...Object.fromEntries(
