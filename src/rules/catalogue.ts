@@ -11,6 +11,7 @@ import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
 import { platformPorts } from './platform/platform-ports.js';
 import { secretsFromFiles } from './secrets/secrets-from-files.js';
+import { secretsIgnored } from './secrets/secrets-ignored.js';
 import { secretsNoLiterals } from './secrets/secrets-no-literals.js';
 import { workflowRelease } from './release/workflow-release.js';
 import type { Rule } from './rule.js';
@@ -34,5 +35,6 @@ export const catalogue: readonly Rule[] = [
   composeLogging,
   secretsNoLiterals,
   secretsFromFiles,
+  secretsIgnored,
   workflowRelease,
 ];

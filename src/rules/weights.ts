@@ -16,6 +16,7 @@ export const weights: Readonly<Record<string, number>> = {
   'platform-manifest': 2,
   'platform-ports': 2,
   'secrets-from-files': 2,
+  'secrets-ignored': 2,
   'secrets-no-literals': 3,
   'workflow-release': 2,
 };

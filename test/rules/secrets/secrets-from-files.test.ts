@@ -63,11 +63,13 @@ testRule(secretsFromFiles, {
     {
       name: 'files that the code reads itself, and those a database image reads',
       files: {
-        'compose.prod.yml':
-          KEY_AFTER.replace('secrets:\n  s', 'secrets:\n  p:\n    file: /p\n  s').replace(
-            'services:\n',
-            'services:\n  db:\n    image: postgres:15\n    environment: { POSTGRES_PASSWORD_FILE: /run/secrets/p }\n    secrets: [p]\n',
-          ),
+        'compose.prod.yml': KEY_AFTER.replace(
+          'secrets:\n  s',
+          'secrets:\n  p:\n    file: /p\n  s',
+        ).replace(
+          'services:\n',
+          'services:\n  db:\n    image: postgres:15\n    environment: { POSTGRES_PASSWORD_FILE: /run/secrets/p }\n    secrets: [p]\n',
+        ),
         'api-rally/Dockerfile': apiDockerfile,
         'api-rally/app/main.py':
           'import os\nfrom fastapi import FastAPI\napp = FastAPI()\nKEY = open(os.environ["SECRET_KEY_FILE"]).read()\n',
@@ -180,7 +182,10 @@ secrets:
 secrets:
   other: { file: ./other }
 `,
-        'api-rally/Dockerfile': apiDockerfile.replace('CMD', 'RUN useradd -u 10001 app\nUSER app\nENTRYPOINT tini \\\n  --\nCMD'),
+        'api-rally/Dockerfile': apiDockerfile.replace(
+          'CMD',
+          'RUN useradd -u 10001 app\nUSER app\nENTRYPOINT tini \\\n  --\nCMD',
+        ),
         'api-rally/.dockerignore': '*\n!app\n',
       },
       options: { secretsProviders: ['aws'] },
@@ -218,7 +223,10 @@ secrets:
   smtp_token:
     file: \${SECRETS_DIR:-/deploy/secrets}/smtp_token
 `,
-        'api-rally/Dockerfile': apiDockerfile.replace('CMD', `RUN useradd -u 10001 app\nUSER app\n${COPY}ENTRYPOINT [${WRAPPED}, "/bin/sh", "-c", "tini   --"]\nCMD`),
+        'api-rally/Dockerfile': apiDockerfile.replace(
+          'CMD',
+          `RUN useradd -u 10001 app\nUSER app\n${COPY}ENTRYPOINT [${WRAPPED}, "/bin/sh", "-c", "tini   --"]\nCMD`,
+        ),
         'api-rally/.dockerignore': '*\n!entrypoint-secrets.sh\n!app\n',
         'api-rally/entrypoint-secrets.sh': script,
         ...Object.fromEntries(
