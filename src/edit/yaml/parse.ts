@@ -1,9 +1,9 @@
-import type { Alias, Document, ParsedNode } from 'yaml';
-import { Parser, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import type { Alias, Document, ParsedNode, Tags } from 'yaml';
+import { Parser, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import { nextLine, withLineFeeds } from './lines.js';
 import { refusal } from './refusal.js';
-import type { DocumentRoot, MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
-import { isEmptyNode } from './tree.js';
+import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
+import { isEmptyNode, SPECIAL_TAG } from './tree.js';
 
 type Parsed = Document.Parsed;
 
@@ -26,8 +26,12 @@ function rootOf(text: string, { contents }: Parsed, index: number): DocumentRoot
   const end = contents === null ? text.length : contents.range[2];
   // Behind `---` the parser leaves the line break out of an empty document.
   const start = end > 0 && !/[\r\n]/.test(text.charAt(end - 1)) ? nextLine(text, end) : end;
-  return { index, node: contents, start };
+  return { index, node: isEmptyNode(contents) ? null : contents, start };
 }
+
+/** Collections with special tags are parsed as they are written, into maps and sequences. */
+const customTags = (tags: Tags): Tags =>
+  tags.filter((tag) => typeof tag === 'string' || !SPECIAL_TAG.test(tag.tag));
 
 function parseOrRefuse(text: string, normalised: string): Parsed[] {
   try {
@@ -37,6 +41,8 @@ function parseOrRefuse(text: string, normalised: string): Parsed[] {
       prettyErrors: false,
       uniqueKeys: false,
       merge: false,
+      resolveKnownTags: false,
+      customTags,
     });
     return Array.isArray(documents) ? documents.filter(isDocument) : [];
   } catch (error) {
@@ -98,10 +104,8 @@ class TreeBuilder {
     if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (isMap(node)) this.map(node);
     else if (isSeq(node)) {
-      node.items.forEach((item: unknown, index) => {
-        // Tags such as !!omap resolve the items of a sequence to bare pairs.
-        if (isPair(item)) this.pair(node, item as PairNode, index);
-        else this.visit(item as ParsedNode, { parent: node, index });
+      node.items.forEach((item, index) => {
+        this.visit(item, { parent: node, index });
       });
     }
   }
@@ -114,15 +118,11 @@ class TreeBuilder {
     this.targets.set(node, target);
   }
 
-  private pair(parent: MapNode | SeqNode, pair: PairNode, index: number): void {
-    this.visit(pair.key, { parent, pair, index });
-    this.visit(pair.value, { parent, pair, index });
-  }
-
   private map(map: MapNode): void {
     const seen = new Set<string>();
     map.items.forEach((pair, index) => {
-      this.pair(map, pair, index);
+      this.visit(pair.key, { parent: map, pair, index });
+      this.visit(pair.value, { parent: map, pair, index });
       const key = isAlias(pair.key) ? this.targets.get(pair.key) : pair.key;
       if (!isScalar(key)) return;
       const name = `${typeof key.value} ${String(key.value)}`;

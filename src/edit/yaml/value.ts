@@ -1,5 +1,5 @@
 import type { ParsedNode } from 'yaml';
-import { isMap, isPair, isScalar, isSeq } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import type { YamlValue } from './operation.js';
 import { isMapValue, isSeqValue } from './render.js';
 
@@ -12,7 +12,7 @@ export function sameValue(node: ParsedNode | null, value: YamlValue): boolean {
     if (!isSeqValue(value) || value.length !== node.items.length) return false;
     return node.items.every((item, i) => {
       const wanted = value[i];
-      return wanted !== undefined && !isPair(item) && sameValue(item, wanted);
+      return wanted !== undefined && sameValue(item, wanted);
     });
   }
   if (!isMap(node) || !isMapValue(value)) return false;

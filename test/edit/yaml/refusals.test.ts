@@ -4,6 +4,7 @@ import { refusalOf, route } from './helpers.js';
 
 const ensure = (path: string): YamlOperation => ({ op: 'ensure', route: route(path), value: 1 });
 const set = (path: string): YamlOperation => ({ op: 'set', route: route(path), value: { z: 1 } });
+const rename = (path: string): YamlOperation => ({ op: 'rename', route: route(path), key: 'z' });
 const remove = (path: string): YamlOperation => ({ op: 'remove', route: route(path) });
 
 describe('a text that is not sound YAML is refused', () => {
@@ -42,6 +43,8 @@ describe('what would change other places is refused', () => {
       '1:6 this part carries the anchor &a',
     ],
     ['a: &a { b: 1 }\nc: { <<: *a, b: 2 }\n', remove('c.b'), '2:4 without its own "b"'],
+    ['a: &a { b: 1 }\nc: { <<: *a, b: 2 }\n', rename('c.b'), '2:4 without its own "b"'],
+    ['&k a: 1\nb: *k\n', rename('a'), '1:6 this key is repeated elsewhere by an alias'],
   ];
   it.each(cases)('%j %j', (text, operation, refusal) => {
     expect(refusalOf(text, [operation])).toContain(refusal);
@@ -63,6 +66,11 @@ describe('shapes that cannot be changed are refused', () => {
     ['a: 1\n', set('b'), '1:1 there is nothing at b to set'],
     ['a: 1\nb: 1\n', { op: 'rename', route: ['a'], key: 'b' }, '1:1 there is already a key "b"'],
     ['a: 1\n', { op: 'append', route: ['a'], value: 1 }, '1:4 a is not a list'],
+    ['', { op: 'append', route: [], value: 1 }, '1:1 the document is not a list'],
+    ['- a\n', rename('0'), '1:1 an item of a list has no key to rename'],
+    ['- ~\n', ensure('0.a'), '1:1 this empty value has an unusual form'],
+    ['- a: 1\n# c\n  b: 2\n', remove('0.a'), '1:3 there are comments below the entry'],
+    ['a: | # c\n  x\n', set('a'), '1:3 there are comments in what would be replaced'],
     [
       'a: { b: 1, # c\n c: 1 }\n',
       remove('a.b'),
@@ -71,6 +79,23 @@ describe('shapes that cannot be changed are refused', () => {
   ];
   it.each(cases)('%j %j', (text, operation, refusal) => {
     expect(refusalOf(text, [operation])).toContain(refusal);
+  });
+});
+
+describe('tags that say what a collection may hold', () => {
+  const cases: readonly [text: string, operation: YamlOperation, refusal: string][] = [
+    ['a: !!set {b}\n', ensure('a.z'), '1:10 the tag of this part says what may be in it'],
+    ['a: !!pairs [{}]\n', { op: 'append', route: ['a'], value: 1 }, '1:12 the tag of this part'],
+    ['a: !!pairs\n- b\n', remove('a.0'), '2:1 the tag of this part'],
+    ['%YAML 1.1\n---\na: !!omap [b: {c: 1}]\n', ensure('a.0.b.z'), '3:11 the tag of this part'],
+  ];
+  it.each(cases)('%j %j is refused', (text, operation, refusal) => {
+    expect(refusalOf(text, [operation])).toContain(refusal);
+  });
+
+  it('are no hindrance elsewhere', () => {
+    const text = '%YAML 1.1\n---\na: !!omap\n- b: 1\nc: !!set {d}\ne: !!pairs [{}, f?]\n';
+    expect(editYaml(text, [ensure('z')]).text).toBe(`${text}z: 1\n`);
   });
 });
 

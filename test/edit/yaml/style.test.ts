@@ -119,6 +119,14 @@ describe('blank lines between entries', () => {
     expect(ensure('a: 1\n \t\nb: 1\n', 'z', 1)).toBe('a: 1\n \t\nb: 1\n\nz: 1\n');
   });
 
+  it('do not come behind text that keeps them', () => {
+    expect(ensure('a: 1\n\nb: 1\n\nc: |+\n  x\n', 'z', 1)).toBe(
+      'a: 1\n\nb: 1\n\nc: |+\n  x\nz: 1\n',
+    );
+    expect(ensure('a: 1\n\nb: | # c+\n  x\n', 'z', 1)).toBe('a: 1\n\nb: | # c+\n  x\n\nz: 1\n');
+    expect(ensure('a: 1\n\n? b\n', 'z', 1)).toBe('a: 1\n\n? b\n\nz: 1\n');
+  });
+
   it('set a second section apart, but not a second scalar', () => {
     expect(ensure('a:\n  b: 1\n', 'z', 1)).toBe('a:\n  b: 1\n\nz: 1\n');
     expect(ensure('a: {b: 1}\n', 'z', 1)).toBe('a: {b: 1}\nz: 1\n');
@@ -144,6 +152,7 @@ describe('entries of flow collections', () => {
     expect(append('[x , ]\n', '', 'v')).toBe('[x , v, ]\n');
     expect(append('[w, x]\n', '', 'v')).toBe('[w, x, v]\n');
     expect(remove('x: {a: 1}\n', 'x.a')).toBe('x: {}\n');
+    expect(ensure('{a: }\n', 'z', 1)).toBe('{a:, z: 1 }\n');
   });
 
   it('on lines of their own stay there, with the comments behind them', () => {
