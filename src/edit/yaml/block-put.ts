@@ -56,5 +56,5 @@ function putInline(put: Put, old: ParsedNode): Splice {
 /** A one-line value; a string in place of a scalar keeps that one's quotes. */
 function oneLine({ key, value, look }: Put, old: ParsedNode): string {
   if (!isScalar(old) || typeof value !== 'string') return inlineText(value, key, look);
-  return scalarText(value, quoteOf(old.type) ?? 'plain', look.quote, false);
+  return scalarText(value, quoteOf(old.type), look.quote, false);
 }

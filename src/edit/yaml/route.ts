@@ -39,7 +39,6 @@ export function locate(tree: Tree, root: DocumentRoot, route: Route): Found | un
   let found: Found = { node: root.node, place: undefined };
   for (const step of route) {
     const { node } = found;
-    if (node === null) return undefined;
     const next = isMap(node) ? entryAt(tree, node, String(step)) : intoOther(tree, node, step);
     if (next === undefined) return undefined;
     found = next;
@@ -59,7 +58,7 @@ function entryAt(tree: Tree, map: MapNode, key: string): Found | undefined {
   );
 }
 
-function intoOther(tree: Tree, node: ParsedNode, step: string | number): Found | undefined {
+function intoOther(tree: Tree, node: ParsedNode | null, step: string | number): Found | undefined {
   if (isSeq(node)) return itemAt(tree, node, step);
   if (!isAlias(node)) return undefined;
   throw refusal(
