@@ -18,10 +18,29 @@ describe('a text that is not sound YAML is refused', () => {
     ['%YAML 1.2\r\n%YAML 1.2\r\n---\r\n', '2:1 the YAML version is given twice; keep one'],
     ['- a\n', '1:1 this is a list; "x" is not an index'],
     ['text\n', '1:1 the document holds a plain value'],
+    [']\n', '1:1 the file is not valid YAML: Unexpected flow-seq-end'],
+    ['# c\n%YAML 1.2\n%YAML 1.2\n---\na: 1\n', '3:1 the YAML version is given twice'],
+    ['['.repeat(300) + ']'.repeat(300), '1:202 the file is nested too deeply to read'],
+    [`a: 1\n---\n${'- '.repeat(300)}b\n`, '3:403 the file is nested too deeply to read'],
+    ['{? '.repeat(300) + '}'.repeat(300), '1:604 the file is nested too deeply to read'],
+    ['- '.repeat(50_000) + '\n- b\n', '1:1 the file is nested too deeply to read'],
   ];
   it.each(cases)('%j', (text, refusal) => {
     expect(refusalOf(text, [ensure('x')])).toContain(refusal);
   });
+});
+
+it('a text is refused in one line, in the words of the parser', () => {
+  expect(refusalOf('a: [1\nb: 2\n', [ensure('x')])).toMatch(/^2:1 [^\n]+$/);
+});
+
+it('depth that is usual, keys that are lists and one version for each document are no hindrance', () => {
+  const deep = `${'['.repeat(200)}${']'.repeat(200)}\n`;
+  expect(editYaml(`a: ${deep.slice(2, -3)}\n`, [ensure('z')]).text).toContain('\nz: 1\n');
+  const lists = '? [p]\n: 1\n? [q]\n: 1\n';
+  expect(editYaml(lists, [ensure('z')]).text).toBe(`${lists}z: 1\n`);
+  const two = '%YAML 1.2\n---\na: 1\n...\n%YAML 1.2\n---\nb: 1\n';
+  expect(editYaml(two, [{ ...ensure('z'), document: 1 }]).text).toBe(`${two}z: 1\n`);
 });
 
 describe('what would change other places is refused', () => {
@@ -63,6 +82,13 @@ describe('shapes that cannot be changed are refused', () => {
     ['a: [1]\n', ensure('a.1.b'), '1:4 this list has no item 1'],
     ['a:\n  - x # c\n  - y\n', set('a'), '2:1 there are comments in what would be replaced'],
     ['a: 1\n', remove('a'), '1:1 this is the only entry'],
+    ['a: 1\n', set('a.b'), '1:1 there is nothing at a.b to set'],
+    ['', set('a'), '1:1 there is nothing at a to set'],
+    [
+      '- a\n',
+      { op: 'set', route: [-1], value: 1 },
+      '1:1 this is a list; "-1" is not an index of it',
+    ],
     ['a: 1\n', set('b'), '1:1 there is nothing at b to set'],
     ['a: 1\nb: 1\n', { op: 'rename', route: ['a'], key: 'b' }, '1:1 there is already a key "b"'],
     ['a: 1\n', { op: 'append', route: ['a'], value: 1 }, '1:4 a is not a list'],
@@ -94,6 +120,10 @@ describe('tags that say what a collection may hold', () => {
   });
 
   it('are no hindrance elsewhere', () => {
+    const settings = 'a: !!settings {b: 1}\nc: !<x-tag:yaml.org,2002:set> {d: 1}\n';
+    expect(editYaml(settings, [ensure('a.z'), ensure('c.z')]).text).toBe(
+      settings.replaceAll('1}', '1, z: 1}'),
+    );
     const text = '%YAML 1.1\n---\na: !!omap\n- b: 1\nc: !!set {d}\ne: !!pairs [{}, f?]\n';
     expect(editYaml(text, [ensure('z')]).text).toBe(`${text}z: 1\n`);
   });
