@@ -23,7 +23,7 @@ export function lookInMap(tree: Tree, style: Style, map: MapNode): Look {
 
 /** What a new item of `seq` should look like. */
 export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
-  const used = new Set<Quote | undefined>();
+  const used = new Set<Quote>();
   for (const item of seq.items as readonly unknown[]) {
     const node = item as ParsedNode;
     if (isScalar(node) && typeof node.value === 'string') used.add(quoteOf(node.type));

@@ -25,6 +25,14 @@ describe('insert into a map', () => {
       'a: 1\nz: x\n# of b\n# too\nb: 2\n',
     ],
     [
+      'above the comments of a key in the middle',
+      'a: 1\n# of b\nb: 2\nc: 3\n',
+      'before',
+      'b',
+      'x',
+      'a: 1\nz: x\n# of b\nb: 2\nc: 3\n',
+    ],
+    [
       'below the comments at the top of the file',
       '# licence\na: 1\n',
       'before',
