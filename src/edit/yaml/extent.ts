@@ -77,7 +77,7 @@ export function blockColumn(text: string, node: MapNode | SeqNode): number {
 }
 
 /** The offsets of all comments inside a node. */
-function commentsIn(node: ParsedNode): number[] {
+export function commentsIn(node: ParsedNode): number[] {
   const offsets: number[] = [];
   const visit = (token: CST.Token | null | undefined): void => {
     if (!token) return;

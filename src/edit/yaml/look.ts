@@ -32,7 +32,8 @@ export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
   const alike = used.size === 1 ? only : undefined;
   const want = alike ?? (isFlow(seq) && used.size === 0 ? style.flowQuote : 'plain');
   const last: unknown = seq.items.at(-1);
-  const sample = isMap(last) ? (last as MapNode) : undefined;
+  // A flow map has no columns to go by, and `{}` or the one in `[a: 1]` not even an entry.
+  const sample = isMap(last) && !isFlow(last as MapNode) ? (last as MapNode) : undefined;
   const steps = sample
     ? { step: stepIn(tree, style, sample), dash: dashIn(tree, style, sample) }
     : {};

@@ -1,13 +1,7 @@
-<<<<<<< HEAD
-import type { Alias, Document, ParsedNode } from 'yaml';
-import { Parser, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import { nextLine, withLineFeeds } from './lines.js';
-import { unprintableIn } from './printable.js';
-=======
 import type { Alias, CollectionTag, CST, Document, ParsedNode } from 'yaml';
 import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml';
 import { lineAfter, withLineFeeds } from './lines.js';
->>>>>>> yaml
+import { unprintableIn } from './printable.js';
 import { refusal } from './refusal.js';
 import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
 import { isEmptyNode, SPECIAL_TAG } from './tree.js';
@@ -20,13 +14,8 @@ const TOO_DEEP = 'the file is nested too deeply to read';
 
 /** Parses a text of one or more documents; one that is not sound is refused with the position. */
 export function parseTree(text: string): Tree {
-<<<<<<< HEAD
   refuseUnprintable(text);
-  const documents = parseOrRefuse(text, withLineFeeds(text));
-  refuseTwoVersions(text);
-=======
   const documents = parseOrRefuse(text);
->>>>>>> yaml
   const builder = new TreeBuilder(text);
   for (const { errors, contents } of documents) {
     const [error] = errors;
