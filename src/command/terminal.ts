@@ -20,9 +20,9 @@ export function terminal(colour: boolean | undefined): Console {
 async function confirm(question: string): Promise<boolean> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
   const end = new AbortController();
-  let interrupted = false;
+  const interrupt = new AbortController();
   prompt.once('SIGINT', () => {
-    interrupted = true;
+    interrupt.abort();
     end.abort();
   });
   // Ctrl-D means: no.
@@ -34,7 +34,7 @@ async function confirm(question: string): Promise<boolean> {
     return /^y(es)?$/i.test(answer.trim());
   } catch {
     process.stdout.write('\n');
-    if (interrupted) throw new Interrupted();
+    if (interrupt.signal.aborted) throw new Interrupted();
     return false;
   } finally {
     prompt.close();
