@@ -56,6 +56,7 @@ describe('shapes that cannot be changed are refused', () => {
     ['a: !t\n', ensure('a.b'), 'this empty value has an unusual form'],
     ['a: !t x\n', set('a'), '1:7 the value carries a tag'],
     ['- [a: 1]\n', ensure('0.0.b'), '1:4 this map is written without braces'],
+    ['- [{a: b}: 1]\n', ensure('0.0.b'), '1:4 this map is written without braces'],
     ['a: 0\n', ensure('a.b'), '1:4 a holds a plain value'],
     ['a: &x ~\nb: *x\n', ensure('a.b'), '1:7 this empty value has an unusual form'],
     ['a: [1]\n', ensure('a.1.b'), '1:4 this list has no item 1'],

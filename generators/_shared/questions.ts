@@ -1,4 +1,4 @@
-import { isUrlPath } from '../../src/command/arguments.js';
+import { isUrlPath } from '../../src/command/options.js';
 import type { Extension, Service } from '../../src/extension/model.js';
 import type { Audit } from '../../src/report/audit.js';
 import { visible } from '../../src/report/visible.js';

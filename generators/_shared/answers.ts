@@ -1,10 +1,12 @@
-import { isUrlPath } from '../../src/command/arguments.js';
+import { isOwner, isPlatform, isUrlPath } from '../../src/command/options.js';
 import { defaultOptions, type Options, type ResourceLimits } from '../../src/rules/options.js';
 import { UsageError } from '../../src/usage-error.js';
 
 /** The answers that are kept in .yo-rc.json. */
 export interface Answers {
   readonly healthPath?: string;
+  readonly registryOwner?: string;
+  readonly platforms?: readonly string[];
   readonly limits: Readonly<Record<string, Partial<ResourceLimits>>>;
 }
 
@@ -23,35 +25,76 @@ export function readAnswers(stored: Readonly<Record<string, unknown>>): Answers 
     const match = /^(cpus|memory):(.+)$/s.exec(key);
     if (match === null) continue;
     const [, resource = '', service = ''] = match;
-    const isRight = resource === 'cpus' ? isCpus : isMemory;
+    const isRight = isText(resource === 'cpus' ? isCpus : isMemory);
     const wanted = resource === 'cpus' ? 'a number of CPUs such as "0.5"' : 'a size such as "512M"';
     const text = requireAnswer(key, value, isRight, wanted);
     limits.set(service, { ...limits.get(service), [resource]: text });
   }
+  const { healthPath, registryOwner, platforms } = stored;
   const answers = { limits: Object.fromEntries(limits) };
-  const { healthPath } = stored;
-  if (healthPath === undefined) return answers;
-  const path = requireAnswer('healthPath', healthPath, isUrlPath, 'a path such as "/health"');
-  return { ...answers, healthPath: path };
+  return {
+    ...answers,
+    ...(healthPath === undefined
+      ? {}
+      : {
+          healthPath: requireAnswer(
+            'healthPath',
+            healthPath,
+            isText(isUrlPath),
+            'a path such as "/health"',
+          ),
+        }),
+    ...(registryOwner === undefined
+      ? {}
+      : {
+          registryOwner: requireAnswer(
+            'registryOwner',
+            registryOwner,
+            isText(isOwner),
+            'the name of a GitHub account',
+          ),
+        }),
+    ...(platforms === undefined
+      ? {}
+      : {
+          platforms: requireAnswer(
+            'platforms',
+            platforms,
+            isPlatforms,
+            'a list such as ["linux/amd64"]',
+          ),
+        }),
+  };
 }
 
-function requireAnswer(
+function requireAnswer<T>(
   key: string,
   value: unknown,
-  isRight: (value: string) => boolean,
+  isRight: (value: unknown) => value is T,
   wanted: string,
-): string {
-  if (typeof value === 'string' && isRight(value)) return value;
+): T {
+  if (isRight(value)) return value;
   const found = JSON.stringify(value).slice(0, 40);
   throw new UsageError(
     `.yo-rc.json: ${JSON.stringify(key)} is ${found}, not ${wanted}: correct or remove it`,
   );
 }
 
+function isText(isRight: (value: string) => boolean): (value: unknown) => value is string {
+  return (value): value is string => typeof value === 'string' && isRight(value);
+}
+
 /** The engine's options: the defaults, with the answers in their place. */
-export function toOptions({ healthPath, limits }: Answers): Options {
-  const options = { ...defaultOptions, serviceLimits: limits };
-  return healthPath === undefined ? options : { ...options, healthPath };
+export function toOptions({ limits, ...answers }: Answers): Options {
+  return { ...defaultOptions, ...answers, serviceLimits: limits };
+}
+
+function isPlatforms(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((each) => typeof each === 'string' && isPlatform(each))
+  );
 }
 
 /** True for a CPU count such as 0.5 or 2 (Compose Deploy specification, `resources.limits.cpus`). */

@@ -4,7 +4,7 @@ import {
   limitKey,
   readAnswers,
   toOptions,
-} from '../../../generators/harden/answers.js';
+} from '../../../generators/_shared/answers.js';
 import { inspect } from '../../../src/extension/inspect.js';
 import { planHardening } from '../../../src/plan/harden.js';
 import { selectRules } from '../../../src/plan/selection.js';
@@ -56,6 +56,8 @@ describe('the answers kept in .yo-rc.json', () => {
     ['memory:api', ['1M'], '"memory:api" is ["1M"], not a size such as "512M"'],
     ['memory:a\nb', null, '"memory:a\\nb" is null, not a size such as "512M"'],
     ['healthPath', 'x" or "y', '"healthPath" is "x\\" or \\"y", not a path such as "/health"'],
+    ['registryOwner', '-x', '"registryOwner" is "-x", not the name of a GitHub account'],
+    ['platforms', ['win'], '"platforms" is ["win"], not a list such as ["linux/amd64"]'],
     ['healthPath', { a: 1 }, '"healthPath" is {"a":1}, not a path such as "/health"'],
   ])('are refused where a prompt would have refused them: %s = %j', (key, value, problem) => {
     expect(() => readAnswers({ [key]: value })).toThrow(

@@ -1,0 +1,101 @@
+import { readFormat, readList } from '../../src/command/arguments.js';
+import { exit } from '../../src/command/exit.js';
+import { hardenCommand, type HardenRequest } from '../../src/command/harden.js';
+import { readOptions } from '../../src/command/options.js';
+import type { Extension } from '../../src/extension/model.js';
+import { selectRules } from '../../src/plan/selection.js';
+import { audit } from '../../src/report/audit.js';
+import { catalogue } from '../../src/rules/catalogue.js';
+import type { Options } from '../../src/rules/options.js';
+import { UsageError } from '../../src/usage-error.js';
+import { CommandGenerator } from './command-generator.js';
+import { readAnswers, toOptions } from './answers.js';
+import { inspectOrCreate } from './manifest.js';
+import { fixQuestion, optionQuestions } from './questions.js';
+
+/** Choose fixes, answer what they need, see the diff, confirm, write: of all rules or of a part. */
+export abstract class HardenGenerator extends CommandGenerator {
+  constructor(...args: ConstructorParameters<typeof CommandGenerator>) {
+    super(...args);
+    this.option('yes', { type: Boolean, alias: 'y', description: 'apply safe fixes, ask nothing' });
+    this.option('review', { type: Boolean, description: 'also fixes that change behaviour' });
+    this.option('only', { type: String, description: 'only these rules, comma-separated' });
+    this.option('skip', { type: String, description: 'not these rules, comma-separated' });
+    this.option('dry-run', { type: Boolean, description: 'show what would change' });
+    this.option('check', { type: Boolean, description: 'like --dry-run, exit 1 on changes' });
+    this.option('force', { type: Boolean, description: 'also files with uncommitted changes' });
+    this.option('format', { type: String, description: 'text or json' });
+    this.option('health-path', { type: String, description: "path of the API's health endpoint" });
+    this.option('registry-owner', { type: String, description: 'owner of the images on ghcr.io' });
+    this.option('platforms', { type: String, description: 'what images are built for' });
+  }
+
+  /** Runs the flow. `part`: the rules it is limited to; all of them without it. */
+  protected async runFlow(part?: readonly string[]): Promise<void> {
+    await this.conclude(async () => {
+      const quiet = this.isSet('yes') || this.isSet('dry-run') || this.isSet('check');
+      const request = this.#request(part);
+      if (quiet || !this.interactive) return hardenCommand(request, this.console);
+      const extension = await inspectOrCreate(this.destinationRoot(), this);
+      if (extension === undefined) return exit.bad;
+      const chosen = await this.#choose(extension, request);
+      return chosen === undefined ? exit.fine : hardenCommand(chosen, this.console);
+    });
+  }
+
+  #request(part: readonly string[] | undefined): HardenRequest {
+    const only = readList(this.flag('only'));
+    const options = toOptions(readAnswers(this.config.getAll()));
+    return {
+      directory: this.destinationRoot(),
+      selection: {
+        only: part === undefined || only === undefined ? (part ?? only) : within(part, only),
+        skip: readList(this.flag('skip')),
+        review: this.isSet('review'),
+      },
+      options: readOptions(options, (name) => this.flag(name)),
+      format: readFormat(this.flag('format')),
+      yes: this.isSet('yes'),
+      dryRun: this.isSet('dry-run'),
+      check: this.isSet('check'),
+      force: this.isSet('force'),
+    };
+  }
+
+  /** Asks which fixes to make and what they need; undefined where there is nothing to choose. */
+  async #choose(extension: Extension, request: HardenRequest): Promise<HardenRequest | undefined> {
+    const offered = selectRules(catalogue, { ...request.selection, review: true });
+    const report = audit(extension, catalogue);
+    const question = fixQuestion(report, offered);
+    if (question === undefined) {
+      this.console.out('Nothing to fix.\n');
+      return undefined;
+    }
+    const { fixes } = await this.prompt<{ fixes: string[] }>([question]);
+    if (fixes.length === 0) return undefined;
+    const options: Options = await this.#askOptions(extension, fixes, request);
+    return { ...request, options, selection: { only: fixes, review: true } };
+  }
+
+  async #askOptions(
+    extension: Extension,
+    fixes: readonly string[],
+    request: HardenRequest,
+  ): Promise<Options> {
+    const questions = optionQuestions(extension, fixes, request.options);
+    if (questions.length === 0) return request.options;
+    // Yeoman keeps the answers in .yo-rc.json and does not ask again for what is there.
+    await this.prompt(questions, this.config);
+    return toOptions(readAnswers(this.config.getAll()));
+  }
+}
+
+/**
+ * The rules asked for, in a part's own list.
+ * @throws UsageError for a rule that is no part of it
+ */
+function within(part: readonly string[], only: readonly string[]): readonly string[] {
+  const stray = only.find((id) => !part.includes(id));
+  if (stray === undefined) return only;
+  throw new UsageError(`"${stray}" is no rule of this part; they are: ${part.join(', ')}`);
+}
