@@ -1,3 +1,4 @@
+import type { Position } from '../../edit/refusal.js';
 import { parseImage } from '../../extension/image-reference.js';
 import type { Extension } from '../../extension/model.js';
 import { get, isRecord } from '../../extension/records.js';
@@ -88,4 +89,29 @@ function known({
     dockerfile: certain,
     unknown: repositories.length === 0 && certain === undefined,
   };
+}
+
+/** Something that may publish any image: only a person can tell. */
+interface UnclearPush {
+  readonly workflow: Workflow;
+  readonly position: Position;
+  readonly what: string;
+}
+
+/** What pushes images that cannot be told from the repository's files. */
+export function unclearPushes(extension: Extension): UnclearPush[] {
+  const pushes = pushesOf(extension)
+    .filter(({ unknown }) => unknown)
+    .map(({ workflow, job, step }) => ({
+      workflow,
+      position: (step ?? job).position,
+      what: `${job.id} pushes images that are named elsewhere`,
+    }));
+  const unreadable = extension.workflows.flatMap((workflow) => {
+    const text = extension.files.get(workflow.path)?.text ?? '';
+    const { problem } = workflow;
+    if (problem === undefined || !/build-push-action|docker push|--push/.test(text)) return [];
+    return [{ workflow, position: problem.position, what: `The workflow ${problem.message}` }];
+  });
+  return [...pushes, ...unreadable];
 }
