@@ -35,11 +35,8 @@ export const workflowPublishImages: Rule = {
     }
     const { missing, unclear } = unpublished(extension, all);
     const jobs = publishingJobs(all);
-    const findings = [
-      ...missing,
-      ...jobs.flatMap((job) => gapsOf(job, jobs)).map(findingOf),
-      ...triggerFindings(extension, jobs),
-    ];
+    const gaps = jobs.flatMap((job) => gapsOf(job, all.length === 1)).map(findingOf);
+    const findings = [...missing, ...inOrder([...triggerFindings(extension, jobs), ...gaps])];
     if (findings.length === 0 && unclear.length > 0) return { status: 'manual', findings: unclear };
     return verdict([...findings, ...unclear]);
   },
@@ -48,7 +45,7 @@ export const workflowPublishImages: Rule = {
     const all = publications(extension);
     const images = publishedImages(extension, options);
     const jobs = publishingJobs(all);
-    const completed = jobs.flatMap((job) => gapsOf(job, jobs)).flatMap(changeOf);
+    const completed = jobs.flatMap((job) => gapsOf(job, all.length === 1)).flatMap(changeOf);
     const missing = images.filter(({ service }) => isMissing(all, service));
     if (missing.length === 0 || unclearPushes(extension).length > 0) return completed;
     if (jobs.length > 0) {
@@ -65,6 +62,10 @@ export const workflowPublishImages: Rule = {
 
 function isMissing(all: readonly Publication[], service: string): boolean {
   return all.some(({ image, pushes }) => image.service === service && pushes.length === 0);
+}
+
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
 }
 
 function findingOf({ job, at, message }: Gap): Finding {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { YamlOperation } from '../../edit/yaml/operation.js';
 import type { Extension } from '../../extension/model.js';
 import type { WorkflowStep } from '../../extension/workflows/model.js';
@@ -37,7 +38,7 @@ export function addedJob(
   const operations: YamlOperation[] = [
     { op: 'duplicate', route: routeIn(model), key: id },
     ...differences(routeIn(job), model.job.definition, job.job.definition),
-    ...gapsOf(job, [...jobs, job]).flatMap(({ operations: missing = [] }) => missing),
+    ...gapsOf(job, false).flatMap(({ operations: missing = [] }) => missing),
   ];
   const { path } = model.workflow;
   return {
@@ -79,10 +80,12 @@ function buildInputs(
     (path) => path !== undefined && path !== '.' && !path.startsWith('./'),
   );
   const path = (text: string): string => (plain ? text : relativePath(text));
+  const isDefault = published.dockerfile === posix.join(published.context, 'Dockerfile');
   const args = argumentLines(published.buildArgs);
   return {
-    context: path(published.context),
-    file: path(published.dockerfile),
+    // A lone dot would be written in quotes.
+    context: published.context === '.' ? './' : path(published.context),
+    file: isDefault && inputOf(step, 'file') === undefined ? undefined : path(published.dockerfile),
     target: published.target,
     'build-args': args.length === 0 ? undefined : `${args.join('\n')}\n`,
   };

@@ -1,7 +1,7 @@
 import { get, isRecord } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
 import type { Gap, PublishingJob } from './publishing-job.js';
-import { inputOf, nameOf, routeIn, stepsUsing } from './publishing-job.js';
+import { inputOf, routeIn, stepsUsing } from './publishing-job.js';
 
 /** What the job as a whole lacks: its rights, an end in time, a checkout that keeps no token. */
 export function jobGaps(job: PublishingJob): Gap[] {
@@ -28,7 +28,7 @@ function permissionGaps(job: PublishingJob): Gap[] {
     {
       job,
       at: ['permissions'],
-      message: `${nameOf(job)} may not ${missing.map(([, , purpose]) => purpose).join(' nor ')}: it lacks ${list}.`,
+      message: `${job.job.id} may not ${missing.map(([, , purpose]) => purpose).join(' nor ')}: it lacks ${list}.`,
       summary: `give ${job.job.id} ${list}`,
       operations: [
         own === undefined
@@ -60,7 +60,7 @@ const MINUTES = 30;
 
 function timeoutGaps(job: PublishingJob): Gap[] {
   if (get(job.job.definition, 'timeout-minutes') !== undefined) return [];
-  const message = `${nameOf(job)} has no time limit: a build that hangs runs for six hours.`;
+  const message = `${job.job.id} has no time limit: a build that hangs runs for six hours.`;
   const summary = `end ${job.job.id} after ${MINUTES} minutes`;
   const operations = [insertAfterRunner(job, 'timeout-minutes', MINUTES)];
   return [{ job, at: [], message, summary, operations }];
@@ -91,7 +91,7 @@ function credentialGaps(job: PublishingJob): Gap[] {
     .map((step) => ({
       job,
       at: ['steps', step.index],
-      message: `The checkout of ${nameOf(job)} leaves its token where every later step can read it.`,
+      message: `The checkout of ${job.job.id} leaves its token where every later step can read it.`,
       summary: `keep no token in the checkout of ${job.job.id}`,
       operations: [
         {

@@ -1,6 +1,6 @@
 import type { WorkflowStep } from '../../extension/workflows/model.js';
 import type { Gap, PublishingJob } from './publishing-job.js';
-import { inputOf, nameOf, routeIn, stepsUsing } from './publishing-job.js';
+import { inputOf, routeIn, stepsUsing } from './publishing-job.js';
 
 const BRANCH_PREFIX = 'prefix={{branch}}-';
 const VERSION_TAGS = ['type=semver,pattern={{version}}', 'type=semver,pattern={{major}}.{{minor}}'];
@@ -25,8 +25,8 @@ function mendable(job: PublishingJob, step: WorkflowStep, tags: string): Gap[] {
       : tags.replace(broken, `${broken},enable=\${{ github.ref_type == 'branch' }}`);
   const value = [mended.trimEnd(), ...missing].join('\n') + (/[^\n]$/.test(tags) ? '' : '\n');
   const at = ['steps', step.index, 'with', 'tags'];
-  const lack = `The image of ${nameOf(job)} has no tag for ${missing.length > 1 ? 'its version' : 'its commit'}: add ${missing.join(' and ')}.`;
-  const fault = `${BRANCH_PREFIX} in ${nameOf(job)} is "-" on a tag, which no tag of an image may start with: the build of every release fails.`;
+  const lack = `The image of ${job.job.id} has no tag for ${missing.length > 1 ? 'its version' : 'its commit'}: add ${missing.join(' and ')}.`;
+  const fault = `${BRANCH_PREFIX} in ${job.job.id} is "-" on a tag, which no tag of an image may start with: the build of every release fails.`;
   return [
     {
       job,
@@ -67,7 +67,7 @@ function latestGaps(job: PublishingJob, step: WorkflowStep, tags: string): Gap[]
     {
       job,
       at: ['steps', step.index, 'with', 'tags'],
-      message: `${nameOf(job)} also gives a pre-release (v1.2.0-rc.1) the tag latest: remove "${always}"; type=semver already gives latest to releases.`,
+      message: `${job.job.id} also gives a pre-release (v1.2.0-rc.1) the tag latest: remove "${always}"; type=semver already gives latest to releases.`,
     },
   ];
 }

@@ -33,6 +33,8 @@ function pullRequestFinding(workflow: Workflow, jobs: readonly PublishingJob[]):
   if (!workflow.triggers.has('pull_request')) return [];
   const steps = jobs
     .filter((job) => job.workflow === workflow && get(job.job.definition, 'if') === undefined)
+    // Who tags images for pull requests means to.
+    .filter((job) => !JSON.stringify(job.job.definition).includes('event=pr'))
     .flatMap(({ builds }) => builds)
     .filter(({ step }) => inputOf(step, 'push') === 'true' && !('if' in step.definition));
   return steps.slice(0, 1).map(({ step }) => ({
