@@ -1,3 +1,4 @@
+import { workflowPublishImages } from './ci-cd/workflow-publish-images.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
 import { composeLogging } from './compose/compose-logging.js';
@@ -5,6 +6,7 @@ import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { composeValid } from './compose/compose-valid.js';
+import { imagePublishing } from './independence/image-publishing.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
@@ -31,4 +33,6 @@ export const catalogue: readonly Rule[] = [
   composeResourceLimits,
   composeLogging,
   workflowRelease,
+  workflowPublishImages,
+  imagePublishing,
 ];
