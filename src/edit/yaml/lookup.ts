@@ -67,17 +67,17 @@ function searchMerges(
 }
 
 function mergeSources(tree: Tree, merge: PairNode): MapNode[] {
-  const value = merge.value && resolve(tree, merge.value);
+  const value = resolve(tree, merge.value);
   const sources = isSeq(value) ? value.items : [value];
   return sources.map((source) => {
-    const node = source && resolve(tree, source);
+    const node = resolve(tree, source);
     if (isMap(node)) return node;
     throw refusal(tree.text, merge.key.range[0], 'this "<<" merges something that is not a map');
   });
 }
 
 /** The node itself, or what it is an alias of. */
-export function resolve(tree: Tree, node: ParsedNode): ParsedNode {
+export function resolve(tree: Tree, node: ParsedNode | null): ParsedNode | null {
   return isAlias(node) ? (tree.targets.get(node) ?? node) : node;
 }
 
