@@ -16,7 +16,6 @@ export function isMerge(pair: PairNode): boolean {
 export function keyText(tree: Tree, key: ParsedNode): string | undefined {
   const node = isAlias(key) ? tree.targets.get(key) : key;
   if (!isScalar(node)) return undefined;
-  if (node.type !== 'PLAIN') return String(node.value);
   // An empty key is null, unless a tag makes it a string.
   return node.source === '' && node.value === null ? undefined : node.source;
 }
