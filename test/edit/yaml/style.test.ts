@@ -93,6 +93,7 @@ describe('quotes', () => {
   it('of a string in flow stay, or come where it needs them', () => {
     expect(set("{a: 'x'}\n", 'a', 'w')).toBe("{a: 'w'}\n");
     expect(set('{a: [x]}\n', 'a', 'w')).toBe('{a: w}\n');
+    expect(set('{a}\n', 'a', 'w')).toBe('{a: w}\n');
     expect(set('{a: x}\n', 'a', 'y, z')).toBe('{a: "y, z"}\n');
     expect(set('a: x\n', 'a', 'y, z')).toBe('a: y, z\n');
   });
