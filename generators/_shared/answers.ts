@@ -1,4 +1,4 @@
-import { isOwner, isPlatform } from '../../src/command/options.js';
+import { isOwner, isPlatform, isUrlPath } from '../../src/command/options.js';
 import {
   defaultOptions,
   releaseFlows,
@@ -6,8 +6,9 @@ import {
   type ReleaseFlow,
   type ResourceLimits,
 } from '../../src/rules/options.js';
+import { UsageError } from '../../src/usage-error.js';
 
-/** The answers that are kept in .yo-rc.json, as far as they are well-formed. */
+/** The answers that are kept in .yo-rc.json. */
 export interface Answers {
   readonly healthPath?: string;
   readonly registryOwner?: string;
@@ -21,24 +22,68 @@ export function limitKey(service: string, resource: 'cpus' | 'memory'): string {
   return `${resource}:${service}`;
 }
 
-/** Reads the answers of an earlier run. */
+/**
+ * Reads the answers of an earlier run; the file may have been edited since.
+ * @throws UsageError naming the first answer that is none the prompts would have taken
+ */
 export function readAnswers(stored: Readonly<Record<string, unknown>>): Answers {
-  const limits: Record<string, Partial<ResourceLimits>> = {};
+  const limits = new Map<string, Partial<ResourceLimits>>();
   for (const [key, value] of Object.entries(stored)) {
-    const match = /^(cpus|memory):(.+)$/.exec(key);
-    if (match === null || typeof value !== 'string') continue;
+    const match = /^(cpus|memory):(.+)$/s.exec(key);
+    if (match === null) continue;
     const [, resource = '', service = ''] = match;
-    limits[service] = { ...limits[service], [resource]: value };
+    const isRight = resource === 'cpus' ? isCpus : isMemory;
+    const wanted = resource === 'cpus' ? 'a number of CPUs such as "0.5"' : 'a size such as "512M"';
+    const text = requireAnswer(key, value, isRight, wanted);
+    limits.set(service, { ...limits.get(service), [resource]: text });
   }
-  const { healthPath, registryOwner, platforms } = stored;
-  const releaseFlow = releaseFlows.find((flow) => flow === stored.releaseFlow);
+  const { platforms, releaseFlow } = stored;
   return {
-    limits,
-    ...(typeof healthPath === 'string' ? { healthPath } : {}),
-    ...(typeof registryOwner === 'string' && isOwner(registryOwner) ? { registryOwner } : {}),
-    ...(isPlatforms(platforms) ? { platforms } : {}),
-    ...(releaseFlow === undefined ? {} : { releaseFlow }),
+    limits: Object.fromEntries(limits),
+    ...answer('healthPath', stored, isUrlPath, 'a path such as "/health"'),
+    ...answer('registryOwner', stored, isOwner, 'the name of a GitHub account'),
+    ...(platforms === undefined ? {} : { platforms: requirePlatforms(platforms) }),
+    ...(releaseFlow === undefined ? {} : { releaseFlow: requireFlow(releaseFlow) }),
   };
+}
+
+function answer<Key extends string>(
+  key: Key,
+  stored: Readonly<Record<string, unknown>>,
+  isRight: (value: string) => boolean,
+  wanted: string,
+): Readonly<Partial<Record<Key, string>>> {
+  const value = stored[key];
+  if (value === undefined) return {};
+  return { [key]: requireAnswer(key, value, isRight, wanted) } as Readonly<Record<Key, string>>;
+}
+
+function requireAnswer(
+  key: string,
+  value: unknown,
+  isRight: (value: string) => boolean,
+  wanted: string,
+): string {
+  if (typeof value === 'string' && isRight(value)) return value;
+  throw wrongAnswer(key, value, wanted);
+}
+
+function requirePlatforms(value: unknown): readonly string[] {
+  if (isPlatforms(value)) return value;
+  throw wrongAnswer('platforms', value, 'a list such as ["linux/amd64"]');
+}
+
+function requireFlow(value: unknown): ReleaseFlow {
+  const flow = releaseFlows.find((each) => each === value);
+  if (flow !== undefined) return flow;
+  throw wrongAnswer('releaseFlow', value, '"tag" or "release-please"');
+}
+
+function wrongAnswer(key: string, value: unknown, wanted: string): UsageError {
+  const found = JSON.stringify(value).slice(0, 40);
+  return new UsageError(
+    `.yo-rc.json: ${JSON.stringify(key)} is ${found}, not ${wanted}: correct or remove it`,
+  );
 }
 
 /** The engine's options: the defaults, with the answers in their place. */

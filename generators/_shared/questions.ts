@@ -1,3 +1,4 @@
+import { isUrlPath } from '../../src/command/options.js';
 import type { Extension, Service } from '../../src/extension/model.js';
 import type { Audit } from '../../src/report/audit.js';
 import { visible } from '../../src/report/visible.js';
@@ -89,7 +90,7 @@ function healthQuestion(options: Options) {
     name: 'healthPath',
     message: "Path of the API's health endpoint",
     default: options.healthPath,
-    validate: (value: string) => /^\/[\w./~-]*$/.test(value) || 'a path such as /health is wanted',
+    validate: (value: string) => isUrlPath(value) || 'a path such as /health is wanted',
   };
 }
 

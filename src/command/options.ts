@@ -30,9 +30,14 @@ export function isPlatform(value: string): boolean {
   return /^linux\/[a-z0-9]+(?:\/v\d+)?$/.test(value);
 }
 
+/** True for an absolute URL path of characters that need no quoting anywhere. */
+export function isUrlPath(value: string): boolean {
+  return /^\/[A-Za-z0-9._~/-]*$/.test(value);
+}
+
 /** @throws UsageError for anything but an absolute URL path */
 function readPath(value: string | undefined): string | undefined {
-  if (value === undefined || /^\/[A-Za-z0-9._~/-]*$/.test(value)) return value;
+  if (value === undefined || isUrlPath(value)) return value;
   throw new UsageError(`--health-path ${value}: a path like /health is wanted`);
 }
 

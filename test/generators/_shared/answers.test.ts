@@ -10,6 +10,7 @@ import { planHardening } from '../../../src/plan/harden.js';
 import { selectRules } from '../../../src/plan/selection.js';
 import { catalogue } from '../../../src/rules/catalogue.js';
 import { defaultOptions } from '../../../src/rules/options.js';
+import { UsageError } from '../../../src/usage-error.js';
 
 describe('the answers kept in .yo-rc.json', () => {
   const stored = {
@@ -51,9 +52,23 @@ describe('the answers kept in .yo-rc.json', () => {
     expect(text('api-tombola/app/main.py')).toContain('@app.get("/healthz"');
   });
 
-  it('are left out where they are none that can be chosen', () => {
-    const options = toOptions(readAnswers({ releaseFlow: 'by hand', healthPath: 1 }));
-    expect(options).toEqual({ ...defaultOptions, serviceLimits: {} });
+  it.each([
+    ['cpus:api', 2, '"cpus:api" is 2, not a number of CPUs such as "0.5"'],
+    ['cpus:api', '1; x: y', '"cpus:api" is "1; x: y", not a number of CPUs such as "0.5"'],
+    ['memory:api', ['1M'], '"memory:api" is ["1M"], not a size such as "512M"'],
+    ['memory:a\nb', null, '"memory:a\\nb" is null, not a size such as "512M"'],
+    ['healthPath', 'x" or "y', '"healthPath" is "x\\" or \\"y", not a path such as "/health"'],
+    ['releaseFlow', 'by hand', '"releaseFlow" is "by hand", not "tag" or "release-please"'],
+    ['healthPath', { a: 1 }, '"healthPath" is {"a":1}, not a path such as "/health"'],
+  ])('are refused where a prompt would have refused them: %s = %j', (key, value, problem) => {
+    expect(() => readAnswers({ [key]: value })).toThrow(
+      new UsageError(`.yo-rc.json: ${problem}: correct or remove it`),
+    );
+  });
+
+  it('are those of the service __proto__ too', () => {
+    const { limits } = readAnswers({ 'cpus:__proto__': '2' });
+    expect(Object.entries(limits)).toEqual([['__proto__', { cpus: '2' }]]);
   });
 
   it('are checked when they are given', () => {
