@@ -34,56 +34,49 @@ export function readAnswers(stored: Readonly<Record<string, unknown>>): Answers 
     const [, resource = '', service = ''] = match;
     const isRight = resource === 'cpus' ? isCpus : isMemory;
     const wanted = resource === 'cpus' ? 'a number of CPUs such as "0.5"' : 'a size such as "512M"';
-    const text = requireAnswer(key, value, isRight, wanted);
-    limits.set(service, { ...limits.get(service), [resource]: text });
+    const limit = required(key, value, text(isRight), wanted);
+    limits.set(service, { ...limits.get(service), [resource]: limit });
   }
-  const { platforms, releaseFlow } = stored;
   return {
     limits: Object.fromEntries(limits),
-    ...answer('healthPath', stored, isUrlPath, 'a path such as "/health"'),
-    ...answer('registryOwner', stored, isOwner, 'the name of a GitHub account'),
-    ...(platforms === undefined ? {} : { platforms: requirePlatforms(platforms) }),
-    ...(releaseFlow === undefined ? {} : { releaseFlow: requireFlow(releaseFlow) }),
+    ...answer('healthPath', stored, text(isUrlPath), 'a path such as "/health"'),
+    ...answer('registryOwner', stored, text(isOwner), 'the name of a GitHub account'),
+    ...answer('platforms', stored, isPlatforms, 'a list such as ["linux/amd64"]'),
+    ...answer('releaseFlow', stored, isReleaseFlow, releaseFlows.join(' or ')),
   };
 }
 
-function answer<Key extends string>(
+/** The answer under `key`, as a part of an object; nothing where there is none. */
+function answer<Key extends string, Value>(
   key: Key,
   stored: Readonly<Record<string, unknown>>,
-  isRight: (value: string) => boolean,
+  isRight: (value: unknown) => value is Value,
   wanted: string,
-): Readonly<Partial<Record<Key, string>>> {
+): Readonly<Partial<Record<Key, Value>>> {
   const value = stored[key];
-  if (value === undefined) return {};
-  return { [key]: requireAnswer(key, value, isRight, wanted) } as Readonly<Record<Key, string>>;
+  const found = value === undefined ? {} : { [key]: required(key, value, isRight, wanted) };
+  return found as Partial<Record<Key, Value>>;
 }
 
-function requireAnswer(
+function required<Value>(
   key: string,
   value: unknown,
-  isRight: (value: string) => boolean,
+  isRight: (value: unknown) => value is Value,
   wanted: string,
-): string {
-  if (typeof value === 'string' && isRight(value)) return value;
-  throw wrongAnswer(key, value, wanted);
-}
-
-function requirePlatforms(value: unknown): readonly string[] {
-  if (isPlatforms(value)) return value;
-  throw wrongAnswer('platforms', value, 'a list such as ["linux/amd64"]');
-}
-
-function requireFlow(value: unknown): ReleaseFlow {
-  const flow = releaseFlows.find((each) => each === value);
-  if (flow !== undefined) return flow;
-  throw wrongAnswer('releaseFlow', value, '"tag" or "release-please"');
-}
-
-function wrongAnswer(key: string, value: unknown, wanted: string): UsageError {
+): Value {
+  if (isRight(value)) return value;
   const found = JSON.stringify(value).slice(0, 40);
-  return new UsageError(
+  throw new UsageError(
     `.yo-rc.json: ${JSON.stringify(key)} is ${found}, not ${wanted}: correct or remove it`,
   );
+}
+
+function text(isRight: (value: string) => boolean): (value: unknown) => value is string {
+  return (value): value is string => typeof value === 'string' && isRight(value);
+}
+
+function isReleaseFlow(value: unknown): value is ReleaseFlow {
+  return releaseFlows.some((flow) => flow === value);
 }
 
 /** The engine's options: the defaults, with the answers in their place. */

@@ -58,7 +58,12 @@ describe('the answers kept in .yo-rc.json', () => {
     ['memory:api', ['1M'], '"memory:api" is ["1M"], not a size such as "512M"'],
     ['memory:a\nb', null, '"memory:a\\nb" is null, not a size such as "512M"'],
     ['healthPath', 'x" or "y', '"healthPath" is "x\\" or \\"y", not a path such as "/health"'],
-    ['releaseFlow', 'by hand', '"releaseFlow" is "by hand", not "tag" or "release-please"'],
+    ['releaseFlow', 'by hand', '"releaseFlow" is "by hand", not tag or release-please'],
+    [
+      'platforms',
+      'linux/amd64',
+      '"platforms" is "linux/amd64", not a list such as ["linux/amd64"]',
+    ],
     ['healthPath', { a: 1 }, '"healthPath" is {"a":1}, not a path such as "/health"'],
   ])('are refused where a prompt would have refused them: %s = %j', (key, value, problem) => {
     expect(() => readAnswers({ [key]: value })).toThrow(
