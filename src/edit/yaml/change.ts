@@ -1,4 +1,3 @@
-import type { DuplicateChange } from './duplicate.js';
 import type { YamlValue } from './operation.js';
 import type { DocumentRoot, MapNode, PairNode, Place, SeqNode } from './tree.js';
 
@@ -44,4 +43,12 @@ export interface InsertChange {
   readonly near: 'next' | 'previous';
   readonly key: string | undefined;
   readonly value: YamlValue;
+}
+
+/** A copy of the entry at `index` under another key, directly below it. */
+export interface DuplicateChange {
+  readonly kind: 'duplicate';
+  readonly map: MapNode;
+  readonly index: number;
+  readonly key: string;
 }

@@ -1,7 +1,7 @@
 import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isNode, isPair, Pair, Scalar, visit } from 'yaml';
 import { below } from './block-insert.js';
-import type { Change } from './change.js';
+import type { Change, DuplicateChange } from './change.js';
 import { commentsIn, isFlow, itemEnd, itemStart } from './extent.js';
 import { asLines, commentColumn, columnOf, lineAfter, lineStart, nextLine } from './lines.js';
 import { findMerged, findOwn } from './lookup.js';
@@ -10,15 +10,7 @@ import type { Look } from './render.js';
 import { keyToText } from './render.js';
 import type { Splice } from './splice.js';
 import { hasBlankRhythm } from './style.js';
-import type { MapNode, Place, Tree } from './tree.js';
-
-/** A copy of the entry at `index` under another key, directly below it. */
-export interface DuplicateChange {
-  readonly kind: 'duplicate';
-  readonly map: MapNode;
-  readonly index: number;
-  readonly key: string;
-}
+import type { Place, Tree } from './tree.js';
 
 /** What `duplicate` means for the entry at `place`; a key that is there already wins. */
 export function decideDuplicate(tree: Tree, { parent, pair, index }: Place, key: string): Change[] {

@@ -50,7 +50,7 @@ export function write(tree: Tree, style: Style, change: Change): Splice[] {
     }
     case 'rename': {
       const { key } = change.pair;
-      const quote = ('type' in key ? quoteOf(key.type) : undefined) ?? 'plain';
+      const quote = 'type' in key ? quoteOf(key.type) : 'plain';
       const insert = scalarText(change.key, quote, style.quote, isFlow(change.map));
       return [{ start: key.range[0], end: key.range[1], insert }];
     }

@@ -56,7 +56,9 @@ function brokenCommitTag(
   tags: string,
   commitTags: readonly string[],
 ): Gap[] {
-  const broken = commitTags.find((line) => line.includes(BRANCH_PREFIX) && !/enable=/.test(line));
+  const broken = commitTags.find(
+    (line) => line.includes(BRANCH_PREFIX) && !line.includes('enable='),
+  );
   if (broken === undefined || !publishesReleases(job)) return [];
   const mended = `${broken},enable=\${{ github.ref_type == 'branch' }}`;
   return [
