@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { readComposeFiles } from './compose/index.js';
+import { readDependabot } from './dependabot.js';
 import { readDockerfile } from './dockerfile/index.js';
 import { lazy } from './lazy.js';
 import { MANIFEST, readManifest } from './manifest.js';
@@ -8,6 +9,7 @@ import { readApis } from './python/index.js';
 import { isDockerfileName } from './source/scope.js';
 import { readWebs } from './web.js';
 import { readWorkflows } from './workflows/index.js';
+import { readLocalActions } from './workflows/local-actions.js';
 
 /** What was read from the disk, before it is understood. */
 export interface Sources {
@@ -45,6 +47,8 @@ export function buildModel(sources: Sources): Extension {
     },
     webs: readWebs(files, sources.paths),
     workflows: readWorkflows(files),
+    localActions: readLocalActions(files),
+    dependabot: readDependabot(files),
     git: sources.git,
     problems: [
       ...sources.problems,

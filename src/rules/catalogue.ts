@@ -1,3 +1,5 @@
+import { dependabotActions } from './ci-cd/dependabot-actions.js';
+import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
 import { composeLogging } from './compose/compose-logging.js';
@@ -29,4 +31,6 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
+  workflowPinnedActions,
+  dependabotActions,
 ];

@@ -38,6 +38,12 @@ export interface WorkflowStep {
   readonly with: Data;
 }
 
+/** A composite action in the repository itself (`.github/actions/<name>/action.yml`). */
+export interface LocalAction {
+  readonly path: string;
+  readonly steps: readonly WorkflowStep[];
+}
+
 /** The value of `uses` (GitHub, "Workflow syntax": `jobs.<job_id>.steps[*].uses`). */
 export interface ActionReference {
   /** As written. */
@@ -46,5 +52,7 @@ export interface ActionReference {
   readonly action: string | undefined;
   /** What follows the `@`. */
   readonly ref: string | undefined;
+  /** The comment behind it on its line, without `#`. */
+  readonly comment: string | undefined;
   readonly position: Position;
 }

@@ -1,0 +1,30 @@
+import type { Position } from '../edit/refusal.js';
+import type { FileProblem, SourceFile } from './model.js';
+import { asText, get, isRecord, type Data } from './records.js';
+import { isDependabot } from './source/scope.js';
+import { parseYaml } from './yaml/parse.js';
+
+/** `.github/dependabot.yml` (GitHub, "Dependabot options reference"). */
+export interface Dependabot {
+  readonly path: string;
+  readonly problem?: FileProblem | undefined;
+  /** The entries of `updates`; what is not a map is left out. */
+  readonly updates: readonly Data[];
+  /** Where the key or item at a route stands (the nearest existing ancestor's place). */
+  locate(route: readonly (string | number)[]): Position;
+}
+
+/** The configuration of Dependabot, where there is one. */
+export function readDependabot(files: ReadonlyMap<string, SourceFile>): Dependabot | undefined {
+  const file = [...files.values()].find(({ path }) => isDependabot(path));
+  if (file === undefined) return undefined;
+  const { data, problem, locate } = parseYaml(file);
+  const updates = get(data, 'updates');
+  const entries = (Array.isArray(updates) ? updates : []).filter(isRecord);
+  return { path: file.path, problem, updates: entries, locate };
+}
+
+/** Does an entry keep this kind of dependency (`github-actions`, `docker`) up to date? */
+export function updatesEcosystem({ updates }: Dependabot, ecosystem: string): boolean {
+  return updates.some((entry) => asText(get(entry, 'package-ecosystem')) === ecosystem);
+}
