@@ -3,7 +3,6 @@ import {
   readCommandLine,
   readFormat,
   readList,
-  readPath,
   readScore,
   type CommandLine,
 } from './command/arguments.js';
@@ -12,9 +11,11 @@ import { exit } from './command/exit.js';
 import { explainCommand } from './command/explain.js';
 import { hardenCommand } from './command/harden.js';
 import { help } from './command/help.js';
+import { readOptions } from './command/options.js';
 import { terminal } from './command/terminal.js';
 import { version } from './command/version.js';
 import { BadInput } from './extension/bad-input.js';
+import { visible } from './report/visible.js';
 import { defaultOptions } from './rules/options.js';
 import { UsageError } from './usage-error.js';
 
@@ -24,7 +25,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const line = readCommandLine(args);
     return await run(line, terminal(colourOf(line)));
   } catch (error) {
-    process.stderr.write(`rally-ext: ${explain(error)}\n`);
+    process.stderr.write(`rally-ext: ${visible(explain(error))}\n`);
     return exit.bad;
   }
 }
@@ -43,7 +44,7 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     const minScore = readScore(values['min-score']);
     return auditCommand({ directory, format, output: values.output, minScore }, console);
   }
-  const healthPath = readPath(values['health-path']);
+  const flags: Readonly<Record<string, string | boolean | undefined>> = values;
   return hardenCommand(
     {
       directory,
@@ -53,7 +54,7 @@ async function run(line: CommandLine, console: Console): Promise<number> {
         skip: readList(values.skip),
         review: values.review,
       },
-      options: healthPath === undefined ? defaultOptions : { ...defaultOptions, healthPath },
+      options: readOptions(defaultOptions, (name) => flags[name]?.toString()),
       yes: values.yes === true,
       dryRun: values['dry-run'] === true,
       check: values.check === true,

@@ -4,6 +4,7 @@ import type { Console } from '../../src/command/console.js';
 import { exit } from '../../src/command/exit.js';
 import { terminal } from '../../src/command/terminal.js';
 import { BadInput } from '../../src/extension/bad-input.js';
+import { visible } from '../../src/report/visible.js';
 import { UsageError } from '../../src/usage-error.js';
 
 /** Base of our generators: the same engine as the command line, the same one-line errors. */
@@ -46,7 +47,7 @@ export abstract class CommandGenerator extends Generator {
         return exit.interrupted;
       }
       if (!(error instanceof BadInput || error instanceof UsageError)) throw error;
-      this.console.err(`rally-ext: ${error.message}\n`);
+      this.console.err(`rally-ext: ${visible(error.message)}\n`);
       return exit.bad;
     }
   }

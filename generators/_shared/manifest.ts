@@ -5,6 +5,7 @@ import { inspect } from '../../src/extension/inspect.js';
 import type { Extension } from '../../src/extension/model.js';
 import { createFile } from '../../src/files/create.js';
 import { explainFailure } from '../../src/files/explain.js';
+import { visible } from '../../src/report/visible.js';
 import { UsageError } from '../../src/usage-error.js';
 
 interface ManifestAnswers {
@@ -27,7 +28,7 @@ export async function inspectOrCreate(
     return inspect(root);
   } catch (error) {
     if (!(error instanceof BadInput) || error.code !== 'no-manifest') throw error;
-    generator.log(error.message);
+    generator.log(visible(error.message));
   }
   const { create } = await generator.prompt<{ create: boolean }>([
     { type: 'confirm', name: 'create', message: 'Create manifest.json now?', default: true },

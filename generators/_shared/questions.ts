@@ -1,5 +1,6 @@
 import type { Extension, Service } from '../../src/extension/model.js';
 import type { Audit } from '../../src/report/audit.js';
+import { visible } from '../../src/report/visible.js';
 import type { Options } from '../../src/rules/options.js';
 import type { Rule } from '../../src/rules/rule.js';
 import { isCpus, isMemory, limitKey } from './answers.js';
@@ -61,14 +62,14 @@ function limitQuestions({ name, role }: Service, options: Options) {
     {
       type: 'input' as const,
       name: limitKey(name, 'cpus'),
-      message: `CPU limit of ${name}`,
+      message: `CPU limit of ${visible(name)}`,
       default: chosen.cpus,
       validate: (value: string) => isCpus(value) || 'a number of CPUs such as 0.5 is wanted',
     },
     {
       type: 'input' as const,
       name: limitKey(name, 'memory'),
-      message: `Memory limit of ${name}`,
+      message: `Memory limit of ${visible(name)}`,
       default: chosen.memory,
       validate: (value: string) => isMemory(value) || 'a size such as 512M is wanted',
     },

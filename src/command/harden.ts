@@ -6,6 +6,7 @@ import { uncommitted } from '../plan/uncommitted.js';
 import { writePlan } from '../plan/write.js';
 import { renderOutcome, renderRefusals, renderWrites } from '../report/hardening.js';
 import { hardeningJson } from '../report/json.js';
+import { visible } from '../report/visible.js';
 import { catalogue } from '../rules/catalogue.js';
 import type { Options } from '../rules/options.js';
 import { UsageError } from '../usage-error.js';
@@ -75,7 +76,7 @@ async function mayWrite(
     if (request.yes || confirm === undefined) {
       throw new UsageError(`${message}: commit or stash them, or pass --force`);
     }
-    return confirm(`There are ${message}. Write to ${files(paths.length)} all the same?`);
+    return confirm(`There are ${visible(message)}. Write to ${files(paths.length)} all the same?`);
   }
   if (request.yes) return true;
   if (confirm === undefined) {

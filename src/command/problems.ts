@@ -1,4 +1,5 @@
 import type { Extension } from '../extension/model.js';
+import { visible } from '../report/visible.js';
 import type { Console } from './console.js';
 
 /**
@@ -9,6 +10,7 @@ export function reportProblems(extension: Extension, console: Console): void {
   const found = new Set(extension.composeFiles.map((file) => file.path));
   for (const { file, position, message } of extension.problems) {
     if (found.has(file)) continue;
-    console.err(`rally-ext: left out ${file}:${position.line}:${position.column} ${message}\n`);
+    const place = `${visible(file)}:${position.line}:${position.column}`;
+    console.err(`rally-ext: left out ${place} ${visible(message)}\n`);
   }
 }

@@ -1,6 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readRegular } from '../files/read.js';
 import type { GitFacts } from './model.js';
+
+/** Git's own files are far smaller; what is not its own may be anything. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 type Remote = Pick<GitFacts, 'owner' | 'repository'>;
 
@@ -10,7 +14,7 @@ export function readGit(root: string): GitFacts {
   if (git === undefined)
     return { owner: undefined, repository: undefined, defaultBranch: undefined };
   const shared = commonDirectory(git);
-  const url = originUrl(attempt(() => readFileSync(join(shared, 'config'), 'utf8')) ?? '');
+  const url = originUrl(attempt(() => read(join(shared, 'config'))) ?? '');
   const remote = url === undefined ? undefined : githubRepository(url);
   return {
     owner: remote?.owner,
@@ -32,22 +36,20 @@ function attempt<T>(read: () => T): T | undefined {
 function gitDirectory(root: string): string {
   const git = join(root, '.git');
   if (statSync(git).isDirectory()) return git;
-  return resolve(root, /^gitdir:\s*(.+?)\s*$/m.exec(readFileSync(git, 'utf8'))?.[1] ?? '');
+  return resolve(root, /^gitdir:\s*(.+?)\s*$/m.exec(read(git))?.[1] ?? '');
 }
 
 /** A work tree shares configuration and branches with the repository it belongs to. */
 function commonDirectory(git: string): string {
-  const common = attempt(() => readFileSync(join(git, 'commondir'), 'utf8').trim());
+  const common = attempt(() => read(join(git, 'commondir')).trim());
   return common === undefined ? git : resolve(git, common);
 }
 
 /** What `origin` has as its HEAD; without that main or master, else the branch that is checked out. */
 function readDefaultBranch(git: string, shared: string): string | undefined {
   const ref = (file: string): string | undefined =>
-    attempt(() =>
-      /^ref: (?:refs\/(?:heads|remotes\/origin)\/)(\S+)/.exec(readFileSync(file, 'utf8')),
-    )?.[1];
-  const packed = attempt(() => readFileSync(join(shared, 'packed-refs'), 'utf8')) ?? '';
+    attempt(() => /^ref: (?:refs\/(?:heads|remotes\/origin)\/)(\S+)/.exec(read(file)))?.[1];
+  const packed = attempt(() => read(join(shared, 'packed-refs'))) ?? '';
   const exists = (branch: string): boolean =>
     existsSync(join(shared, 'refs/heads', branch)) ||
     existsSync(join(shared, 'refs/remotes/origin', branch)) ||
@@ -57,6 +59,11 @@ function readDefaultBranch(git: string, shared: string): string | undefined {
     ['main', 'master'].find(exists) ??
     ref(join(git, 'HEAD'))
   );
+}
+
+/** Empty for a pipe or a device, which must not be waited for. */
+function read(path: string): string {
+  return readRegular(realpathSync(path), MAX_BYTES)?.bytes.toString('utf8') ?? '';
 }
 
 /** The `url` of `[remote "origin"]` in git's configuration format (git-config(1)). */

@@ -27,6 +27,8 @@ export function inspect(directory: string): Extension {
     .map((dir) => walk(root, isInApiScope, dir));
   const paths = new Set([...tree.files, ...deeper.flatMap((part) => part.files)]);
   const files = readFiles(manifestFile, paths, apiDirectories, reader);
+  // Docker makes a directory of a file that it is to mount and does not find.
+  for (const path of tree.directories) if (isComposeName(basename(path))) reader.read(path);
 
   return buildModel({
     root,

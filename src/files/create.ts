@@ -1,5 +1,6 @@
 import { closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from './explain.js';
 import { ensureDirectories, partsOf, removeDirectories } from './directories.js';
 import { writeTemporary } from './temporary.js';
 
@@ -43,8 +44,7 @@ function place(temporary: string, target: string): void {
   try {
     linkSync(temporary, target);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!NO_LINKS.has(code)) throw error;
+    if (!NO_LINKS.has(codeOf(error) ?? '')) throw error;
     placeWithoutLink(temporary, target);
   }
 }

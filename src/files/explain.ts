@@ -19,7 +19,13 @@ const PLAIN: Readonly<Record<string, string>> = {
 
 /** A failed file operation in plain words, for the end of a sentence; the code where it is a rare one. */
 export function explainFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return code === undefined ? error.message : (PLAIN[code] ?? code);
+  const code = codeOf(error);
+  if (code !== undefined) return PLAIN[code] ?? code;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The system's name for what failed, such as ENOSPC; undefined for errors that are not its. */
+export function codeOf(error: unknown): string | undefined {
+  const isObject = typeof error === 'object' && error !== null;
+  return isObject && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -8,15 +8,16 @@ export interface FileState {
 }
 
 /**
- * The bytes of a regular file; undefined for everything else (a pipe, a device, a directory). Never
- * waits, whatever is put there in between: what is read is what was looked at.
+ * The bytes of a regular file; undefined for everything else (a pipe, a device, a directory) and for
+ * one larger than `maxBytes`. Never waits, whatever is put there in between: what is read is what was looked at.
  * @throws the error of the file system; ELOOP for a symbolic link
  */
-export function readRegular(path: string): FileState | undefined {
+export function readRegular(path: string, maxBytes = Infinity): FileState | undefined {
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const stats = fstatSync(file);
-    return stats.isFile() ? { bytes: readFileSync(file), stats } : undefined;
+    const wanted = stats.isFile() && stats.size <= maxBytes;
+    return wanted ? { bytes: readFileSync(file), stats } : undefined;
   } finally {
     closeSync(file);
   }

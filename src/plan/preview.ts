@@ -1,10 +1,11 @@
 import { structuredPatch } from 'diff';
 import type { Plan, Step } from './plan.js';
 import type { Palette } from '../report/palette.js';
+import { visible, visibleLine } from '../report/visible.js';
 
 /**
  * The plan as a unified diff, grouped by rule in the order the rules are applied. Each group's
- * diff builds on the one before, so the whole output applies with `patch -p1` from top to bottom.
+ * diff builds on the one before, so the whole output applies with `patch -p1` from top to bottom. Control characters are spelled out.
  */
 export function renderPreview(plan: Plan, palette: Palette): string {
   const lines: string[] = [];
@@ -22,13 +23,17 @@ export function renderPreview(plan: Plan, palette: Palette): string {
 function renderStep({ file, before, after, created }: Step, palette: Palette): string[] {
   // \r stays inside its line: the diff library splits at \n only, so CRLF files show no noise.
   const patch = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
+  const name = visible(file);
   const lines = [
-    palette.bold(created ? '--- /dev/null' : `--- a/${file}`),
-    palette.bold(`+++ b/${file}`),
+    palette.bold(created ? '--- /dev/null' : `--- a/${name}`),
+    palette.bold(`+++ b/${name}`),
   ];
   for (const hunk of patch.hunks) {
     const header = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
-    lines.push(palette.cyan(header), ...hunk.lines.map((line) => paint(line, palette)));
+    lines.push(
+      palette.cyan(header),
+      ...hunk.lines.map((line) => paint(visibleLine(line), palette)),
+    );
   }
   return lines;
 }

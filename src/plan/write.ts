@@ -23,8 +23,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Writes the planned files, each whole or not at all (a temporary file beside it, then a rename),
- * with its mode and owner; new files with the directories they need. A file that changed since it was read is left alone. Ctrl-C takes
- * effect between two files.
+ * with its mode and owner; new files with the directories they need. A file that changed since it
+ * was read is left alone, and so is what is by now in a new file's place. Ctrl-C takes effect between
+ * two files.
  */
 export async function writePlan(root: string, files: readonly PlannedFile[]): Promise<WriteResult> {
   const interruption = new AbortController();

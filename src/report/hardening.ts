@@ -4,13 +4,15 @@ import type { Finding } from '../rules/rule.js';
 import type { Audit } from './audit.js';
 import type { Palette } from './palette.js';
 import { renderFinding, renderScore } from './text.js';
+import { visible, visibleLine } from './visible.js';
 
 /** What was left undone on purpose, with the reason and what a person could paste instead. */
 export function renderRefusals({ plan }: Hardening, palette: Palette): string {
   const lines: string[] = [];
   for (const { file, position, summary, reason, paste } of plan.refusals) {
-    lines.push(`${palette.yellow('left alone')} ${file}:${position.line}:${position.column}`);
-    lines.push(`  ${summary}: ${reason}`);
+    const place = `${visible(file)}:${position.line}:${position.column}`;
+    lines.push(`${palette.yellow('left alone')} ${place}`);
+    lines.push(`  ${visible(summary)}: ${visible(reason)}`);
     if (paste !== undefined) lines.push('  to do it by hand, insert:', ...indent(paste));
   }
   return lines.length === 0 ? '' : lines.join('\n') + '\n';
@@ -34,9 +36,9 @@ export function renderOutcome({ before, after }: Hardening, palette: Palette): s
 
 /** Which files were written, and which were not and why. */
 export function renderWrites(result: WriteResult, palette: Palette): string {
-  const lines = result.written.map((path) => `${palette.green('written')} ${path}`);
+  const lines = result.written.map((path) => `${palette.green('written')} ${visible(path)}`);
   for (const { path, reason } of result.failed) {
-    lines.push(`${palette.red('not written')} ${path}: ${reason}`);
+    lines.push(`${palette.red('not written')} ${visible(path)}: ${visible(reason)}`);
   }
   if (result.interrupted) lines.push(palette.yellow('interrupted; the other files are untouched'));
   return lines.length === 0 ? '' : lines.join('\n') + '\n';
@@ -52,5 +54,5 @@ function indent(text: string): string[] {
   return text
     .trimEnd()
     .split(/\r\n|\n|\r/)
-    .map((line) => `    ${line}`);
+    .map((line) => `    ${visibleLine(line)}`);
 }

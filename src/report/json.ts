@@ -1,6 +1,7 @@
 import type { Hardening } from '../plan/harden.js';
 import type { WriteResult } from '../plan/write.js';
 import type { Audit } from './audit.js';
+import { visibleJson } from './visible.js';
 
 interface FileReport {
   readonly path: string;
@@ -11,7 +12,7 @@ interface FileReport {
 
 /** The audit as JSON, in the form of schemas/audit.schema.json. */
 export function auditJson(audit: Audit): string {
-  return JSON.stringify(audit, null, 2) + '\n';
+  return print(audit);
 }
 
 /**
@@ -34,5 +35,9 @@ export function hardeningJson(hardening: Hardening, writes?: WriteResult): strin
   }
   const summary = ({ score, aspects }: Audit): object => ({ score, aspects });
   const report = { ...after, before: summary(before), after: summary(after), files };
-  return JSON.stringify(report, null, 2) + '\n';
+  return print(report);
+}
+
+function print(report: object): string {
+  return visibleJson(JSON.stringify(report, null, 2)) + '\n';
 }

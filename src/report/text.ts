@@ -1,12 +1,13 @@
 import type { Finding, Rule } from '../rules/rule.js';
 import type { Audit, RuleReport } from './audit.js';
 import type { Palette } from './palette.js';
+import { visible } from './visible.js';
 
 /** The audit for a terminal: score, then per aspect each rule with its evidence at file:line. */
 export function renderAudit(audit: Audit, catalogue: readonly Rule[], palette: Palette): string {
   const { name, version } = audit.extension;
   const title = version === null ? name : `${name} ${version}`;
-  const lines = [`${palette.bold(title)}: ${renderScore(audit.score, palette)}`];
+  const lines = [`${palette.bold(visible(title))}: ${renderScore(audit.score, palette)}`];
   for (const aspect of audit.aspects) {
     const score = aspect.score === null ? palette.dim('not applicable') : aspect.score.toFixed(1);
     lines.push('', `${palette.bold(aspect.title)}  ${score}`);
@@ -26,7 +27,8 @@ export function renderScore(score: number, palette: Palette): string {
 
 /** One finding as `file:line:column message`, the form terminals and editors make clickable. */
 export function renderFinding(finding: Finding): string {
-  return `${finding.file}:${finding.line}:${finding.column} ${finding.message}`;
+  const { file, line, column, message } = finding;
+  return `${visible(file)}:${line}:${column} ${visible(message)}`;
 }
 
 function renderRule(rule: RuleReport, catalogue: readonly Rule[], palette: Palette): string[] {

@@ -319,7 +319,7 @@ describe('bad input', () => {
     const root = writeTree({ 'a/manifest.json/x': '', 'b/manifest.json': MANIFEST });
     chmodSync(root, 0o755);
     chmodSync(join(root, 'b/manifest.json'), 0o000);
-    expect(badInput(join(root, 'a')).reason).toBe('is not a regular file');
+    expect(badInput(join(root, 'a')).reason).toBe('is a directory, not a file');
     const error = unprivileged(() => badInput(join(root, 'b')));
     expect(error.message).toContain('manifest.json: cannot be read: permission denied');
   });

@@ -1,4 +1,4 @@
-import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePlan } from '../../src/plan/write.js';
 import { readTree, removeTrees, writeTree } from '../tree.js';
@@ -28,6 +28,20 @@ describe('writePlan', () => {
       { path: 'a.yml', reason: 'changed while the plan was being made' },
     ]);
     expect(readTree(root)).toEqual({ 'a.yml': 'edited meanwhile\n', 'b.yml': 'new\n' });
+  });
+
+  it('creates a new file, but not where something is by now', async () => {
+    const root = writeTree({ 'b.sh': 'mine\n' });
+    const script = { before: undefined, executable: true };
+    const files = [
+      { ...planned('scripts/a.sh'), ...script },
+      { ...planned('b.sh'), ...script },
+    ];
+    const result = await writePlan(root, files);
+    expect(result.written).toEqual(['scripts/a.sh']);
+    expect(result.failed).toEqual([{ path: 'b.sh', reason: 'it exists already' }]);
+    expect(readTree(root)).toEqual({ 'scripts/a.sh': 'new\n', 'b.sh': 'mine\n' });
+    expect(statSync(join(root, 'scripts/a.sh')).mode & 0o111).not.toBe(0);
   });
 
   it('does not write through a directory that became a symbolic link', async () => {

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { accessSync, constants, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { positionAt } from '../../edit/refusal.js';
+import { readRegular } from '../../files/read.js';
 import type { FileProblem, SourceFile } from '../model.js';
 import { asText, get, isRecord } from '../records.js';
 
@@ -42,9 +43,11 @@ export class SourceReader {
     const absolute = join(this.root, path);
     const own = lstatSync(absolute);
     let stats = own;
+    let real = absolute;
     let locked: string | undefined;
     if (own.isSymbolicLink()) {
-      const target = relative(this.realRoot, realpathSync(absolute)).split(sep).join('/');
+      real = realpathSync(absolute);
+      const target = relative(this.realRoot, real).split(sep).join('/');
       if (target === '..' || target.startsWith('../') || isAbsolute(target)) {
         return problem(path, `is a symbolic link out of the extension, to ${target}: not followed`);
       }
@@ -54,11 +57,12 @@ export class SourceReader {
       }
       locked = `is a symbolic link to ${target}`;
     }
-    if (!stats.isFile()) return problem(path, 'is not a regular file');
+    if (!stats.isFile()) return problem(path, `is ${kindOf(stats)}, not a file`);
     if (stats.size > MAX_BYTES) {
       return problem(path, `is larger than ${MAX_BYTES / 1024 / 1024} MB: not read`);
     }
-    const bytes = readFileSync(absolute);
+    const bytes = readRegular(real, MAX_BYTES)?.bytes;
+    if (bytes === undefined) return problem(path, 'changed while it was being read');
     if (!isUtf8(bytes)) return notUtf8(path, bytes);
     locked ??= this.writeLock(absolute, stats);
     const file = { path, text: bytes.toString('utf8'), mode: stats.mode & 0o7777 };
@@ -77,6 +81,12 @@ export class SourceReader {
     }
     return locked ? 'is in a read-only directory' : undefined;
   }
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'a directory';
+  if (stats.isFIFO()) return 'a named pipe';
+  return stats.isSocket() ? 'a socket' : 'a device';
 }
 
 function writable(absolute: string): boolean {

@@ -9,7 +9,7 @@ const MAX_ENTRIES = 20_000;
 
 /** What is below a directory: sorted paths relative to the root, `/` as separator. */
 export interface Tree {
-  /** Regular files, and symbolic links (to what is only known when they are read). */
+  /** All but directories: symbolic links and pipes are told apart when they are to be read. */
   readonly files: readonly string[];
   readonly directories: readonly string[];
   readonly problems: readonly FileProblem[];
@@ -37,10 +37,11 @@ export function walk(root: string, descend: (path: string) => boolean, start = '
     }
     for (const entry of entries) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
-      if (entry.isFile() || entry.isSymbolicLink()) files.push(path);
-      if (!entry.isDirectory() || !descend(path)) continue;
-      directories.push(path);
-      queue.push(path);
+      if (!entry.isDirectory()) files.push(path);
+      else if (descend(path)) {
+        directories.push(path);
+        queue.push(path);
+      }
     }
   }
   return { files: files.sort(), directories: directories.sort(), problems };
