@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { readComposeFiles } from './compose/index.js';
-import { readDependabot } from './dependabot.js';
 import { readDockerfile } from './dockerfile/index.js';
 import { lazy } from './lazy.js';
 import { MANIFEST, readManifest } from './manifest.js';
@@ -8,6 +7,7 @@ import type { Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from '.
 import { readApis } from './python/index.js';
 import { isDockerfileName } from './source/scope.js';
 import { readWebs } from './web.js';
+import { readDependabot } from './workflows/dependabot.js';
 import { readWorkflows } from './workflows/index.js';
 import { readLocalActions } from './workflows/local-actions.js';
 

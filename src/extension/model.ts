@@ -1,7 +1,6 @@
 import type { Position } from '../edit/refusal.js';
-import type { Dependabot } from './dependabot.js';
 import type { FileProblem } from './problem.js';
-import type { LocalAction, Workflow } from './workflows/model.js';
+import type { Dependabot, LocalAction, Workflow } from './workflows/model.js';
 
 export type { FileProblem };
 

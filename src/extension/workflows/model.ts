@@ -44,6 +44,16 @@ export interface LocalAction {
   readonly steps: readonly WorkflowStep[];
 }
 
+/** `.github/dependabot.yml` (GitHub, "Dependabot options reference"). */
+export interface Dependabot {
+  readonly path: string;
+  readonly problem?: FileProblem | undefined;
+  /** The entries of `updates`; what is not a map is left out. */
+  readonly updates: readonly Data[];
+  /** Where the key or item at a route stands (the nearest existing ancestor's place). */
+  locate(route: readonly (string | number)[]): Position;
+}
+
 /** The value of `uses` (GitHub, "Workflow syntax": `jobs.<job_id>.steps[*].uses`). */
 export interface ActionReference {
   /** As written. */

@@ -1,10 +1,11 @@
 import { renderTemplate } from '../../assets/template.js';
-import type { YamlValue } from '../../edit/yaml/operation.js';
-import { updatesEcosystem, type Dependabot } from '../../extension/dependabot.js';
+import type { YamlOperation, YamlValue } from '../../edit/yaml/operation.js';
 import type { Extension } from '../../extension/model.js';
 import { asText, get, isRecord, type Data } from '../../extension/records.js';
 import { isRenovate } from '../../extension/source/scope.js';
-import type { Rule } from '../rule.js';
+import { updatesEcosystem } from '../../extension/workflows/dependabot.js';
+import type { Dependabot } from '../../extension/workflows/model.js';
+import type { Change, Rule } from '../rule.js';
 
 const FILE = '.github/dependabot.yml';
 const ECOSYSTEM = 'github-actions';
@@ -29,27 +30,29 @@ export const dependabotActions: Rule = {
       return { status: 'fail', findings: [{ file: FILE, line: 1, column: 1, message }] };
     }
     if (updatesEcosystem(dependabot, ECOSYSTEM)) return { status: 'pass' };
-    const { path: file, problem, locate } = dependabot;
+    const { path: file, problem } = dependabot;
     if (problem !== undefined) {
       const findings = [{ file, ...problem.position, message: `The file ${problem.message}.` }];
       return { status: 'manual', findings };
     }
     const message = `Dependabot has no entry for ${ECOSYSTEM}: it does not propose new releases of the actions.`;
-    return { status: 'fail', findings: [{ file, ...locate(['updates']), message }] };
+    return { status: 'fail', findings: [{ file, ...dependabot.locate(['updates']), message }] };
   },
 
-  fix(extension) {
+  fix(extension): Change[] {
     const { dependabot } = extension;
+    if (hasRenovate(extension)) return [];
     if (dependabot === undefined) {
-      if (hasRenovate(extension)) return [];
-      const text = renderTemplate(FILE, { local: hasLocalActions(extension) });
-      const edits = [{ kind: 'create', file: FILE, text }] as const;
-      return [{ summary: 'let Dependabot propose new releases of actions', edits }];
+      const text = renderTemplate(FILE, { local: extension.localActions.length > 0 });
+      const summary = 'let Dependabot propose new releases of actions';
+      return [{ summary, edits: [{ kind: 'create', file: FILE, text }] }];
     }
-    if (this.check(extension).status !== 'fail') return [];
-    const operations = [{ op: 'append', route: ['updates'], value: entry(extension, dependabot) }];
-    const edits = [{ kind: 'yaml', file: dependabot.path, operations }];
-    return [{ summary: `add ${ECOSYSTEM} to Dependabot's updates`, edits }] as const;
+    const { path: file, problem } = dependabot;
+    if (problem !== undefined || updatesEcosystem(dependabot, ECOSYSTEM)) return [];
+    const value = entry(extension, dependabot);
+    const operations: YamlOperation[] = [{ op: 'append', route: ['updates'], value }];
+    const summary = `add ${ECOSYSTEM} to what Dependabot updates`;
+    return [{ summary, edits: [{ kind: 'yaml', file, operations }] }];
   },
 };
 
@@ -59,17 +62,13 @@ function hasRenovate({ paths, files }: Extension): boolean {
   return /^\s*"renovate"\s*:/m.test(files.get('package.json')?.text ?? '');
 }
 
-function hasLocalActions({ localActions }: Extension): boolean {
-  return localActions.length > 0;
-}
-
 /** An entry for actions, proposed when and where the others are. */
 function entry(extension: Extension, { updates }: Dependabot): YamlValue {
   const last = updates.at(-1) ?? {};
   const branch = asText(get(last, 'target-branch'));
   return {
     'package-ecosystem': ECOSYSTEM,
-    ...(hasLocalActions(extension)
+    ...(extension.localActions.length > 0
       ? { directories: ['/', '/.github/actions/*'] }
       : { directory: '/' }),
     schedule: schedule(last),

@@ -1,18 +1,8 @@
-import type { Position } from '../edit/refusal.js';
-import type { FileProblem, SourceFile } from './model.js';
-import { asText, get, isRecord, type Data } from './records.js';
-import { isDependabot } from './source/scope.js';
-import { parseYaml } from './yaml/parse.js';
-
-/** `.github/dependabot.yml` (GitHub, "Dependabot options reference"). */
-export interface Dependabot {
-  readonly path: string;
-  readonly problem?: FileProblem | undefined;
-  /** The entries of `updates`; what is not a map is left out. */
-  readonly updates: readonly Data[];
-  /** Where the key or item at a route stands (the nearest existing ancestor's place). */
-  locate(route: readonly (string | number)[]): Position;
-}
+import type { SourceFile } from '../model.js';
+import { asText, get, isRecord } from '../records.js';
+import { isDependabot } from '../source/scope.js';
+import { parseYaml } from '../yaml/parse.js';
+import type { Dependabot } from './model.js';
 
 /** The configuration of Dependabot, where there is one. */
 export function readDependabot(files: ReadonlyMap<string, SourceFile>): Dependabot | undefined {
