@@ -1,4 +1,5 @@
 import { dependabotActions } from './ci-cd/dependabot-actions.js';
+import { workflowPermissions } from './ci-cd/workflow-permissions.js';
 import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
@@ -31,6 +32,7 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
+  workflowPermissions,
   workflowPinnedActions,
   dependabotActions,
 ];
