@@ -18,6 +18,7 @@ export const weights: Readonly<Record<string, number>> = {
   'platform-ports': 2,
   'workflow-permissions': 2,
   'workflow-pinned-actions': 2,
+  'workflow-validate': 2,
 };
 
 /** The weight of a rule; throws for one that is not in the table, so that none is forgotten. */

@@ -11,7 +11,20 @@ export function jobNeeds(extension: Extension, workflow: Workflow, job: Workflow
   const around = [get(workflow.data, 'env'), get(definition, 'env')];
   const rest = ['container', 'services', 'defaults', 'outputs'].map((key) => get(definition, key));
   if (mentionsToken(rest)) return { unknown: 'its containers get the token' };
-  return together(job.steps.map((step) => stepNeeds(extension, step, mentionsToken(around))));
+  const needs = together(
+    job.steps.map((step) => stepNeeds(extension, step, mentionsToken(around))),
+  );
+  if ('unknown' in needs || needs.rights.packages === undefined || job.steps.some(mayPush)) {
+    return needs;
+  }
+  const packages = { level: 'read', why: 'pull the images' } as const;
+  return { rights: { ...needs.rights, packages } };
+}
+
+/** A login alone is for pulling. */
+function mayPush({ uses, run }: WorkflowStep): boolean {
+  const isBuilder = /^docker\/(build-push|bake)-action$/.test(uses?.action ?? '');
+  return isBuilder || uses?.text.startsWith('./') === true || /\bpush\b/.test(run ?? '');
 }
 
 function stepNeeds(extension: Extension, step: WorkflowStep, tokenAround: boolean): StepNeeds {

@@ -369,7 +369,7 @@ jobs:
       },
     },
     {
-      name: 'a right to write that is missing is told, not given',
+      name: 'a right that is missing is told, not given',
       files: {
         [CI]: `on: push
 permissions: read-all
@@ -379,10 +379,19 @@ jobs:
     steps:
       - uses: docker/login-action@v3
         with: { password: '\${{ github.token }}' }
+      - uses: docker/build-push-action@v6
+  pull:
+    runs-on: ubuntu-latest
+    permissions: { contents: read }
+    steps:
+      - uses: docker/login-action@v3
+        with: { password: '\${{ github.token }}' }
+      - run: docker compose pull
 `,
       },
       findings: [
         `${CI}:4:3 The job push needs "packages: write" to push the images, and does not have it.`,
+        `${CI}:12:5 The job pull needs "packages: read" to pull the images, and does not have it.`,
       ],
     },
   ],
