@@ -41,7 +41,7 @@ function runsOnChanges({ triggers }: Workflow): boolean {
 /** Not just reading a value of it: telling whether it is sound. */
 function checksManifest(script: string): boolean {
   if (!/(^|[\s"'=/(<])(\.\/)?manifest\.json\b/m.test(script)) return false;
-  return /\bjq\b[^\n]*(\s-e\b|--exit-status|\sempty\b)|json\.(load|tool)|JSON\.parse|jsonschema|\bajv\b|validate/.test(
+  return /\bjq\b[^\n]*(\s-e\b|--exit-status|\sempty\b)|json\.(load|tool)|JSON\.parse|jsonschema|\bajv\b|\bexit 1\b|::error|validate/.test(
     script,
   );
 }

@@ -75,9 +75,10 @@ const manifestJob = `${jobHead('manifest', 'manifest.json')}${String.raw`      -
               else empty end;
             if length != 1 or (.[0] | type) != "object" then "it is not one JSON object"
             else .[0] | problems end
+            | "::error file=manifest.json::manifest.json is not valid: \(.)"
           ' manifest.json)
           if [ -n "$problems" ]; then
-            sed 's/^/::error file=manifest.json::manifest.json is not valid: /' <<< "$problems"
+            echo "$problems"
             exit 1
           fi
 `}`;
