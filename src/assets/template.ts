@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Ejs from 'ejs';
 import { pinned } from './action-pins.js';
+import { shellWord } from './shell-word.js';
 import { templates } from './templates.js';
 import { yamlScalar } from './yaml-scalar.js';
 
@@ -10,6 +11,8 @@ import { yamlScalar } from './yaml-scalar.js';
 const helpers = {
   /** `yaml(value)`: the string as a YAML scalar, quoted where it has to be. */
   yaml: yamlScalar,
+  /** `shell(value)`: the string as one word of a shell script. */
+  shell: shellWord,
   /** `action('actions/checkout')`: the action at its pinned commit, the version as a comment. */
   action: pinned,
 };
