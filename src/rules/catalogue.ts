@@ -1,3 +1,7 @@
+import { workflowPublishImages } from './ci-cd/workflow-publish-images.js';
+import { dependabotActions } from './ci-cd/dependabot-actions.js';
+import { workflowPermissions } from './ci-cd/workflow-permissions.js';
+import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
 import { composeLogging } from './compose/compose-logging.js';
@@ -5,6 +9,8 @@ import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { composeValid } from './compose/compose-valid.js';
+import { imagePublishing } from './independence/image-publishing.js';
+import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
@@ -37,4 +43,10 @@ export const catalogue: readonly Rule[] = [
   secretsFromFiles,
   secretsIgnored,
   workflowRelease,
+  workflowPublishImages,
+  imagePublishing,
+  workflowValidate,
+  workflowPermissions,
+  workflowPinnedActions,
+  dependabotActions,
 ];
