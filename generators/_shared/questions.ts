@@ -3,6 +3,7 @@ import type { Audit } from '../../src/report/audit.js';
 import { visible } from '../../src/report/visible.js';
 import type { Options } from '../../src/rules/options.js';
 import type { Rule } from '../../src/rules/rule.js';
+import { imageQuestions } from './image-questions.js';
 import { isCpus, isMemory, limitKey } from './answers.js';
 
 interface Choice {
@@ -52,7 +53,11 @@ export function optionQuestions(extension: Extension, fixes: readonly string[], 
     ? limitedServices(extension).flatMap((service) => limitQuestions(service, options))
     : [];
   const needsHealth = fixes.some((id) => id === 'health-endpoint');
-  return needsHealth ? [...limits, healthQuestion(options)] : limits;
+  return [
+    ...limits,
+    ...(needsHealth ? [healthQuestion(options)] : []),
+    ...(fixes.includes('workflow-publish-images') ? imageQuestions(extension, options) : []),
+  ];
 }
 
 function limitQuestions({ name, role }: Service, options: Options) {
