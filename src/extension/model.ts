@@ -1,6 +1,6 @@
 import type { Position } from '../edit/refusal.js';
 import type { FileProblem } from './problem.js';
-import type { Workflow } from './workflows/model.js';
+import type { Dependabot, LocalAction, Workflow } from './workflows/model.js';
 
 export type { FileProblem };
 
@@ -161,6 +161,8 @@ export interface Extension {
   readonly apis: readonly ApiApp[];
   readonly webs: readonly WebApp[];
   readonly workflows: readonly Workflow[];
+  readonly localActions: readonly LocalAction[];
+  readonly dependabot: Dependabot | undefined;
   readonly git: GitFacts;
   /** Files that were found but could not be read or understood; other files are unaffected. */
   readonly problems: readonly FileProblem[];
