@@ -31,11 +31,11 @@ export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
   const [only] = used;
   const alike = used.size === 1 ? only : undefined;
   const want = alike ?? (isFlow(seq) && used.size === 0 ? style.flowQuote : 'plain');
-  const last: unknown = seq.items.at(-1);
-  const sample = isMap(last) ? (last as MapNode) : undefined;
-  const steps = sample
-    ? { step: stepIn(tree, style, sample), dash: dashIn(tree, style, sample) }
-    : {};
+  const last = seq.items.at(-1);
+  const steps =
+    isMap(last) && !isFlow(last)
+      ? { step: stepIn(tree, style, last), dash: dashIn(tree, style, last) }
+      : {};
   return {
     ...style,
     ...steps,
