@@ -18,8 +18,8 @@ const helpers = {
 };
 
 /**
- * Renders `templates/<path>.ejs`; templates lie at the paths they are rendered to. Nothing is
- * escaped: a template uses `yaml` for what a person chose.
+ * Renders `templates/<path>.ejs`; templates lie at the paths they are rendered to, `partials/` holds
+ * what several include. Nothing is escaped: a template uses `yaml` for what a person chose.
  * @throws Error for a template that is not there or uses a name that `data` does not have
  */
 export function renderTemplate(path: string, data: object): string {

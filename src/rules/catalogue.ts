@@ -1,6 +1,7 @@
 import { dependabotActions } from './ci-cd/dependabot-actions.js';
 import { workflowPermissions } from './ci-cd/workflow-permissions.js';
 import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
+import { workflowPublishImages } from './ci-cd/workflow-publish-images.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
 import { composeLogging } from './compose/compose-logging.js';
@@ -9,11 +10,13 @@ import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { composeValid } from './compose/compose-valid.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
+import { imagePublishing } from './independence/image-publishing.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
 import { platformPorts } from './platform/platform-ports.js';
+import { workflowRelease } from './release/workflow-release.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -37,4 +40,7 @@ export const catalogue: readonly Rule[] = [
   workflowPermissions,
   workflowPinnedActions,
   dependabotActions,
+  workflowRelease,
+  workflowPublishImages,
+  imagePublishing,
 ];

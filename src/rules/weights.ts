@@ -12,6 +12,7 @@ export const weights: Readonly<Record<string, number>> = {
   'compose-valid': 3,
   'dependabot-actions': 1,
   'health-endpoint': 3,
+  'image-publishing': 3,
   'platform-flag': 3,
   'platform-layout': 3,
   'platform-manifest': 2,
@@ -19,6 +20,8 @@ export const weights: Readonly<Record<string, number>> = {
   'workflow-permissions': 2,
   'workflow-pinned-actions': 2,
   'workflow-validate': 2,
+  'workflow-release': 2,
+  'workflow-publish-images': 3,
 };
 
 /** The weight of a rule; throws for one that is not in the table, so that none is forgotten. */

@@ -6,14 +6,14 @@ import { lineEnd } from './lines.js';
 import { refusal } from './refusal.js';
 import type { Splice } from './splice.js';
 import type { Place, Tree } from './tree.js';
-import { isEmptyNode, valueAt } from './tree.js';
+import { writtenAt } from './tree.js';
 
 /** What a `remark` behind the value at `place` means; nothing where it is there already. */
 export function decideRemark(tree: Tree, place: Place, words: string): Change[] {
   const { text } = tree;
-  const value = valueAt(place);
+  const value = writtenAt(place);
   const head = headEnd(place.parent, place.index);
-  if (!isScalar(value) || isEmptyNode(value)) {
+  if (!isScalar(value)) {
     throw refusal(text, head, 'a remark is written behind text, a number or the like');
   }
   if (/[\r\n]/.test(words) || NOT_PRINTABLE.test(words)) {
