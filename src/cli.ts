@@ -3,7 +3,6 @@ import {
   readCommandLine,
   readFormat,
   readList,
-  readPath,
   readScore,
   type CommandLine,
 } from './command/arguments.js';
@@ -12,6 +11,7 @@ import { exit } from './command/exit.js';
 import { explainCommand } from './command/explain.js';
 import { hardenCommand } from './command/harden.js';
 import { help } from './command/help.js';
+import { readOptions } from './command/options.js';
 import { terminal } from './command/terminal.js';
 import { version } from './command/version.js';
 import { BadInput } from './extension/bad-input.js';
@@ -44,7 +44,7 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     const minScore = readScore(values['min-score']);
     return auditCommand({ directory, format, output: values.output, minScore }, console);
   }
-  const healthPath = readPath(values['health-path']);
+  const flags: Readonly<Record<string, string | boolean | undefined>> = values;
   return hardenCommand(
     {
       directory,
@@ -54,7 +54,7 @@ async function run(line: CommandLine, console: Console): Promise<number> {
         skip: readList(values.skip),
         review: values.review,
       },
-      options: healthPath === undefined ? defaultOptions : { ...defaultOptions, healthPath },
+      options: readOptions(defaultOptions, (name) => flags[name]?.toString()),
       yes: values.yes === true,
       dryRun: values['dry-run'] === true,
       check: values.check === true,

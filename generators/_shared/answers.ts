@@ -1,8 +1,11 @@
+import { isOwner, isPlatform } from '../../src/command/options.js';
 import { defaultOptions, type Options, type ResourceLimits } from '../../src/rules/options.js';
 
 /** The answers that are kept in .yo-rc.json, as far as they are well-formed. */
 export interface Answers {
   readonly healthPath?: string;
+  readonly registryOwner?: string;
+  readonly platforms?: readonly string[];
   readonly limits: Readonly<Record<string, Partial<ResourceLimits>>>;
 }
 
@@ -20,14 +23,26 @@ export function readAnswers(stored: Readonly<Record<string, unknown>>): Answers 
     const [, resource = '', service = ''] = match;
     limits[service] = { ...limits[service], [resource]: value };
   }
-  const healthPath = stored.healthPath;
-  return typeof healthPath === 'string' ? { healthPath, limits } : { limits };
+  const { healthPath, registryOwner, platforms } = stored;
+  return {
+    limits,
+    ...(typeof healthPath === 'string' ? { healthPath } : {}),
+    ...(typeof registryOwner === 'string' && isOwner(registryOwner) ? { registryOwner } : {}),
+    ...(isPlatforms(platforms) ? { platforms } : {}),
+  };
 }
 
 /** The engine's options: the defaults, with the answers in their place. */
-export function toOptions({ healthPath, limits }: Answers): Options {
-  const options = { ...defaultOptions, serviceLimits: limits };
-  return healthPath === undefined ? options : { ...options, healthPath };
+export function toOptions({ limits, ...answers }: Answers): Options {
+  return { ...defaultOptions, ...answers, serviceLimits: limits };
+}
+
+function isPlatforms(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((each) => typeof each === 'string' && isPlatform(each))
+  );
 }
 
 /** True for a CPU count such as 0.5 or 2 (Compose Deploy specification, `resources.limits.cpus`). */

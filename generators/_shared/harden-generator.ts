@@ -1,6 +1,7 @@
-import { readFormat, readList, readPath } from '../../src/command/arguments.js';
+import { readFormat, readList } from '../../src/command/arguments.js';
 import { exit } from '../../src/command/exit.js';
 import { hardenCommand, type HardenRequest } from '../../src/command/harden.js';
+import { readOptions } from '../../src/command/options.js';
 import type { Extension } from '../../src/extension/model.js';
 import { selectRules } from '../../src/plan/selection.js';
 import { audit } from '../../src/report/audit.js';
@@ -25,6 +26,8 @@ export abstract class HardenGenerator extends CommandGenerator {
     this.option('force', { type: Boolean, description: 'also files with uncommitted changes' });
     this.option('format', { type: String, description: 'text or json' });
     this.option('health-path', { type: String, description: "path of the API's health endpoint" });
+    this.option('registry-owner', { type: String, description: 'owner of the images on ghcr.io' });
+    this.option('platforms', { type: String, description: 'what images are built for' });
   }
 
   /** Runs the flow. `part`: the rules it is limited to; all of them without it. */
@@ -42,7 +45,6 @@ export abstract class HardenGenerator extends CommandGenerator {
 
   #request(part: readonly string[] | undefined): HardenRequest {
     const only = readList(this.flag('only'));
-    const healthPath = readPath(this.flag('health-path'));
     const options = toOptions(readAnswers(this.config.getAll()));
     return {
       directory: this.destinationRoot(),
@@ -51,7 +53,7 @@ export abstract class HardenGenerator extends CommandGenerator {
         skip: readList(this.flag('skip')),
         review: this.isSet('review'),
       },
-      options: healthPath === undefined ? options : { ...options, healthPath },
+      options: readOptions(options, (name) => this.flag(name)),
       format: readFormat(this.flag('format')),
       yes: this.isSet('yes'),
       dryRun: this.isSet('dry-run'),

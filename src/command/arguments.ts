@@ -15,6 +15,8 @@ const options = {
   output: { type: 'string' },
   'min-score': { type: 'string' },
   'health-path': { type: 'string' },
+  'registry-owner': { type: 'string' },
+  platforms: { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
 } as const;
@@ -25,7 +27,10 @@ type Values = ReturnType<typeof parse>['values'];
 const common: readonly Flag[] = ['help', 'version', 'color', 'no-color'];
 const accepted: Readonly<Record<string, readonly Flag[]>> = {
   audit: ['format', 'output', 'min-score'],
-  harden: ['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format', 'health-path'],
+  harden: [
+    ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
+    ...(['health-path', 'registry-owner', 'platforms'] as const),
+  ],
   explain: [],
 };
 
@@ -83,10 +88,4 @@ export function readScore(value: string | undefined): number | undefined {
   const score = Number(value);
   if (value.trim() !== '' && score >= 0 && score <= 10) return score;
   throw new UsageError(`--min-score ${value}: a number from 0 to 10 is wanted`);
-}
-
-/** @throws UsageError for anything but an absolute URL path */
-export function readPath(value: string | undefined): string | undefined {
-  if (value === undefined || /^\/[A-Za-z0-9._~/-]*$/.test(value)) return value;
-  throw new UsageError(`--health-path ${value}: a path like /health is wanted`);
 }

@@ -9,6 +9,8 @@ harden   --yes (do not ask)   --review (also fixes that change behaviour)
          --dry-run (show only)   --check (show only, exit 1 where something would change)
          --force (also files with uncommitted changes)
          --health-path PATH   --format text|json
+         --registry-owner NAME (owner of the images on ghcr.io, where nothing else says it)
+         --platforms LIST (what images are built for, such as linux/amd64,linux/arm64)
 both     --color | --no-color   --help   --version
 
 exit codes: 0 fine · 1 below --min-score, or --check found changes · 2 bad usage or bad input

@@ -42,8 +42,19 @@ export interface Service {
   readonly position: Position;
   /** The image's Dockerfile: from `build`, else inferred from the role's directory. */
   readonly dockerfile: Dockerfile | undefined;
+  /** How `build` builds that Dockerfile; undefined where the Dockerfile is only inferred. */
+  readonly build: ServiceBuild | undefined;
   /** True for a task that ends (a migration, a seed): restart "no" or waited for by completion. */
   readonly oneShot: boolean;
+}
+
+/** A service's `build` (Compose specification, "Compose Build Specification"). */
+export interface ServiceBuild {
+  /** The context's directory, relative to the extension's root (`.` for the root itself). */
+  readonly context: string;
+  readonly target: string | undefined;
+  /** Build arguments as written; one without a value gets it from the environment. */
+  readonly args: readonly { readonly name: string; readonly value: string | undefined }[];
 }
 
 export interface ComposeFile {
@@ -65,6 +76,15 @@ export interface Dockerfile {
   readonly path: string;
   readonly stages: readonly DockerStage[];
   readonly final: DockerStage;
+  /** What it declares with ARG, in any of its stages. */
+  readonly buildArgs: readonly DeclaredArg[];
+  /** What it copies from the build context, as written. */
+  readonly contextSources: readonly string[];
+}
+
+export interface DeclaredArg {
+  readonly name: string;
+  readonly default: string | undefined;
 }
 
 export interface DockerStage {

@@ -14,6 +14,10 @@ export interface Options {
   readonly serviceLimits: Readonly<Record<string, Partial<ResourceLimits>>>;
   /** Path of the API's health endpoint where the API has none yet. */
   readonly healthPath: string;
+  /** Owner of the images on ghcr.io, where no compose file names an image; else that of the remote. */
+  readonly registryOwner?: string;
+  /** What images are built for, as Docker names it: `linux/amd64`. */
+  readonly platforms: readonly string[];
 }
 
 export const defaultOptions: Options = {
@@ -21,4 +25,5 @@ export const defaultOptions: Options = {
   webLimits: { cpus: '0.5', memory: '256M', reservedCpus: '0.25', reservedMemory: '128M' },
   serviceLimits: {},
   healthPath: '/health',
+  platforms: ['linux/amd64'],
 };

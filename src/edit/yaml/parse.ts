@@ -1,6 +1,7 @@
 import type { Alias, Document, ParsedNode } from 'yaml';
 import { Parser, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import { nextLine, withLineFeeds } from './lines.js';
+import { unprintableIn } from './printable.js';
 import { refusal } from './refusal.js';
 import type { DocumentRoot, MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
 import { isEmptyNode } from './tree.js';
@@ -9,6 +10,7 @@ type Parsed = Document.Parsed;
 
 /** Parses a text of one or more documents; one that is not sound is refused with the position. */
 export function parseTree(text: string): Tree {
+  refuseUnprintable(text);
   const documents = parseOrRefuse(text, withLineFeeds(text));
   refuseTwoVersions(text);
   const builder = new TreeBuilder(text);
@@ -50,6 +52,14 @@ function parseOrRefuse(text: string, normalised: string): Parsed[] {
 /** The parser takes comments between two `...` for a document (YAML 1.2.2, section 9.2). */
 function isDocument({ contents, directives, errors }: Parsed): boolean {
   return !isEmptyNode(contents) || directives.docStart === true || errors.length > 0;
+}
+
+/** The parser takes control characters without a word; no other YAML parser would. */
+function refuseUnprintable(text: string): void {
+  const found = unprintableIn(text);
+  if (found === undefined) return;
+  const reason = `the control character ${found.name} is not allowed in YAML; remove it first`;
+  throw refusal(text, found.offset, reason);
 }
 
 /** The parser takes the second of two `%YAML` directives of a document without a word. */

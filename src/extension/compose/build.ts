@@ -2,9 +2,10 @@ import { posix } from 'node:path';
 import { withTarget } from '../dockerfile/index.js';
 import { parseImage } from '../image-reference.js';
 import { interpolate } from '../interpolate.js';
-import type { ComposeKind, Dockerfile } from '../model.js';
+import type { ComposeKind, Dockerfile, ServiceBuild } from '../model.js';
 import { asText, get, isRecord } from '../records.js';
 import type { Data } from '../records.js';
+import { readBuildArgs } from './build-args.js';
 
 /** What is needed to find the Dockerfile behind a service. */
 export interface BuildPlace {
@@ -18,11 +19,13 @@ export interface BuildPlace {
 
 export interface Build {
   readonly dockerfile: Dockerfile | undefined;
+  /** Set where the Dockerfile was found. */
+  readonly build: ServiceBuild | undefined;
   /** The top directory of the extension it is built from. */
   readonly directory: string | undefined;
 }
 
-const NOTHING: Build = { dockerfile: undefined, directory: undefined };
+const NOTHING: Build = { dockerfile: undefined, build: undefined, directory: undefined };
 
 /** The Dockerfile that a service's `build` names; nothing where it lies outside of the extension. */
 export function resolveBuild(definition: Data, place: BuildPlace): Build {
@@ -38,10 +41,12 @@ export function resolveBuild(definition: Data, place: BuildPlace): Build {
     const path = posix.join(directory, file);
     const dockerfile = place.dockerfiles.get(path);
     if (dockerfile === undefined) continue;
-    return { dockerfile: targeted(dockerfile, get(map, 'target')), directory: topDirectory(path) };
+    const target = resolved(get(map, 'target'));
+    const build = { context: directory, target, args: readBuildArgs(get(map, 'args')) };
+    return { dockerfile: targeted(dockerfile, target), build, directory: topDirectory(path) };
   }
   const [directory] = contextDirectories(context, place);
-  return { dockerfile: undefined, directory: directory && topDirectory(`${directory}/.`) };
+  return { ...NOTHING, directory: directory && topDirectory(`${directory}/.`) };
 }
 
 /** The Dockerfile an image without `build` was most likely published from. */
@@ -97,9 +102,8 @@ function contextDirectories(context: string, place: BuildPlace): string[] {
 }
 
 /** The file built up to `target`; a target that is not there fails in Docker and tells us nothing. */
-function targeted(dockerfile: Dockerfile, target: unknown): Dockerfile | undefined {
-  const name = resolved(target);
-  return name === undefined ? dockerfile : withTarget(dockerfile, name);
+function targeted(dockerfile: Dockerfile, target: string | undefined): Dockerfile | undefined {
+  return target === undefined ? dockerfile : withTarget(dockerfile, target);
 }
 
 function topDirectory(path: string): string | undefined {

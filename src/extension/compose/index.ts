@@ -83,6 +83,7 @@ function readServices(
       definition,
       position: yaml.locate(['services', name]),
       dockerfile,
+      build: built.build,
       oneShot: isOneShot(definition, dockerfile, completed.has(name)),
     };
   });

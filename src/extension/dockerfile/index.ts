@@ -1,8 +1,10 @@
 import { interpolate } from '../interpolate.js';
 import type { DockerStage, Dockerfile } from '../model.js';
+import { declarations } from './assignments.js';
+import { readInputs } from './inputs.js';
 import { readInstructions } from './instructions.js';
 import type { Instruction } from './instructions.js';
-import { StageState, assignments } from './stage.js';
+import { StageState } from './stage.js';
 
 export { toolsOfImage } from './base-image.js';
 
@@ -10,14 +12,15 @@ export { toolsOfImage } from './base-image.js';
 export function readDockerfile(path: string, text: string): Dockerfile | undefined {
   const globals = new Map<string, string>();
   const states: StageState[] = [];
-  for (const instruction of readInstructions(text)) {
+  const instructions = readInstructions(text);
+  for (const instruction of instructions) {
     if (instruction.keyword === 'FROM') states.push(openStage(instruction, globals, states));
     else if (states.length > 0) states.at(-1)?.apply(instruction);
     else if (instruction.keyword === 'ARG') addGlobals(instruction.args, globals);
   }
   const stages = states.map((state) => state.finish());
   const final = stages.at(-1);
-  return final === undefined ? undefined : { path, stages, final };
+  return final === undefined ? undefined : { path, stages, final, ...readInputs(instructions) };
 }
 
 /** The same file built up to a stage (`target:`), named or numbered; undefined if there is none. */
@@ -30,7 +33,7 @@ export function withTarget(dockerfile: Dockerfile, target: string): Dockerfile |
 }
 
 function addGlobals(args: string, globals: Map<string, string>): void {
-  for (const [name, value] of assignments(args)) {
+  for (const [name, value] of declarations(args)) {
     if (value !== undefined) globals.set(name, interpolate(value, (key) => globals.get(key)).text);
   }
 }

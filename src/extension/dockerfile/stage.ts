@@ -1,6 +1,7 @@
 import { interpolate } from '../interpolate.js';
 import type { DockerStage, Tool } from '../model.js';
 import type { Position } from '../../edit/refusal.js';
+import { assignments, declarations } from './assignments.js';
 import { toolsOfImage } from './base-image.js';
 import type { Instruction } from './instructions.js';
 import { InstalledTools } from './packages.js';
@@ -72,7 +73,7 @@ export class StageState {
         break;
       case 'ARG':
       case 'ENV':
-        for (const [name, value] of assignments(args)) {
+        for (const [name, value] of keyword === 'ARG' ? declarations(args) : assignments(args)) {
           const set = value === undefined ? this.globals.get(name) : this.resolve(value);
           if (set !== undefined) this.variables.set(name, set);
         }
@@ -122,15 +123,4 @@ function addPorts(word: string, ports: Set<number>): void {
   const [, from = '', to = from] = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/.exec(word) ?? [];
   if (from === '') return;
   for (let port = Number(from); port <= Math.min(Number(to), 65_535); port += 1) ports.add(port);
-}
-
-/** The pairs of `A=1 B="2"`, of `ENV A 1` (the old form) and of `ARG A`. */
-export function assignments(args: string): [string, string | undefined][] {
-  const words = shellWords(args);
-  const first = words[0] ?? '';
-  if (!first.includes('=') && words.length > 1) return [[first, words.slice(1).join(' ')]];
-  return words.map((word) => {
-    const equals = word.indexOf('=');
-    return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
-  });
 }

@@ -1,7 +1,8 @@
 import { LineCounter, isMap, parseDocument } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
+import { positionAt } from '../../edit/refusal.js';
 import type { Position } from '../../edit/refusal.js';
-import { withLineFeeds } from '../../edit/yaml/index.js';
+import { unprintableIn, withLineFeeds } from '../../edit/yaml/index.js';
 import type { FileProblem, SourceFile } from '../model.js';
 import { TOO_MANY_ALIASES, readAliases } from './aliases.js';
 import { Locator } from './locate.js';
@@ -45,13 +46,18 @@ function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
     // An empty text has no line for the counter to find.
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const failed = (offset: number, message: string): YamlFile => {
-    const position = at(offset);
+  const failedAt = (position: Position, message: string): YamlFile => {
     return { data: {}, problem: { file: path, position, message }, locate: () => position };
   };
+  const failed = (offset: number, message: string): YamlFile => failedAt(at(offset), message);
 
   if (text.length > MAX_LENGTH) {
     return failed(0, `is larger than ${MAX_LENGTH / 1024} KB, too large to be worked on`);
+  }
+  const control = unprintableIn(text);
+  if (control !== undefined) {
+    const message = `is not valid YAML: the control character ${control.name} is not allowed`;
+    return failedAt(positionAt(text, control.offset), message);
   }
   try {
     const document = parseDocument(withLineFeeds(text), {

@@ -13,14 +13,16 @@ export interface Settings {
   readonly seed?: number;
 }
 
+/** A document and an operation on it. */
+export const edits = documents.chain((text) => fc.tuple(fc.constant(text), operationsFor(text)));
+
 /**
  * One operation on one document changes what it says and nothing else, or is refused: throws the
  * smallest counterexample found. Returns how many ended how.
  */
 export function checkOneOperation(settings: Settings): Record<Outcome, number> {
   const counts = { changed: 0, same: 0, refused: 0 };
-  const run = documents.chain((text) => fc.tuple(fc.constant(text), operationsFor(text)));
-  const property = fc.property(run, ([text, operation]) => {
+  const property = fc.property(edits, ([text, operation]) => {
     counts[holdToPromise(text, operation)] += 1;
   });
   fc.assert(property, settings);

@@ -15,6 +15,7 @@ describe('a text that is not sound YAML is refused', () => {
     ['a:\n\tb: 1\n', '2:1 a tab is used as indentation'],
     ['a: *x\n', '1:4 no anchor &x'],
     ['%YAML 1.2\r\n%YAML 1.2\r\n---\r\n', '2:1 the YAML version is given twice; keep one'],
+    ['a: 1\rb: \x1b\r', '2:4 the control character U+001B is not allowed in YAML; remove it first'],
     ['- a\n', '1:1 this is a list; "x" is not an index'],
     ['text\n', '1:1 the document holds a plain value'],
   ];
@@ -55,6 +56,7 @@ describe('shapes that cannot be changed are refused', () => {
     ['a: !t\n', ensure('a.b'), 'this empty value has an unusual form'],
     ['a: !t x\n', set('a'), '1:7 the value carries a tag'],
     ['- [a: 1]\n', ensure('0.0.b'), '1:4 this map is written without braces'],
+    ['- [{a: b}: 1]\n', ensure('0.0.b'), '1:4 this map is written without braces'],
     ['a: 0\n', ensure('a.b'), '1:4 a holds a plain value'],
     ['a: &x ~\nb: *x\n', ensure('a.b'), '1:7 this empty value has an unusual form'],
     ['a: [1]\n', ensure('a.1.b'), '1:4 this list has no item 1'],

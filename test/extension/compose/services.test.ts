@@ -253,3 +253,35 @@ describe('compose files', () => {
     ]);
   });
 });
+
+describe('the build of a service', () => {
+  test('has its context, its target and its arguments, in both forms', () => {
+    const build = { context: 'extensions/quiz/web-quiz', target: 'dev', args: { A: 1, B: null } };
+    expect(service(OVERRIDE, { build }, 'web_quiz').build).toEqual({
+      context: 'web-quiz',
+      target: 'dev',
+      args: [
+        { name: 'A', value: '1' },
+        { name: 'B', value: undefined },
+      ],
+    });
+    const list = { context: '..', dockerfile: 'api-quiz/Dockerfile', args: ['A=1=2', 'B'] };
+    expect(service(STANDALONE, { build: list }).build).toEqual({
+      context: '.',
+      target: undefined,
+      args: [
+        { name: 'A', value: '1=2' },
+        { name: 'B', value: undefined },
+      ],
+    });
+  });
+
+  test('is not known where the Dockerfile is only inferred, or lies outside', () => {
+    const inferred = service(OVERRIDE, { image: 'ghcr.io/x/api-quiz' });
+    expect([inferred.dockerfile?.path, inferred.build]).toEqual([
+      'api-quiz/Dockerfile.prod',
+      undefined,
+    ]);
+    expect(service(OVERRIDE, { build: '../elsewhere' }).build).toBeUndefined();
+  });
+});

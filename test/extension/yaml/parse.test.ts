@@ -35,6 +35,23 @@ describe('a YAML file', () => {
     expect(locate(['b', 'c'])).toEqual({ line: 3, column: 3 });
   });
 
+  test.each([
+    ['a: 1\nb: \x1b[2J\n', '2:4 is not valid YAML: the control character U+001B is not allowed'],
+    ['a: "\x00"\n', '1:5 is not valid YAML: the control character U+0000 is not allowed'],
+    ['a: 1\r\n# \x0c\r\n', '2:3 is not valid YAML: the control character U+000C is not allowed'],
+    ['a\x7f: 1\n', '1:2 is not valid YAML: the control character U+007F is not allowed'],
+    ["a: '\x9b'\n", '1:5 is not valid YAML: the control character U+009B is not allowed'],
+    ['a: \uffff\n', '1:4 is not valid YAML: the control character U+FFFF is not allowed'],
+  ])('must not hold control characters: %j', (text, problem) => {
+    expect(problemOf(text)).toBe(problem);
+  });
+
+  test('may hold tabs, the next line of EBCDIC, and escapes that mean control characters', () => {
+    const { data, problem } = parse('\ufeffa: "x\ty \x85z"\nb: "\\e\\0"\n');
+    expect(problem).toBeUndefined();
+    expect(data).toEqual({ a: 'x\ty \x85z', b: '\x1b\0' });
+  });
+
   test('cannot reach the prototype', () => {
     const { data } = parse('__proto__: {polluted: 1}\nx: {<<: {__proto__: {polluted: 1}}}\n');
     expect(Reflect.get({}, 'polluted')).toBeUndefined();

@@ -1,0 +1,79 @@
+import { posix } from 'node:path';
+import type {
+  ComposeFile,
+  Dockerfile,
+  Extension,
+  Service,
+  ServiceBuild,
+} from '../../extension/model.js';
+
+interface ImageBuild {
+  readonly dockerfile: Dockerfile;
+  readonly context: string;
+  readonly target?: string;
+  readonly args: ServiceBuild['args'];
+}
+
+/**
+ * How the image of a service is built; undefined where it is not built from this extension. A
+ * deployment that only names an image leaves the context open: it is the one with which another
+ * compose file builds the Dockerfile, else the directory its COPY sources are found in.
+ */
+export function buildOf(
+  extension: Extension,
+  file: ComposeFile,
+  service: Service,
+): ImageBuild | undefined {
+  if (service.dockerfile === undefined) return undefined;
+  const dockerfile = deployedDockerfile(extension, file, service.dockerfile);
+  const builds = extension.composeFiles
+    .flatMap(({ services }) => services)
+    .filter((other) => other.dockerfile?.path === dockerfile.path)
+    .flatMap(({ build }) => build ?? []);
+  const own = dockerfile === service.dockerfile ? service.build : undefined;
+  const build = own ?? builds[0];
+  if (build === undefined) {
+    return { dockerfile, context: contextFromSources(extension, dockerfile), args: [] };
+  }
+  const { context, target, args } = build;
+  return { dockerfile, context, args, ...(target === undefined ? {} : { target }) };
+}
+
+/** A development file builds what developers run; what is published is `Dockerfile.prod` beside it. */
+function deployedDockerfile(
+  extension: Extension,
+  { kind }: ComposeFile,
+  dockerfile: Dockerfile,
+): Dockerfile {
+  if (kind !== 'development') return dockerfile;
+  const production = posix.join(posix.dirname(dockerfile.path), 'Dockerfile.prod');
+  return extension.dockerfiles.find(({ path }) => path === production) ?? dockerfile;
+}
+
+/** The directory at or above the Dockerfile in which most of what it copies exists; its own on a tie. */
+function contextFromSources(extension: Extension, dockerfile: Dockerfile): string {
+  const sources = dockerfile.contextSources.map((source) => posix.normalize(source));
+  const paths = [...extension.paths];
+  let best = posix.dirname(dockerfile.path);
+  let most = 0;
+  for (const directory of ancestors(best)) {
+    const found = sources.filter((source) => exists(paths, posix.join(directory, source))).length;
+    if (found > most) [best, most] = [directory, found];
+  }
+  return best;
+}
+
+/** The directory and those above it, up to the extension's root. */
+function ancestors(directory: string): string[] {
+  return directory === '.' ? ['.'] : [directory, ...ancestors(posix.dirname(directory))];
+}
+
+/** Is there such a file or directory? A pattern (`package*.json`) counts by what precedes it. */
+function exists(paths: readonly string[], source: string): boolean {
+  const [before = ''] = source.replace(/\/$/, '').split(/[*?[]/);
+  const isPattern = before.length < source.replace(/\/$/, '').length;
+  if (before === '' || before === '.') return false;
+  return paths.some(
+    (path) => path === before || path.startsWith(isPattern ? before : `${before}/`),
+  );
+}
