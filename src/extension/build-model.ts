@@ -40,7 +40,7 @@ export function buildModel(sources: Sources): Extension {
       composeFiles,
       apiDirectories,
       webDirectories: webs.map(({ dir }) => dir),
-      dockerfiles: [...dockerfiles.keys()],
+      dockerfiles: [...dockerfiles.values()],
     }),
   );
   return {

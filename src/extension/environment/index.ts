@@ -1,4 +1,4 @@
-import type { ComposeFile, SourceFile } from '../model.js';
+import type { ComposeFile, Dockerfile, SourceFile } from '../model.js';
 import { agreed, codeReads, type CodeRead } from './code-uses.js';
 import { composeReads } from './compose-reads.js';
 import { buildArguments, deployedDockerfiles, shippedModules } from './dockerfiles.js';
@@ -11,7 +11,7 @@ export interface EnvironmentSources {
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly apiDirectories: readonly string[];
   readonly webDirectories: readonly string[];
-  readonly dockerfiles: readonly string[];
+  readonly dockerfiles: readonly Dockerfile[];
   readonly composeFiles: readonly ComposeFile[];
 }
 
@@ -62,7 +62,7 @@ function readsOf(dir: string, sources: EnvironmentSources): CodeRead[] {
   return codeReads({
     dir,
     files,
-    isShipped: shippedModules(dir, own, files),
+    isShipped: shippedModules(dir, own),
     fixed: fixedVariables(services),
   });
 }

@@ -1,8 +1,8 @@
 import type { FieldType } from '../../../extension/environment/field-type.js';
-import { isConnection } from '../../../extension/environment/secret.js';
+import { isConnection, isSecret } from '../../../extension/environment/secret.js';
 import type { Extension } from '../../../extension/model.js';
 import { howToGet } from './secrets.js';
-import type { VariableState } from './state.js';
+import { follows, type VariableState } from './state.js';
 
 const TYPES: Readonly<Record<FieldType['kind'], string>> = {
   text: 'Text',
@@ -46,10 +46,23 @@ function typeText({ variable }: VariableState): string {
   return type.kind === 'list' && !isJson ? 'List' : TYPES[type.kind];
 }
 
-function needText({ variable, required, fallback }: VariableState): string {
+function needText(state: VariableState): string {
+  const { variable, replaced, required, fallback } = state;
   if (required) return 'required';
+  if (replaced !== undefined) return 'set by compose';
   if (variable.secret || fallback === undefined) return 'optional';
-  return fallback === '' ? 'optional, empty by default' : `default ${oneLine(fallback)}`;
+  if (fallback === '') return 'optional, empty by default';
+  return `default ${oneLine(fallback)}${condition(state)}`;
+}
+
+/** Under which other variables the default holds. */
+function condition({ variable }: VariableState): string {
+  const { code } = variable;
+  if (!follows(variable) || code?.default.kind !== 'known') return '';
+  const given = code.default.given.map(([name, text]) =>
+    isSecret(name, undefined) ? name : `${name}=${text}`,
+  );
+  return ` with ${given.join(', ')}`;
 }
 
 function places({ variable }: VariableState): string {
@@ -71,8 +84,11 @@ function notes(state: VariableState, extension: Extension): string[] {
   if (unread) found.push('Compose passes it on, and nothing reads it: it need not be set.');
   if (replaced !== undefined) {
     const place = `${replaced.file}:${replaced.position.line}`;
-    if (replaced.from.length > 0) found.push(`Set from ${replaced.from.join(', ')} in ${place}.`);
-    else found.push(`Set in ${place}: change it there, a value here has no effect.`);
+    if (replaced.from.length > 0)
+      found.push(
+        `Made of ${replaced.from.join(', ')} in ${place}: one that is set here has no effect.`,
+      );
+    else found.push(`Its value is in ${place}: one that is set here has no effect.`);
   } else if (from.length > 0) found.push(`Without it: worked out from ${from.join(', ')}.`);
   if (required && compose.some(({ operator }) => operator === '') && (fallback ?? '') !== '') {
     found.push('Without it Compose passes an empty value, and not the default of the code.');

@@ -3,7 +3,7 @@ import type { Extension } from '../../../extension/model.js';
 import { commentOf } from './comment.js';
 import { groupOf } from './groups.js';
 import { PLACEHOLDER } from './secrets.js';
-import type { VariableState } from './state.js';
+import { follows, type VariableState } from './state.js';
 
 /** A variable as it stands in a template, without its neighbours. */
 export type Entry = Omit<AddVariable, 'op' | 'beside'>;
@@ -31,7 +31,8 @@ function isSet({
 }: VariableState): boolean {
   if (required) return true;
   if (!settable || replaced !== undefined || unread) return false;
-  return variable.secret ? (fallback ?? '') !== '' : fallback !== undefined;
+  if (variable.secret) return (fallback ?? '') !== '';
+  return fallback !== undefined && !follows(variable);
 }
 
 function valueOf({ variable, replaced, fallback }: VariableState): string {

@@ -66,6 +66,12 @@ function fallbackOf({ code, compose, build }: Variable): string | undefined {
   return composed ?? coded ?? build.find(({ fallback }) => fallback !== undefined)?.fallback;
 }
 
+/** True where the code takes the default from what other variables are. */
+export function follows({ code, compose }: Variable): boolean {
+  if (compose.some(({ fallback }) => fallback !== undefined)) return false;
+  return code?.default.kind === 'known' && code.default.given.length > 0;
+}
+
 /** Passed to an API under its own name, and not mentioned in anything of that API. */
 function isUnread(
   { name, code, compose, build }: Variable,

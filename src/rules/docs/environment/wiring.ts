@@ -10,19 +10,16 @@ const OF_SHELLS =
 
 /**
  * What a service's `environment` needs so that a variable of the code has an effect, while nothing
- * changes as long as nobody sets it: the code's own default, or none where there is none or where it
- * is a secret's. Undefined where the variable arrives already, or where only a person can say.
+ * changes as long as nobody sets it. The code's own default is repeated where it is one and the same
+ * everywhere; one that follows from other variables must go on following them, and a secret's is
+ * copied nowhere. Undefined where the variable arrives already, or where only a person can say.
  */
 export function wiringOf(variable: Variable, service: ApiService): WiredValue | undefined {
   const { name, code, secret } = variable;
   if (code === undefined || !service.runs(code.dir) || OF_SHELLS.test(name)) return undefined;
   if (service.everything || service.passed.has(name)) return undefined;
   if (code.default.kind === 'computed') return code.default.from.length > 0 ? undefined : null;
-  if (code.default.kind !== 'known' || secret) return null;
-  const isSame = code.default.given.every(
-    ([other, text]) => service.passed.get(other)?.text === text,
-  );
-  if (!isSame) return undefined;
+  if (code.default.kind !== 'known' || code.default.given.length > 0 || secret) return null;
   // Compose would end the default at a brace, and take a dollar for a variable.
   return /[{}$\\\r\n]/.test(code.default.text) ? null : `\${${name}:-${code.default.text}}`;
 }
