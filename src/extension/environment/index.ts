@@ -34,7 +34,7 @@ export function readVariables(sources: EnvironmentSources): Variable[] {
   );
   const names = new Set([...code.map(({ name }) => name), ...compose.keys(), ...build.keys()]);
   return [...names]
-    .filter((name) => !SYSTEM.test(name))
+    .filter((name) => !SYSTEM.test(name) || code.some((read) => isField(read, name)))
     .map((name) => {
       const own = code.filter((read) => read.name === name);
       const use = agreed(own.map((read) => read.use));
@@ -53,6 +53,11 @@ export function readVariables(sources: EnvironmentSources): Variable[] {
         ],
       };
     });
+}
+
+/** A settings class looks for what its fields are called, whoever else sets that. */
+function isField({ name, reading }: CodeRead, wanted: string): boolean {
+  return name === wanted && reading.by === 'settings';
 }
 
 function readsOf(dir: string, sources: EnvironmentSources): CodeRead[] {

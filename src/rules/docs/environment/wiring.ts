@@ -4,9 +4,9 @@ import type { ApiService } from './passing.js';
 /** A value of `environment`; null hands the variable on where it is set, and is nothing where not. */
 export type WiredValue = string | null;
 
-/** Shells and servers set these for themselves: a deployment would take theirs by accident. */
+/** Set in every shell, or in many: a deployment would take theirs by accident. */
 const OF_SHELLS =
-  /^(HOST|HOSTTYPE|OSTYPE|MACHTYPE|USERNAME|UID|GID|EUID|MAIL|PS1|IFS|SHLVL|DISPLAY)$/;
+  /^(PATH|HOME|USER|LOGNAME|SHELL|PWD|LANG|TERM|HOSTNAME|TMPDIR|TMP|TEMP|CI|EDITOR|HOST|HOSTTYPE|OSTYPE|MACHTYPE|USERNAME|UID|GID|EUID|MAIL|PS1|IFS|SHLVL|DISPLAY)$/;
 
 /**
  * What a service's `environment` needs so that a variable of the code has an effect, while nothing
