@@ -81,7 +81,8 @@ function notes(state: VariableState, extension: Extension): string[] {
   const { name, code, compose, build, secret } = variable;
   const from = code?.default.kind === 'computed' ? code.default.from : [];
   const found: string[] = [];
-  if (unread) found.push('Compose passes it on, and nothing reads it: it need not be set.');
+  if (unread && required) found.push('Compose asks for it, and nothing reads it.');
+  else if (unread) found.push('Compose passes it on, and nothing reads it: it need not be set.');
   if (replaced !== undefined) {
     const place = `${replaced.file}:${replaced.position.line}`;
     if (replaced.from.length > 0)

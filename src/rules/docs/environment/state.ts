@@ -38,13 +38,17 @@ export function stateOf(
     settable,
     replaced,
     unread,
-    required: !unread && replaced === undefined && isRequired(variable),
+    required: replaced === undefined && (isDemanded(variable) || (!unread && isRequired(variable))),
     fallback: fallbackOf(variable),
   };
 }
 
+/** Compose itself refuses to go on without it. */
+function isDemanded({ compose }: Variable): boolean {
+  return compose.some(({ operator }) => operator.endsWith('?'));
+}
+
 function isRequired({ code, compose }: Variable): boolean {
-  if (compose.some(({ operator }) => operator.endsWith('?'))) return true;
   if (code?.default.kind === 'required') return !compose.some(hasFallback);
   const isBlank = compose.some(({ operator }) => operator === '');
   if (!isBlank) return false;
