@@ -28,6 +28,8 @@ describe('rally-ext harden', () => {
     );
     const touched = Object.keys(after).filter((path) => after[path] !== before[path]);
     expect(touched.sort()).toEqual([
+      '.env.production.example',
+      '.gitignore',
       'api-tombola/app/main.py',
       'compose.override.prod.yml',
       'compose.override.yml',
