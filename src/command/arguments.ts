@@ -18,6 +18,7 @@ const options = {
   'registry-owner': { type: 'string' },
   platforms: { type: 'string' },
   file: { type: 'string' },
+  'release-flow': { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
 } as const;
@@ -30,7 +31,7 @@ const accepted: Readonly<Record<string, readonly Flag[]>> = {
   audit: ['format', 'output', 'min-score'],
   harden: [
     ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
-    ...(['health-path', 'registry-owner', 'platforms'] as const),
+    ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
   ],
   env: ['yes', 'dry-run', 'check', 'force', 'format', 'file'],
   explain: [],

@@ -12,6 +12,7 @@ harden   --yes (do not ask)   --review (also fixes that change behaviour)
          --health-path PATH   --format text|json
          --registry-owner NAME (owner of the images on ghcr.io, where nothing else says it)
          --platforms LIST (what images are built for, such as linux/amd64,linux/arm64)
+         --release-flow tag|release-please (how releases are made)
 env      --yes   --dry-run   --force   --format text|json
          --check (compare .env.production with the template; exit 1 for what is missing, empty,
          unknown or still a placeholder)   --file FILE (another one than .env.production)

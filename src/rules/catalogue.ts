@@ -1,3 +1,4 @@
+import { workflowPublishImages } from './ci-cd/workflow-publish-images.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
 import { composeLogging } from './compose/compose-logging.js';
@@ -8,11 +9,13 @@ import { composeValid } from './compose/compose-valid.js';
 import { envTemplate } from './docs/env-template.js';
 import { envTracked } from './docs/env-tracked.js';
 import { envWired } from './docs/env-wired.js';
+import { imagePublishing } from './independence/image-publishing.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
 import { platformPorts } from './platform/platform-ports.js';
+import { workflowRelease } from './release/workflow-release.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -32,6 +35,10 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
+  workflowRelease,
+  workflowPublishImages,
+  imagePublishing,
+  // Last, for they list what all the others have brought.
   envWired,
   envTemplate,
   envTracked,

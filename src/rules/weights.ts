@@ -14,10 +14,13 @@ export const weights: Readonly<Record<string, number>> = {
   'env-tracked': 2,
   'env-wired': 2,
   'health-endpoint': 3,
+  'image-publishing': 3,
   'platform-flag': 3,
   'platform-layout': 3,
   'platform-manifest': 2,
   'platform-ports': 2,
+  'workflow-release': 2,
+  'workflow-publish-images': 3,
 };
 
 /** The weight of a rule; throws for one that is not in the table, so that none is forgotten. */

@@ -24,6 +24,7 @@ export type Change =
     }
   | { readonly kind: 'append'; readonly seq: SeqNode; readonly value: YamlValue }
   | InsertChange
+  | DuplicateChange
   | { readonly kind: 'remove'; readonly parent: MapNode | SeqNode; readonly index: number }
   | {
       readonly kind: 'comment';
@@ -42,4 +43,12 @@ export interface InsertChange {
   readonly near: 'next' | 'previous';
   readonly key: string | undefined;
   readonly value: YamlValue;
+}
+
+/** A copy of the entry at `index` under another key, directly below it. */
+export interface DuplicateChange {
+  readonly kind: 'duplicate';
+  readonly map: MapNode;
+  readonly index: number;
+  readonly key: string;
 }

@@ -1,6 +1,7 @@
 import type { Node, ParsedNode } from 'yaml';
 import { isAlias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Change } from './change.js';
+import { duplicateEntry } from './duplicate.js';
 import type { YamlValue } from './operation.js';
 import { isMapValue, isSeqValue } from './render.js';
 
@@ -28,6 +29,9 @@ function alter(change: Exclude<Change, { kind: 'start' }>): void {
       itemsOf(change.parent).splice(change.index, 0, item);
       break;
     }
+    case 'duplicate':
+      duplicateEntry(change);
+      break;
     case 'remove':
       itemsOf(change.parent).splice(change.index, 1);
       break;
@@ -36,7 +40,7 @@ function alter(change: Exclude<Change, { kind: 'start' }>): void {
     case 'rename': {
       const key = new Scalar<unknown>(change.key);
       copyAnchor(change.pair.key, key);
-      if (change.pair.key.tag !== undefined) key.tag = change.pair.key.tag;
+      Object.assign(key, { tag: change.pair.key.tag });
       (change.pair as Pair).key = key;
       break;
     }
@@ -61,7 +65,7 @@ function itemsOf(collection: { items: unknown[] }): unknown[] {
 
 function copyAnchor(from: ParsedNode | null, to: Node): void {
   if (from === null || isAlias(from) || isAlias(to)) return;
-  if (from.anchor !== undefined) to.anchor = from.anchor;
+  Object.assign(to, { anchor: from.anchor });
 }
 
 function entry(key: string, value: YamlValue): Pair {

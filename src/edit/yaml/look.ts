@@ -23,7 +23,7 @@ export function lookInMap(tree: Tree, style: Style, map: MapNode): Look {
 
 /** What a new item of `seq` should look like. */
 export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
-  const used = new Set<Quote | undefined>();
+  const used = new Set<Quote>();
   for (const item of seq.items as readonly unknown[]) {
     const node = item as ParsedNode;
     if (isScalar(node) && typeof node.value === 'string') used.add(quoteOf(node.type));
@@ -32,7 +32,8 @@ export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
   const alike = used.size === 1 ? only : undefined;
   const want = alike ?? (isFlow(seq) && used.size === 0 ? style.flowQuote : 'plain');
   const last: unknown = seq.items.at(-1);
-  const sample = isMap(last) ? (last as MapNode) : undefined;
+  // A flow map has no columns to go by, and `{}` or the one in `[a: 1]` not even an entry.
+  const sample = isMap(last) && !isFlow(last as MapNode) ? (last as MapNode) : undefined;
   const steps = sample
     ? { step: stepIn(tree, style, sample), dash: dashIn(tree, style, sample) }
     : {};

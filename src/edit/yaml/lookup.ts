@@ -2,6 +2,7 @@ import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { refusal } from './refusal.js';
 import type { MapNode, PairNode, SeqNode, Tree } from './tree.js';
+import { SPECIAL_TAG } from './tree.js';
 
 const indexes = new WeakMap<MapNode, Map<string, PairNode>>();
 
@@ -12,8 +13,8 @@ export function isMerge(pair: PairNode): boolean {
 }
 
 /** The text a key is addressed by: as written when plain (`on`, `3.10`), unquoted otherwise. */
-export function keyText(tree: Tree, key: ParsedNode | null): string | undefined {
-  const node = key !== null && isAlias(key) ? tree.targets.get(key) : key;
+export function keyText(tree: Tree, key: ParsedNode): string | undefined {
+  const node = isAlias(key) ? tree.targets.get(key) : key;
   if (!isScalar(node)) return undefined;
   if (node.type !== 'PLAIN') return String(node.value);
   // An empty key is null, unless a tag makes it a string.
@@ -80,9 +81,13 @@ export function resolve(tree: Tree, node: ParsedNode): ParsedNode {
   return isAlias(node) ? (tree.targets.get(node) ?? node) : node;
 }
 
-/** Refuses when changing `node` or something in it would change other places as well. */
-export function checkNotShared(tree: Tree, node: ParsedNode): void {
+/** Refuses when changing `node` or something in it would change other places, or what a tag says. */
+export function checkChangeable(tree: Tree, node: ParsedNode): void {
   for (let at: ParsedNode | undefined = node; at; at = tree.places.get(at)?.parent) {
+    if (SPECIAL_TAG.test(at.tag ?? '')) {
+      const reason = 'the tag of this part says what may be in it; change it by hand';
+      throw refusal(tree.text, at.range[0], reason);
+    }
     if (!tree.shared.has(at)) continue;
     const name = isAlias(at) ? '' : (at.anchor ?? '');
     throw refusal(

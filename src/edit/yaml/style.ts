@@ -58,7 +58,7 @@ export function readStyle(tree: Tree): Style {
     if (isScalar(node)) {
       const quote = quoteOf(node.type);
       const inFlowList = isSeq(place.parent) && isFlow(place.parent);
-      if (quote === undefined || typeof node.value !== 'string') continue;
+      if (typeof node.value !== 'string') continue;
       // Command lines (["CMD", "…"]) have their own custom and say nothing about other strings.
       if (inFlowList) flowQuotes.add(quote);
       else if (quote !== 'plain') quotes.add(quote);
@@ -86,11 +86,10 @@ export function readStyle(tree: Tree): Style {
   };
 }
 
-/** The quoting of a scalar's style, if it is one of a single line. */
-export function quoteOf(type: string | null | undefined): Quote | undefined {
+/** The quoting of a scalar's style; block scalars have none, as plain ones. */
+export function quoteOf(type: string | null | undefined): Quote {
   if (type === 'QUOTE_DOUBLE') return 'double';
-  if (type === 'QUOTE_SINGLE') return 'single';
-  return type === 'PLAIN' ? 'plain' : undefined;
+  return type === 'QUOTE_SINGLE' ? 'single' : 'plain';
 }
 
 function isScalarList(node: ParsedNode): boolean {

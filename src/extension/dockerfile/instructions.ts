@@ -30,14 +30,15 @@ export function readInstructions(text: string): Instruction[] {
     const start = next;
     const first = lines[next++] ?? '';
     if (isSkipped(first)) continue;
-    let logical = first;
-    while (continued.test(logical)) {
-      logical = logical.replace(continued, '');
+    const pieces: string[] = [];
+    let piece = first;
+    while (continued.test(piece)) {
+      pieces.push(piece.replace(continued, ''));
       // Comments and empty lines inside a continued instruction do not end it.
       while (next < lines.length && isSkipped(lines[next] ?? '')) next += 1;
-      if (next >= lines.length) break;
-      logical += lines[next++] ?? '';
+      piece = lines[next++] ?? '';
     }
+    const logical = pieces.join('') + piece;
     const [, indent = '', keyword = '', rest = ''] = /^(\s*)(\S+)\s*([^]*)$/.exec(logical) ?? [];
     const heredocs: string[] = [];
     if (/^(RUN|COPY|ADD)$/i.test(keyword)) next = readHeredocs(rest, lines, next, heredocs);

@@ -1,0 +1,84 @@
+import type { WorkflowStep } from '../../extension/workflows/model.js';
+import type { Gap, PublishingJob } from './publishing-job.js';
+import { inputOf, routeIn, stepsUsing } from './publishing-job.js';
+
+const BRANCH_PREFIX = 'prefix={{branch}}-';
+const VERSION_TAGS = ['type=semver,pattern={{version}}', 'type=semver,pattern={{major}}.{{minor}}'];
+
+/** What is wrong with the tags that docker/metadata-action makes (its README, "tags input"). */
+export function tagGaps(job: PublishingJob): Gap[] {
+  return stepsUsing(job, 'docker/metadata-action').flatMap((step) => {
+    const tags = inputOf(step, 'tags');
+    return tags === undefined ? [] : [...mendable(job, step, tags), ...latestGaps(job, step, tags)];
+  });
+}
+
+/** Missing and broken tags: one change, as both are in one text. */
+function mendable(job: PublishingJob, step: WorkflowStep, tags: string): Gap[] {
+  const lines = tags.split('\n').map((line) => line.trim());
+  const missing = missingTags(job, lines);
+  const broken = publishesReleases(job) ? lines.find(isBroken) : undefined;
+  if (missing.length === 0 && broken === undefined) return [];
+  const mended =
+    broken === undefined
+      ? tags
+      : tags.replace(broken, `${broken},enable=\${{ github.ref_type == 'branch' }}`);
+  const value = [mended.trimEnd(), ...missing].join('\n') + (/[^\n]$/.test(tags) ? '' : '\n');
+  const at = ['steps', step.index, 'with', 'tags'];
+  const lack = `The image of ${job.job.id} has no tag for ${missing.length > 1 ? 'its version' : 'its commit'}: add ${missing.join(' and ')}.`;
+  const fault = `${BRANCH_PREFIX} in ${job.job.id} is "-" on a tag, which no tag of an image may start with: the build of every release fails.`;
+  return [
+    {
+      job,
+      at,
+      message: [
+        ...(broken === undefined ? [] : [fault]),
+        ...(missing.length > 0 ? [lack] : []),
+      ].join(' '),
+      summary: `mend the tags of the image of ${job.job.id}`,
+      operations: [{ op: 'set', route: routeIn(job, ...at), value }],
+    },
+  ];
+}
+
+function missingTags(job: PublishingJob, lines: readonly string[]): string[] {
+  const hasVersion = lines.some((line) =>
+    /^type=(semver|pep440|match|ref,event=tag)|version/.test(line),
+  );
+  const hasCommit = lines.some((line) => /^type=sha\b|github\.sha|\bsha\b/.test(line));
+  return [
+    ...(hasVersion || !publishesReleases(job) ? [] : VERSION_TAGS),
+    ...(hasCommit ? [] : ['type=sha']),
+  ];
+}
+
+/** On the push of a tag `{{branch}}` is empty, and `-abc1234` is no valid tag. */
+function isBroken(line: string): boolean {
+  return line.startsWith('type=sha') && line.includes(BRANCH_PREFIX) && !line.includes('enable=');
+}
+
+function latestGaps(job: PublishingJob, step: WorkflowStep, tags: string): Gap[] {
+  const always = tags
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => /^type=raw,(.*,)?value=latest(,|$)/.test(line) && !line.includes('enable='));
+  if (always === undefined || !publishesReleases(job)) return [];
+  return [
+    {
+      job,
+      at: ['steps', step.index, 'with', 'tags'],
+      message: `${job.job.id} also gives a pre-release (v1.2.0-rc.1) the tag latest: remove "${always}"; type=semver already gives latest to releases.`,
+    },
+  ];
+}
+
+/** Does the workflow run for tags or releases? A push without filters is one of tags too. */
+export function publishesReleases({ workflow }: Pick<PublishingJob, 'workflow'>): boolean {
+  const { triggers } = workflow;
+  if (triggers.has('release') || triggers.has('create')) return true;
+  const push = triggers.get('push');
+  if (push === undefined) return false;
+  return (
+    'tags' in push || 'tags-ignore' in push || !('branches' in push || 'branches-ignore' in push)
+  );
+}
