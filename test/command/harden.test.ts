@@ -28,7 +28,6 @@ describe('rally-ext harden', () => {
     );
     const touched = Object.keys(before).filter((path) => after[path] !== before[path]);
     expect(touched.sort()).toEqual([
-      '.env.production.example',
       '.gitignore',
       'api-tombola/app/main.py',
       'compose.override.prod.yml',
