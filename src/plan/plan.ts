@@ -75,7 +75,10 @@ export async function makePlan(
       const created = was === undefined;
       steps.push({ rule: rule.meta, file, before: was ?? '', after, created });
     }
-    if (steps.length > made) current = extension.withTexts(texts);
+    if (steps.length > made) {
+      const changed = steps.slice(made).map(({ file, after }) => [file, after] as const);
+      current = current.withTexts(new Map(changed));
+    }
   }
   return { steps, files: plannedFiles(extension, texts, steps, executable), refusals };
 }
