@@ -8,7 +8,9 @@ import type { ApiApp, Dockerfile, Extension, FileProblem, GitFacts, SourceFile }
 import { readApis } from './python/index.js';
 import { isDockerfileName } from './source/scope.js';
 import { readWebs } from './web.js';
+import { readDependabot } from './workflows/dependabot.js';
 import { readWorkflows } from './workflows/index.js';
+import { readLocalActions } from './workflows/local-actions.js';
 
 /** What was read from the disk, before it is understood. */
 export interface Sources {
@@ -61,6 +63,8 @@ export function buildModel(sources: Sources): Extension {
     get variables() {
       return variables();
     },
+    localActions: readLocalActions(files),
+    dependabot: readDependabot(files),
     git: sources.git,
     problems: [
       ...sources.problems,

@@ -1,4 +1,7 @@
 import { workflowPublishImages } from './ci-cd/workflow-publish-images.js';
+import { dependabotActions } from './ci-cd/dependabot-actions.js';
+import { workflowPermissions } from './ci-cd/workflow-permissions.js';
+import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
 import { composeLogging } from './compose/compose-logging.js';
@@ -10,6 +13,7 @@ import { envTemplate } from './docs/env-template.js';
 import { envTracked } from './docs/env-tracked.js';
 import { envWired } from './docs/env-wired.js';
 import { imagePublishing } from './independence/image-publishing.js';
+import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
@@ -38,6 +42,10 @@ export const catalogue: readonly Rule[] = [
   workflowRelease,
   workflowPublishImages,
   imagePublishing,
+  workflowValidate,
+  workflowPermissions,
+  workflowPinnedActions,
+  dependabotActions,
   // Last, for they list what all the others have brought.
   envWired,
   envTemplate,

@@ -13,6 +13,7 @@ export const weights: Readonly<Record<string, number>> = {
   'env-template': 2,
   'env-tracked': 2,
   'env-wired': 2,
+  'dependabot-actions': 1,
   'health-endpoint': 3,
   'image-publishing': 3,
   'platform-flag': 3,
@@ -21,6 +22,9 @@ export const weights: Readonly<Record<string, number>> = {
   'platform-ports': 2,
   'workflow-release': 2,
   'workflow-publish-images': 3,
+  'workflow-permissions': 2,
+  'workflow-pinned-actions': 2,
+  'workflow-validate': 2,
 };
 
 /** The weight of a rule; throws for one that is not in the table, so that none is forgotten. */

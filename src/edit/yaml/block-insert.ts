@@ -40,7 +40,7 @@ export function insertInBlock(tree: Tree, change: InsertChange, look: Look): Spl
   }
   const at =
     change.near === 'previous' ? below(text, parent, index - 1) : above(tree, parent, index);
-  const gap = isMap(parent) && hasBlankRhythm(tree, parent) ? [''] : [];
+  const gap = hasBlankRhythm(tree, parent) ? [''] : [];
   const spaced = change.near === 'previous' ? [...gap, ...lines] : [...lines, ...gap];
   return [{ start: at, end: at, insert: asLines(text, at, indent(spaced, column)) }];
 }

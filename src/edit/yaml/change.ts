@@ -32,7 +32,8 @@ export type Change =
       readonly index: number;
       /** The lines with their `#`. */
       readonly lines: readonly string[];
-    };
+    }
+  | { readonly kind: 'remark'; readonly offset: number; readonly words: string };
 
 /** A new entry in front of the one at `index`; behind the last one it is an `add` or `append`. */
 export interface InsertChange {

@@ -15,6 +15,7 @@ import {
 } from './lookup.js';
 import type { Route, YamlOperation, YamlValue } from './operation.js';
 import { refusal } from './refusal.js';
+import { decideRemark } from './remark.js';
 import { describeRoute, locate } from './route.js';
 import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
 import { isNullNode } from './tree.js';
@@ -36,6 +37,7 @@ export function decide(tree: Tree, operation: YamlOperation): readonly Change[] 
     throw refusal(tree.text, 0, `the whole document cannot be the target of "${op}"`);
   }
   if (op === 'set') return set(tree, place, found.node, operation.value);
+  if (op === 'remark') return decideRemark(tree, place, operation.text);
   checkEntry(tree, place);
   switch (op) {
     case 'rename':
@@ -59,6 +61,7 @@ const VERBS = {
   insert: 'insert next to',
   comment: 'comment on',
   duplicate: 'copy',
+  remark: 'remark on',
 };
 
 function documentOf(tree: Tree, { document = 0 }: YamlOperation): DocumentRoot {

@@ -3,7 +3,7 @@ import { isMap, isPair, isSeq } from 'yaml';
 import { columnOf } from './lines.js';
 import { refusal } from './refusal.js';
 import type { MapNode, PairNode, SeqNode } from './tree.js';
-import { isEmptyNode, itemToken } from './tree.js';
+import { isEmptyNode, itemToken, pairToken } from './tree.js';
 
 const TRIVIA = new Set<string>(['space', 'newline', 'comment', 'comma']);
 
@@ -12,9 +12,9 @@ export const isFlow = (node: MapNode | SeqNode): boolean => node.flow === true;
 
 /** Whether a key is written with `?` and has no `:` of its own: there is no place for a value. */
 export function lacksColon(pair: PairNode): boolean {
-  const token = pair.srcToken;
-  const isExplicit = token?.start.some(({ type }) => type === 'explicit-key-ind') === true;
-  return isExplicit && token.sep?.some(({ type }) => type === 'map-value-ind') !== true;
+  const { start, sep } = pairToken(pair);
+  const isExplicit = start.some(({ type }) => type === 'explicit-key-ind');
+  return isExplicit && sep?.some(({ type }) => type === 'map-value-ind') !== true;
 }
 
 function endOfLast(tokens: readonly CST.SourceToken[] | undefined): number | undefined {
@@ -29,7 +29,7 @@ export function itemStart(parent: MapNode | SeqNode, index: number): number {
   if (first) return first.offset;
   const item = parent.items[index];
   const node = isPair(item) ? item.key : item;
-  return node?.range[0] ?? parent.range[0];
+  return (node ?? parent).range[0];
 }
 
 /** The end of what precedes the value of entry `index`: the colon or dash and any anchor and tag. */
@@ -76,30 +76,18 @@ export function blockColumn(text: string, node: MapNode | SeqNode): number {
   return columnOf(text, itemStart(node, 0));
 }
 
-/** The offsets of all comments inside a node. */
-export function commentsIn(node: ParsedNode): number[] {
-  const offsets: number[] = [];
-  const visit = (token: CST.Token | null | undefined): void => {
-    if (!token) return;
-    if (token.type === 'comment') offsets.push(token.offset);
-    if ('props' in token) token.props.forEach(visit);
-    if ('items' in token) {
-      for (const item of token.items) {
-        item.start.forEach(visit);
-        visit(item.key);
-        item.sep?.forEach(visit);
-        visit(item.value);
-      }
-    }
-    if ('end' in token) token.end.forEach(visit);
-  };
-  visit(node.srcToken);
-  return offsets;
-}
-
 /** Whether there are comments in a range of a node. */
-export function hasComments(node: ParsedNode, start: number, end: number): boolean {
-  return commentsIn(node).some((offset) => offset >= start && offset < end);
+export function hasComments(node: ParsedNode, from: number, to: number): boolean {
+  const isIn = (token: CST.Token | null | undefined): boolean => {
+    if (!token) return false;
+    if (token.type === 'comment') return token.offset >= from && token.offset < to;
+    if ('props' in token) return token.props.some(isIn);
+    const isInItem = ({ start, key, sep, value }: CST.CollectionItem): boolean =>
+      start.some(isIn) || isIn(key) || sep?.some(isIn) === true || isIn(value);
+    if ('items' in token && token.items.some(isInItem)) return true;
+    return 'end' in token && token.end.some(isIn);
+  };
+  return isIn(node.srcToken);
 }
 
 /** Refuses to replace a range of an entry, or of what it holds, when there are comments in it. */

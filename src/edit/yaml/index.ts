@@ -41,10 +41,10 @@ export function editYaml(text: string, operations: readonly YamlOperation[]): Ed
   const tree = parseTree(original);
   const style = readStyle(tree);
   let state: State = { tree, hunks: [] };
-  for (let i = 0; i < operations.length;) {
-    const run = runLength(operations, i);
-    state = applyRun(state, style, operations.slice(i, i + run));
-    i += run;
+  for (let rest = operations; rest.length > 0;) {
+    const run = rest.slice(0, runLength(rest));
+    state = applyRun(state, style, run);
+    rest = rest.slice(run.length);
   }
   const after = state.tree.text;
   if (!untouchedOutside(original, after, state.hunks)) {
@@ -57,11 +57,10 @@ export function editYaml(text: string, operations: readonly YamlOperation[]): Ed
   return { text: mark + after, spans };
 }
 
-/** How many operations from `from` on can be tried as one step: what is only added can. */
-function runLength(operations: readonly YamlOperation[], from: number): number {
-  let end = from;
-  while (operations[end]?.op === 'ensure') end += 1;
-  return Math.max(1, end - from);
+/** How many operations can be tried as one step: those that only add can. */
+function runLength(operations: readonly YamlOperation[]): number {
+  const other = operations.findIndex(({ op }) => op !== 'ensure');
+  return other < 0 ? operations.length : Math.max(1, other);
 }
 
 /**

@@ -27,7 +27,7 @@ export function decideInsert(tree: Tree, place: Place, operation: Insert): Chang
 
 // C0 and C1 controls but for the tab, and what is not a character: not allowed in YAML at all.
 // eslint-disable-next-line no-control-regex
-const NOT_PRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
+export const NOT_PRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
 
 /** What a `comment` above the entry at `place` means. */
 export function decideComment(tree: Tree, { parent, index }: Place, text: string): Change[] {

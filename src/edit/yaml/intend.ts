@@ -36,6 +36,7 @@ function alter(change: Exclude<Change, { kind: 'start' }>): void {
       itemsOf(change.parent).splice(change.index, 1);
       break;
     case 'comment':
+    case 'remark':
       break;
     case 'rename': {
       const key = new Scalar<unknown>(change.key);

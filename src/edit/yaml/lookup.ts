@@ -16,7 +16,6 @@ export function isMerge(pair: PairNode): boolean {
 export function keyText(tree: Tree, key: ParsedNode): string | undefined {
   const node = isAlias(key) ? tree.targets.get(key) : key;
   if (!isScalar(node)) return undefined;
-  if (node.type !== 'PLAIN') return String(node.value);
   // An empty key is null, unless a tag makes it a string.
   return node.source === '' && node.value === null ? undefined : node.source;
 }
@@ -67,17 +66,17 @@ function searchMerges(
 }
 
 function mergeSources(tree: Tree, merge: PairNode): MapNode[] {
-  const value = merge.value && resolve(tree, merge.value);
+  const value = resolve(tree, merge.value);
   const sources = isSeq(value) ? value.items : [value];
   return sources.map((source) => {
-    const node = source && resolve(tree, source);
+    const node = resolve(tree, source);
     if (isMap(node)) return node;
     throw refusal(tree.text, merge.key.range[0], 'this "<<" merges something that is not a map');
   });
 }
 
 /** The node itself, or what it is an alias of. */
-export function resolve(tree: Tree, node: ParsedNode): ParsedNode {
+export function resolve(tree: Tree, node: ParsedNode | null): ParsedNode | null {
   return isAlias(node) ? (tree.targets.get(node) ?? node) : node;
 }
 

@@ -36,7 +36,6 @@ function parseOrRefuse(text: string): Parsed[] {
   for (const token of tokens) refuseDepth(text, token, 0);
   const composer = new Composer<ParsedNode, false>({
     keepSourceTokens: true,
-    prettyErrors: false,
     // Unique keys are checked by the builder: the parser's own check takes quadratic time.
     uniqueKeys: false,
     merge: false,

@@ -65,7 +65,7 @@ export function literalText(value: number | boolean | null): string {
     return Object.is(value, -0) ? '-0' : String(value);
   }
   if (Number.isNaN(value)) return '.nan';
-  return value > 0 ? '.inf' : '-.inf';
+  return value === Infinity ? '.inf' : '-.inf';
 }
 
 /** Whether `text` can be written as a literal block (`|`) that reads back as itself. */

@@ -128,15 +128,18 @@ export function dashIn(tree: Tree, style: Style, map: MapNode): number {
   return style.dash;
 }
 
-/** Whether the entries of a block map are set apart by blank lines. */
-export function hasBlankRhythm(tree: Tree, map: MapNode): boolean {
-  const count = map.items.length;
+/** Whether the entries of a block collection are set apart by blank lines. */
+export function hasBlankRhythm(tree: Tree, node: MapNode | SeqNode): boolean {
+  const count = node.items.length;
   if (count < 2) {
+    if (!isMap(node)) return false;
     // A lone section at the top, such as `services:`, is set apart from the next by convention.
-    return !tree.places.has(map) && map.items.every(({ value }) => isMap(value) && !isFlow(value));
+    return (
+      !tree.places.has(node) && node.items.every(({ value }) => isMap(value) && !isFlow(value))
+    );
   }
   const apart = (index: number): boolean =>
-    isBlankLine(tree.text, lineAfter(tree.text, itemEnd(map, index)));
+    isBlankLine(tree.text, lineAfter(tree.text, itemEnd(node, index)));
   if (!apart(count - 2)) return false;
   let blank = 0;
   for (let i = 0; i < count - 1; i += 1) if (apart(i)) blank += 1;

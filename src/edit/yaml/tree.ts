@@ -61,6 +61,13 @@ export function writtenAt({ parent, pair, index }: Place): ParsedNode | null {
 /** The CST item of an entry of a collection: the tokens it is made of. */
 export function itemToken(parent: MapNode | SeqNode, index: number): CST.CollectionItem {
   const item = parent.items[index];
-  const token: unknown = isPair(item) ? item.srcToken : parent.srcToken?.items[index];
-  return token as CST.CollectionItem; // texts are parsed with `keepSourceTokens`
+  if (isPair(item)) return pairToken(item);
+  const token: unknown = parent.srcToken?.items[index];
+  return token as CST.CollectionItem;
+}
+
+/** The tokens an entry of a map is made of, which are there: `keepSourceTokens` asks for them. */
+export function pairToken({ srcToken }: PairNode): CST.CollectionItem {
+  const token: unknown = srcToken;
+  return token as CST.CollectionItem;
 }

@@ -42,6 +42,7 @@ describe('set', () => {
       { x: 1 },
       'a:\n  x: 1\n# c\nb: 1\n',
     ],
+    ['minds no anchors elsewhere', 'x: &x 1\na: 1\ny: *x\n', 2, 'x: &x 1\na: 2\ny: *x\n'],
     ['replaces inside flow', '{a: x, b: 1}\n', { x: 'z' }, '{a: {x: z}, b: 1}\n'],
   ];
   it.each(cases)('%s', (_name, before, value, after) => {

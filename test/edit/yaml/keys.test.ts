@@ -6,6 +6,11 @@ describe('a key is found', () => {
     for (const text of found) expect(ensure(text, 'a', 2)).toBe(text);
   });
 
+  it('by how it is written, also when that is read as nothing or a number', () => {
+    expect(ensure('~: 1\n', '~', 2)).toBe('~: 1\n');
+    expect(ensure('!!float "1.0": 1\n', '', { '1.0': 2 })).toBe('!!float "1.0": 1\n');
+  });
+
   it('when a tag makes an empty one a string, not when it is nothing', () => {
     expect(ensure('!!str : 1\n', '', { '': 2 })).toBe('!!str : 1\n');
     expect(ensure(': 1\n', '', { '': 2 })).toBe(': 1\n"": 2\n');

@@ -12,7 +12,7 @@ describe('what to paste', () => {
       { op: 'insert', where: 'after', route: ['s', 'a'], key: 'z', value },
       's:\n  z:\n    b:\n      - x\n',
     ],
-    [{ op: 'insert', where: 'after', route: ['s', 0], value: 'x' }, 's:\n  - x\n'],
+    [{ op: 'insert', where: 'after', route: ['s', 't', 0], value: 'x' }, 's:\n  t:\n    - x\n'],
     [{ op: 'rename', route: ['s'], key: 'z' }, undefined],
     [{ op: 'remove', route: ['s'] }, undefined],
     [{ op: 'comment', route: ['s'], text: 'x' }, undefined],

@@ -64,6 +64,7 @@ describe('what would change other places is refused', () => {
     ],
     ['a: &a { b: 1 }\nc: { <<: *a, b: 2 }\n', remove('c.b'), '2:4 without its own "b"'],
     ['a: &a { b: 1 }\nc: { <<: *a, b: 2 }\n', rename('c.b'), '2:4 without its own "b"'],
+    ['a: &a\n  <<: *a\n', ensure('a.z'), '2:3 this part carries the anchor &a'],
     ['&k a: 1\nb: *k\n', rename('a'), '1:6 this key is repeated elsewhere by an alias'],
   ];
   it.each(cases)('%j %j', (text, operation, refusal) => {
@@ -84,6 +85,9 @@ describe('shapes that cannot be changed are refused', () => {
     ['a: [1]\n', ensure('a.1.b'), '1:4 this list has no item 1'],
     ['a:\n  - x # c\n  - y\n', set('a'), '2:1 there are comments in what would be replaced'],
     ['a: 1\n', remove('a'), '1:1 this is the only entry'],
+    ['3: 1\n"3": 2\n', ensure('z'), '2:1 the key "3" is written in two ways here'],
+    ['<<: 1\n', ensure('z'), '1:1 this "<<" merges something that is not a map'],
+    ['? <<\n', ensure('z'), '1:3 this "<<" merges something that is not a map'],
     ['a: 1\n', set('a.b'), '1:1 there is nothing at a.b to set'],
     ['', set('a'), '1:1 there is nothing at a to set'],
     [

@@ -41,12 +41,37 @@ describe('several operations', () => {
     });
   });
 
+  it('that need what the ones before did are made behind those', () => {
+    const operations: YamlOperation[] = [
+      z,
+      { op: 'rename', route: ['a'], key: 'b' },
+      { op: 'ensure', route: ['a'], value: 1 },
+    ];
+    expect(editYaml('a: 1\n', operations).text).toBe('b: 1\nz: 1\na: 1\n');
+  });
+
+  it('count from the byte order mark, and lines without it', () => {
+    expect(editYaml('\ufeffa: 1\n', [z]).spans).toEqual([{ start: 6, end: 11 }]);
+    const operation = { op: 'ensure', route: ['a', 'b'], value: 1 } as const;
+    expect(refusalOf('\ufeffa: 1\n', [operation])).toContain('1:4 ');
+  });
+
   it('are refused with the reason of the one that cannot be made', () => {
     const operations = [z, { op: 'ensure', route: ['a', 'b'], value: 1 }] as const;
     expect(refusalOf('a: 1\n', operations)).toBe('1:4 a holds a plain value, not a map');
     expect(() => editYaml('a: 1\n', operations)).toThrow(
       expect.objectContaining({ paste: 'a:\n  b: 1\n' }) as Error,
     );
+  });
+
+  it('end in the error of the caller, not in a refusal, with an operation that has one', () => {
+    const operation = {
+      op: 'remove',
+      get route(): string[] {
+        throw new TypeError('no route');
+      },
+    } as const;
+    expect(() => editYaml('a: 1\n', [operation])).toThrow(TypeError);
   });
 
   it('end in the error of the caller, not in a refusal, with a value that holds itself', () => {
