@@ -17,6 +17,7 @@ const options = {
   'health-path': { type: 'string' },
   'registry-owner': { type: 'string' },
   platforms: { type: 'string' },
+  file: { type: 'string' },
   'release-flow': { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
@@ -32,6 +33,7 @@ const accepted: Readonly<Record<string, readonly Flag[]>> = {
     ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
     ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
   ],
+  env: ['yes', 'dry-run', 'check', 'force', 'format', 'file'],
   explain: [],
 };
 

@@ -1,4 +1,5 @@
 import type { Position } from '../edit/refusal.js';
+import type { Variable } from './environment/model.js';
 import type { FileProblem } from './problem.js';
 import type { Dependabot, LocalAction, Workflow } from './workflows/model.js';
 
@@ -161,6 +162,8 @@ export interface Extension {
   readonly apis: readonly ApiApp[];
   readonly webs: readonly WebApp[];
   readonly workflows: readonly Workflow[];
+  /** The environment variables it reads when it is deployed. */
+  readonly variables: readonly Variable[];
   readonly localActions: readonly LocalAction[];
   readonly dependabot: Dependabot | undefined;
   readonly git: GitFacts;

@@ -1,11 +1,13 @@
 import { structuredPatch } from 'diff';
 import type { Plan, Step } from './plan.js';
 import type { Palette } from '../report/palette.js';
+import { masked } from '../report/masked.js';
 import { visible, visibleLine } from '../report/visible.js';
 
 /**
  * The plan as a unified diff, grouped by rule in the order the rules are applied. Each group's
- * diff builds on the one before, so the whole output applies with `patch -p1` from top to bottom. Control characters are spelled out.
+ * diff builds on the one before, so the whole output applies with `patch -p1` from top to bottom. Control
+ * characters are spelled out, and literal secrets hidden: a hunk that shows one does not apply.
  */
 export function renderPreview(plan: Plan, palette: Palette): string {
   const lines: string[] = [];
@@ -32,7 +34,7 @@ function renderStep({ file, before, after, created }: Step, palette: Palette): s
     const header = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
     lines.push(
       palette.cyan(header),
-      ...hunk.lines.map((line) => paint(visibleLine(line), palette)),
+      ...hunk.lines.map((line) => paint(visibleLine(masked(line)), palette)),
     );
   }
   return lines;
