@@ -17,6 +17,7 @@ const options = {
   'health-path': { type: 'string' },
   'registry-owner': { type: 'string' },
   platforms: { type: 'string' },
+  file: { type: 'string' },
   'release-flow': { type: 'string' },
   'secrets-mode': { type: 'string' },
   'secrets-provider': { type: 'string' },
@@ -35,6 +36,7 @@ const accepted: Readonly<Record<string, readonly Flag[]>> = {
     ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
     ...(['secrets-mode', 'secrets-provider'] as const),
   ],
+  env: ['yes', 'dry-run', 'check', 'force', 'format', 'file'],
   explain: [],
 };
 

@@ -9,6 +9,9 @@ import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { composeValid } from './compose/compose-valid.js';
+import { envTemplate } from './docs/env-template.js';
+import { envTracked } from './docs/env-tracked.js';
+import { envWired } from './docs/env-wired.js';
 import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
@@ -49,4 +52,8 @@ export const catalogue: readonly Rule[] = [
   workflowPermissions,
   workflowPinnedActions,
   dependabotActions,
+  // Last, for they list what all the others have brought.
+  envWired,
+  envTemplate,
+  envTracked,
 ];

@@ -65,8 +65,8 @@ test('a preview hides a value and nothing else that looks like it', () => {
     '--only',
     'secrets-from-files',
   ]);
-  expect(out).toContain('-      SECRET_KEY: ********\n');
-  expect(out).toContain('-      DB_PASSWORD: ${DB_PASSWORD:-********}\n');
+  expect(out).toContain('-      SECRET_KEY: ****\n');
+  expect(out).toContain('-      DB_PASSWORD: ${DB_PASSWORD:-****}\n');
   expect(out).toContain('     image: postgres:15\n');
-  expect(out).toContain('-    environment: [POSTGRES_PASSWORD=********]\n');
+  expect(out).toContain('-    environment: [POSTGRES_PASSWORD=****]\n');
 });

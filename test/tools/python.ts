@@ -2,15 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const environment = resolve('.cache/python');
-
 /** The Python of a virtual environment with FastAPI and uvicorn, made on first use. */
 export function fastapiPython(): string {
+  return pythonWith('python', ['fastapi', 'uvicorn']);
+}
+
+/** The Python of a virtual environment in .cache/ with these packages from PyPI, made on first use. */
+export function pythonWith(name: string, packages: readonly string[]): string {
+  const environment = resolve('.cache', name);
   const python = join(environment, 'bin/python');
-  if (!existsSync(join(environment, 'bin/uvicorn'))) {
+  const marker = join(environment, 'complete');
+  if (!existsSync(marker)) {
     execFileSync('python3', ['-m', 'venv', environment], { stdio: 'inherit' });
     const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
-    execFileSync(python, [...install, 'fastapi', 'uvicorn'], { stdio: 'inherit' });
+    execFileSync(python, [...install, ...packages], { stdio: 'inherit' });
+    execFileSync('touch', [marker]);
   }
   return python;
 }
