@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['dist', 'node_modules', 'coverage', 'src/generated', 'examples', 'test/**/fixtures'],
+    ignores: [
+      'dist',
+      'node_modules',
+      'coverage',
+      '.cache',
+      'src/generated',
+      'examples',
+      'test/**/fixtures',
+    ],
   },
   js.configs.recommended,
   {

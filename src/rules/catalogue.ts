@@ -42,9 +42,6 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
-  secretsNoLiterals,
-  secretsFromFiles,
-  secretsIgnored,
   workflowRelease,
   workflowPublishImages,
   imagePublishing,
@@ -54,6 +51,10 @@ export const catalogue: readonly Rule[] = [
   dependabotActions,
   // Last, for they list what all the others have brought.
   envWired,
+  // Also the secrets that have only now been passed on.
+  secretsNoLiterals,
+  secretsFromFiles,
   envTemplate,
   envTracked,
+  secretsIgnored,
 ];

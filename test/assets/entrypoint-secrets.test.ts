@@ -44,14 +44,14 @@ describe.each(shells.map((shell) => ({ name: shell.join(' '), shell })))(
       expect(start({ PW_FILE }, ...print('PW_FILE')).stdout).toBe('<unset>');
     });
 
-    test('several variables, and an empty file', () => {
+    test('several variables, and an empty file for what is not used', () => {
       const env = {
         A_FILE: secret('a', 'one'),
         B_2_FILE: secret('b', 'two\n'),
         C_FILE: secret('c', ''),
       };
-      const show = ['sh', '-c', 'echo "$A $B_2 ${C+set}"'];
-      expect(start(env, ...show).stdout).toBe('one two set\n');
+      const show = ['sh', '-c', 'echo "$A $B_2 ${C-unset}"'];
+      expect(start(env, ...show).stdout).toBe('one two unset\n');
     });
 
     test('what is no secret file stays: other paths, other names, lines of another value', () => {

@@ -67,6 +67,7 @@ test('a preview hides a value and nothing else that looks like it', () => {
   ]);
   expect(out).toContain('-      SECRET_KEY: ****\n');
   expect(out).toContain('-      DB_PASSWORD: ${DB_PASSWORD:-****}\n');
+  expect(out).toContain("+      API_TOKEN_FILE: '/run/secrets/api_token'\n");
   expect(out).toContain('     image: postgres:15\n');
-  expect(out).toContain('-    environment: [POSTGRES_PASSWORD=****]\n');
+  expect(out).toContain('-    environment: [POSTGRES_PASSWORD=****');
 });

@@ -30,7 +30,8 @@ export function withoutSecrets(line: string, secrets: readonly Literal[]): strin
       const long = lines.filter((each) => each.length >= 8);
       return long.reduce((text, each) => text.replaceAll(each, HIDDEN), shown);
     }
-    const at = shown.indexOf(name);
+    // `API_TOKEN_FILE` is another variable.
+    const at = shown.search(new RegExp(`${name.replaceAll(/\W/g, '\\$&')}(?!\\w)`));
     if (at < 0) return shown;
     const start = at + name.length;
     const behind = shown.slice(start);

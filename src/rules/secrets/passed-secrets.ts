@@ -16,7 +16,7 @@ export interface PassedSecret {
   readonly source: string | undefined;
   /** The value, where it is written down. */
   readonly literal: string | undefined;
-  /** True for `${NAME:-}`: the program does without. */
+  /** True for `${NAME:-}`, and for a bare `NAME` that the code need not have: it does without. */
   readonly optional: boolean;
 }
 
@@ -27,18 +27,19 @@ const CREDENTIALS = /:\/\/[^/@\s:]*:[^/@\s]+@/;
 export function passedSecrets(extension: Extension, { service }: HardenedService): PassedSecret[] {
   return environmentOf(service.definition).flatMap((entry) => {
     const { name } = entry;
-    const type = extension.variables.find((variable) => variable.name === name)?.code?.type;
+    const code = extension.variables.find((variable) => variable.name === name)?.code;
+    const type = code?.type;
     if (!isSecret(name, type)) return [];
-    const passed = readValue(entry);
+    const passed = readValue(entry, code !== undefined && code.default.kind !== 'required');
     if (passed === undefined) return [];
     return isConnection(name, type) && !holdsCredentials(passed) ? [] : [passed];
   });
 }
 
 /** Undefined for what is no secret whatever the name says: nothing, a number, a switch, a path. */
-function readValue(entry: EnvironmentEntry): PassedSecret | undefined {
+function readValue(entry: EnvironmentEntry, dispensable: boolean): PassedSecret | undefined {
   const passed = { entry, source: entry.name, literal: undefined, optional: false };
-  if (entry.value === undefined) return passed;
+  if (entry.value === undefined) return { ...passed, optional: dispensable };
   const text = asText(entry.value) ?? '';
   const [first] = interpolationsIn(text);
   if (first !== undefined) {

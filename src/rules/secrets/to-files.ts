@@ -18,7 +18,9 @@ export function passAsFiles(
   const targets = [...new Set(variables.map(({ target }) => target))];
   const names = [...new Set(variables.map(({ secret }) => secret))];
   const operations = [
-    ...variables.flatMap(replaceVariable),
+    ...variables.filter((each) => !hasFile(each)).flatMap(replaceVariable),
+    // From the last one on: each takes a place from the items behind it.
+    ...variables.filter(hasFile).reverse().map(removeVariable),
     ...targets.flatMap((target) => grant(target, variables)),
     ...names.map((name): YamlOperation => ({
       op: 'ensure',
@@ -35,12 +37,20 @@ function definition(name: string, mode: 'files' | 'swarm'): YamlValue {
     : { file: `\${SECRETS_DIR:-/deploy/secrets}/${name}` };
 }
 
-/** The variable under its new name in its place; one that is there under that name already wins. */
+/** Is the variable given as a file too? That one wins. */
+function hasFile({ target, entry }: SecretVariable): boolean {
+  const entries = environmentOf(target.service.definition);
+  return entries.some(({ name }) => name === `${entry.name}_FILE`);
+}
+
+function removeVariable({ target, entry }: SecretVariable): YamlOperation {
+  return { op: 'remove', route: [...routeIn(target, 'environment'), entry.place] };
+}
+
+/** The variable under its new name, in its place. */
 function replaceVariable({ target, entry, secret }: SecretVariable): YamlOperation[] {
   const name = `${entry.name}_FILE`;
   const route = routeIn(target, 'environment');
-  const isThere = environmentOf(target.service.definition).some((each) => each.name === name);
-  if (isThere) return [{ op: 'remove', route: [...route, entry.place] }];
   if (entry.form === 'list') {
     return [{ op: 'set', route: [...route, entry.place], value: `${name}=${MOUNT}${secret}` }];
   }

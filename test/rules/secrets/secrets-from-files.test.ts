@@ -314,6 +314,45 @@ secrets:
       after: { 'compose.prod.yml': KEY_AFTER },
     },
     {
+      name: 'both are given in a list: each plain one goes, and nothing else',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: ghcr.io/x/api-rally
+    environment:
+      - SECRET_KEY
+      - A=1
+      - API_TOKEN
+      - B=2
+      - SECRET_KEY_FILE=/run/secrets/secret_key
+      - API_TOKEN_FILE=/run/secrets/api_token
+      - C=3
+    secrets: [secret_key, api_token]
+secrets: { secret_key: { file: ./k }, api_token: { file: ./t } }
+`,
+        'api-rally/Dockerfile': wired,
+        'deploy/create-secrets.sh': '# mine\n',
+      },
+      findings: [
+        `compose.prod.yml:5:9 ${plain('api_rally', 'SECRET_KEY')}`,
+        `compose.prod.yml:7:9 ${plain('api_rally', 'API_TOKEN')}`,
+      ],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: ghcr.io/x/api-rally
+    environment:
+      - A=1
+      - B=2
+      - SECRET_KEY_FILE=/run/secrets/secret_key
+      - API_TOKEN_FILE=/run/secrets/api_token
+      - C=3
+    secrets: [secret_key, api_token]
+secrets: { secret_key: { file: ./k }, api_token: { file: ./t } }
+`,
+      },
+    },
+    {
       name: 'two values under one name are two secrets',
       files: {
         'compose.prod.yml': `services:

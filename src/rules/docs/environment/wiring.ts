@@ -17,7 +17,10 @@ const OF_SHELLS =
 export function wiringOf(variable: Variable, service: ApiService): WiredValue | undefined {
   const { name, code, secret } = variable;
   if (code === undefined || !service.runs(code.dir) || OF_SHELLS.test(name)) return undefined;
-  if (service.everything || service.passed.has(name)) return undefined;
+  // NAME_FILE is how a secret arrives: given together with it, NAME would stop the container.
+  if (service.everything || service.passed.has(name) || service.passed.has(`${name}_FILE`)) {
+    return undefined;
+  }
   if (code.default.kind === 'computed') return code.default.from.length > 0 ? undefined : null;
   if (code.default.kind !== 'known' || code.default.given.length > 0 || secret) return null;
   // Compose would end the default at a brace, and take a dollar for a variable.
