@@ -52,11 +52,11 @@ describe('several operations', () => {
 
   it('that do not add are made one by one', () => {
     const operations: YamlOperation[] = [
-      { op: 'remove', route: ['a'] },
-      { op: 'comment', route: ['a'], text: 'gone' },
+      { op: 'rename', route: ['a'], key: 'c' },
+      { op: 'set', route: ['a', 'b'], value: 2 },
       z,
     ];
-    expect(refusalOf('a: 1\nb: 1\n', operations)).toContain('there is nothing at a to comment on');
+    expect(refusalOf('a:\n  b: 1\n', operations)).toContain('there is nothing at a.b to set');
   });
 
   it('count from the byte order mark, and lines without it', () => {
