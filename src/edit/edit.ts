@@ -1,14 +1,20 @@
+import type { DotenvOperation } from './dotenv/operation.js';
+import type { IgnoreOperation } from './ignore/operation.js';
 import type { PythonOperation } from './python/operation.js';
 import type { YamlOperation } from './yaml/operation.js';
 
+interface Edit<Kind extends string, Operation> {
+  readonly kind: Kind;
+  readonly file: string;
+  readonly operations: readonly Operation[];
+}
+
 /** A symbolic change to one existing file; applied to text, in memory. */
 export type TextEdit =
-  | { readonly kind: 'yaml'; readonly file: string; readonly operations: readonly YamlOperation[] }
-  | {
-      readonly kind: 'python';
-      readonly file: string;
-      readonly operations: readonly PythonOperation[];
-    };
+  | Edit<'yaml', YamlOperation>
+  | Edit<'python', PythonOperation>
+  | Edit<'dotenv', DotenvOperation>
+  | Edit<'ignore', IgnoreOperation>;
 
 /** A new file. Refused where something is there already. */
 export interface NewFile {

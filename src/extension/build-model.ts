@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { readComposeFiles } from './compose/index.js';
 import { readDockerfile } from './dockerfile/index.js';
+import { readVariables } from './environment/index.js';
 import { lazy } from './lazy.js';
 import { MANIFEST, readManifest } from './manifest.js';
 import type { Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
@@ -32,6 +33,16 @@ export function buildModel(sources: Sources): Extension {
   const folders = [...new Set([manifest.name, platformFolder ?? basename(root)])];
   const composeFiles = readComposeFiles(files, { folders, dockerfiles });
   const apis = lazy(() => readApis(files, apiDirectories));
+  const webs = readWebs(files, sources.paths);
+  const variables = lazy(() =>
+    readVariables({
+      files,
+      composeFiles,
+      apiDirectories,
+      webDirectories: webs.map(({ dir }) => dir),
+      dockerfiles: [...dockerfiles.keys()],
+    }),
+  );
   return {
     root,
     manifest,
@@ -43,8 +54,11 @@ export function buildModel(sources: Sources): Extension {
     get apis() {
       return apis();
     },
-    webs: readWebs(files, sources.paths),
+    webs,
     workflows: readWorkflows(files),
+    get variables() {
+      return variables();
+    },
     git: sources.git,
     problems: [
       ...sources.problems,

@@ -1,4 +1,5 @@
 import type { Position } from '../edit/refusal.js';
+import type { Variable } from './environment/model.js';
 import type { FileProblem } from './problem.js';
 import type { Workflow } from './workflows/model.js';
 
@@ -161,6 +162,8 @@ export interface Extension {
   readonly apis: readonly ApiApp[];
   readonly webs: readonly WebApp[];
   readonly workflows: readonly Workflow[];
+  /** The environment variables it reads when it is deployed. */
+  readonly variables: readonly Variable[];
   readonly git: GitFacts;
   /** Files that were found but could not be read or understood; other files are unaffected. */
   readonly problems: readonly FileProblem[];

@@ -1,4 +1,6 @@
+import { editDotenv } from '../edit/dotenv/index.js';
 import type { FileEdit, TextEdit } from '../edit/edit.js';
+import { editIgnore } from '../edit/ignore/index.js';
 import { editPython } from '../edit/python/index.js';
 import { EditRefusal, type Edited } from '../edit/refusal.js';
 import { editYaml } from '../edit/yaml/index.js';
@@ -40,5 +42,9 @@ function editText(text: string, edit: TextEdit): Edited {
       return editYaml(text, edit.operations);
     case 'python':
       return editPython(text, edit.operations);
+    case 'dotenv':
+      return editDotenv(text, edit.operations);
+    case 'ignore':
+      return editIgnore(text, edit.operations);
   }
 }

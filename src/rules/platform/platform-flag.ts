@@ -3,8 +3,8 @@ import type { ComposeFile, Extension } from '../../extension/model.js';
 import { asText } from '../../extension/records.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
-import { environmentOf } from './environment.js';
-import type { EnvironmentEntry } from './environment.js';
+import { environmentOf } from '../../extension/compose/environment.js';
+import type { EnvironmentEntry } from '../../extension/compose/environment.js';
 import { overrides, runsAlone } from './overrides.js';
 
 const WEB = 'web_nei';

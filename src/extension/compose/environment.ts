@@ -1,5 +1,5 @@
-import { asText, get, isRecord } from '../../extension/records.js';
-import type { Data } from '../../extension/records.js';
+import { asText, get, isRecord } from '../records.js';
+import type { Data } from '../records.js';
 
 /** One variable of a service's `environment`, in map or list form. */
 export interface EnvironmentEntry {

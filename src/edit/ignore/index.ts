@@ -1,0 +1,45 @@
+import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import { isIgnored, lastMatch, linesOf } from './match.js';
+import type { IgnoreOperation } from './operation.js';
+
+export type { IgnoreOperation } from './operation.js';
+export { isIgnored, lastMatch } from './match.js';
+
+/**
+ * Makes git ignore a file beside the .gitignore, or track it, by one added line. Every other byte
+ * stays, and a file that is treated as wanted already is not changed.
+ * @throws EditRefusal where another line has the last word
+ */
+export function editIgnore(text: string, operations: readonly IgnoreOperation[]): Edited {
+  return operations.reduce<Edited>(apply, { text, spans: [] });
+}
+
+function apply({ text, spans }: Edited, { op, path, near }: IgnoreOperation): Edited {
+  const ignored = op === 'ignore';
+  if (isIgnored(text, path) === ignored) return { text, spans };
+  const match = lastMatch(text, path);
+  const lines = linesOf(text);
+  const beside = match?.index ?? lines.findLastIndex((line) => near?.test(line.text) === true);
+  const offset = lines[beside]?.end ?? text.length;
+  const newline = /\r?\n/.exec(text)?.[0] ?? '\n';
+  const pattern = ignored ? path : `!${path}`;
+  const above = text.slice(0, offset);
+  const isOpen = above !== '' && above !== '\uFEFF' && !above.endsWith('\n');
+  // A file that had no newline at its end still has none.
+  const inserted = isOpen ? newline + pattern : pattern + newline;
+  const changed = above + inserted + text.slice(offset);
+  if (isIgnored(changed, path) !== ignored) {
+    throw new EditRefusal(
+      'a later line has the last word on this file',
+      positionAt(text, offset),
+      pattern,
+    );
+  }
+  const end = offset + inserted.length;
+  const moved = spans.map((span) =>
+    span.start >= offset
+      ? { start: span.start + inserted.length, end: span.end + inserted.length }
+      : span,
+  );
+  return { text: changed, spans: [...moved, { start: offset, end }] };
+}

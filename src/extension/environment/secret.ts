@@ -1,0 +1,25 @@
+import type { FieldType } from './field-type.js';
+
+const SECRET =
+  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRETS?|TOKEN|CREDENTIALS?|(API|ACCESS|SECRET|PRIVATE|SIGNING|ENCRYPTION|SESSION|FERNET|MASTER|AUTH|HMAC|JWT|COOKIE)_?KEY|ACCESS_KEY_ID|KEY_ID|PEPPER|SALT)$/;
+/** A secret with something behind it that is no secret: `SECRET_KEY_BASE`, `JWT_SECRET_V2`. */
+const INSIDE = /(^|_)(SECRET_KEY|HMAC_SECRET|JWT_SECRET|CLIENT_SECRET)(_|$)/;
+const NO_SECRET =
+  /(^|_)(PATH|FILE|DIR|TTL|TTL_SECONDS|EXPIRE\w*|EXPIRY|LIFETIME\w*|ALGORITHM|ALG|URL|LENGTH|ROTATION|NAME|HEADER|ENABLED|HOURS|MINUTES|SECONDS|DAYS)$|PUBLIC/;
+/** A URL that has user and password in it. */
+const CONNECTION =
+  /(^|_)(DSN|(DATABASE|DB|POSTGRES(QL)?|PG|MONGO(DB)?|MYSQL|MARIADB|SQLALCHEMY\w*|REDIS|CACHE|CELERY\w*|BROKER|RABBITMQ|AMQP|RESULT_BACKEND)_?(URL|URI|DSN|CONNECTION(_STRING)?)|CONNECTION_STRING)$/;
+
+/** What must not be read by everybody: by its name, or by the type the code gives it. */
+export function isSecret(name: string, type: FieldType | undefined): boolean {
+  if (type?.kind === 'secret') return true;
+  if (isConnection(name, type)) return true;
+  if (type !== undefined && /^(integer|number|boolean)$/.test(type.kind)) return false;
+  const upper = name.toUpperCase();
+  return (SECRET.test(upper) || INSIDE.test(upper)) && !NO_SECRET.test(upper);
+}
+
+/** A connection URL, which holds a password as a rule. */
+export function isConnection(name: string, type: FieldType | undefined): boolean {
+  return type?.kind === 'connection' || CONNECTION.test(name.toUpperCase());
+}
