@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { execForm, shellWords } from '../dockerfile/words.js';
 import { readInstructions, type Instruction } from '../dockerfile/instructions.js';
-import { assignments } from '../dockerfile/stage.js';
+import { assignments } from '../dockerfile/assignments.js';
 import type { ComposeFile, SourceFile } from '../model.js';
 import type { BuildArgument } from './model.js';
 
