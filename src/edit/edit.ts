@@ -1,6 +1,7 @@
 import type { DotenvOperation } from './dotenv/operation.js';
 import type { IgnoreOperation } from './ignore/operation.js';
 import type { PythonOperation } from './python/operation.js';
+import type { TomlOperation } from './toml/operation.js';
 import type { YamlOperation } from './yaml/operation.js';
 
 interface Edit<Kind extends string, Operation> {
@@ -14,7 +15,8 @@ export type TextEdit =
   | Edit<'yaml', YamlOperation>
   | Edit<'python', PythonOperation>
   | Edit<'dotenv', DotenvOperation>
-  | Edit<'ignore', IgnoreOperation>;
+  | Edit<'ignore', IgnoreOperation>
+  | Edit<'toml', TomlOperation>;
 
 /** A new file. Refused where something is there already. */
 export interface NewFile {

@@ -5,6 +5,7 @@ import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { composeValid } from './compose/compose-valid.js';
+import { alembicConfigured } from './migrations/alembic-configured.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
@@ -24,6 +25,7 @@ export const catalogue: readonly Rule[] = [
   platformPorts,
   platformFlag,
   healthEndpoint,
+  alembicConfigured,
   composeRestart,
   composeHealthcheck,
   composeDependsOnHealthy,

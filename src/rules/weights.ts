@@ -3,6 +3,7 @@
  * without it, 2 where it breaks sooner or later, 1 where it is good practice.
  */
 export const weights: Readonly<Record<string, number>> = {
+  'alembic-configured': 3,
   'compose-depends-on-healthy': 1,
   'compose-healthcheck': 3,
   'compose-logging': 2,
