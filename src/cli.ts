@@ -11,8 +11,10 @@ import { exit } from './command/exit.js';
 import { explainCommand } from './command/explain.js';
 import { hardenCommand } from './command/harden.js';
 import { help } from './command/help.js';
+import { Interrupted } from './command/interrupted.js';
 import { readOptions } from './command/options.js';
 import { terminal } from './command/terminal.js';
+import { watchOutput } from './command/watch-output.js';
 import { version } from './command/version.js';
 import { BadInput } from './extension/bad-input.js';
 import { visible } from './report/visible.js';
@@ -21,12 +23,13 @@ import { UsageError } from './usage-error.js';
 
 /** Runs `rally-ext` with the given arguments and returns its exit code; never throws. */
 export async function main(args: readonly string[]): Promise<number> {
+  watchOutput();
   try {
     const line = readCommandLine(args);
     return await run(line, terminal(colourOf(line)));
   } catch (error) {
     process.stderr.write(`rally-ext: ${visible(explain(error))}\n`);
-    return exit.bad;
+    return error instanceof Interrupted ? exit.interrupted : exit.bad;
   }
 }
 
@@ -81,7 +84,9 @@ function colourOf({ values }: CommandLine): boolean | undefined {
 
 /** One line for a person; only a defect of this tool shows more than its message. */
 function explain(error: unknown): string {
-  if (error instanceof BadInput || error instanceof UsageError) return error.message;
+  const isExpected =
+    error instanceof BadInput || error instanceof UsageError || error instanceof Interrupted;
+  if (isExpected) return error.message;
   const message = error instanceof Error ? error.message : String(error);
   return `unexpected error, please report it: ${message}`;
 }

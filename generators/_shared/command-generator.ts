@@ -2,6 +2,7 @@ import { isatty } from 'node:tty';
 import Generator from 'yeoman-generator';
 import type { Console } from '../../src/command/console.js';
 import { exit } from '../../src/command/exit.js';
+import { Interrupted } from '../../src/command/interrupted.js';
 import { terminal } from '../../src/command/terminal.js';
 import { BadInput } from '../../src/extension/bad-input.js';
 import { visible } from '../../src/report/visible.js';
@@ -35,6 +36,8 @@ export abstract class CommandGenerator extends Generator {
   /** Runs `work` and turns its outcome, also a failure, into the process's exit code. */
   protected async conclude(work: () => number | Promise<number>): Promise<void> {
     const code = await this.attempt(work);
+    // At once: Yeoman would go on to write .yo-rc.json, report the error as its own and exit 1.
+    if (code === exit.interrupted) process.exit(code);
     if (code !== exit.fine) process.exitCode = code;
   }
 
@@ -43,7 +46,7 @@ export abstract class CommandGenerator extends Generator {
       return await work();
     } catch (error) {
       if (isInterrupt(error)) {
-        this.console.err('rally-ext: stopped, nothing was written\n');
+        this.console.err(`rally-ext: ${new Interrupted().message}\n`);
         return exit.interrupted;
       }
       if (!(error instanceof BadInput || error instanceof UsageError)) throw error;
@@ -53,7 +56,9 @@ export abstract class CommandGenerator extends Generator {
   }
 }
 
-/** Ctrl-C at a prompt: the prompt library rejects with an error of this name. */
+/** Ctrl-C at a prompt, ours or one of the prompt library, which rejects with an error of this name. */
 function isInterrupt(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ExitPromptError';
+  return (
+    error instanceof Interrupted || (error instanceof Error && error.name === 'ExitPromptError')
+  );
 }

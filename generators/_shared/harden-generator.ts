@@ -28,6 +28,7 @@ export abstract class HardenGenerator extends CommandGenerator {
     this.option('health-path', { type: String, description: "path of the API's health endpoint" });
     this.option('registry-owner', { type: String, description: 'owner of the images on ghcr.io' });
     this.option('platforms', { type: String, description: 'what images are built for' });
+    this.option('release-flow', { type: String, description: 'tag or release-please' });
   }
 
   /** Runs the flow. `part`: the rules it is limited to; all of them without it. */

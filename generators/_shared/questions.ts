@@ -1,7 +1,9 @@
+import { isUrlPath } from '../../src/command/options.js';
 import type { Extension, Service } from '../../src/extension/model.js';
 import type { Audit } from '../../src/report/audit.js';
 import { visible } from '../../src/report/visible.js';
 import type { Options } from '../../src/rules/options.js';
+import { releasers } from '../../src/rules/release/releasers.js';
 import type { Rule } from '../../src/rules/rule.js';
 import { isCpus, isMemory, limitKey } from './answers.js';
 
@@ -51,8 +53,14 @@ export function optionQuestions(extension: Extension, fixes: readonly string[], 
   const limits = fixes.includes('compose-resource-limits')
     ? limitedServices(extension).flatMap((service) => limitQuestions(service, options))
     : [];
-  const needsHealth = fixes.some((id) => id === 'health-endpoint');
-  return needsHealth ? [...limits, healthQuestion(options)] : limits;
+  return [
+    ...limits,
+    ...(fixes.includes('health-endpoint') ? [healthQuestion(options)] : []),
+    // Where releases are made already, there is nothing to choose.
+    ...(fixes.includes('workflow-release') && releasers(extension).length === 0
+      ? [releaseQuestion(options)]
+      : []),
+  ];
 }
 
 function limitQuestions({ name, role }: Service, options: Options) {
@@ -82,7 +90,20 @@ function healthQuestion(options: Options) {
     name: 'healthPath',
     message: "Path of the API's health endpoint",
     default: options.healthPath,
-    validate: (value: string) => /^\/[\w./~-]*$/.test(value) || 'a path such as /health is wanted',
+    validate: (value: string) => isUrlPath(value) || 'a path such as /health is wanted',
+  };
+}
+
+function releaseQuestion(options: Options) {
+  return {
+    type: 'select' as const,
+    name: 'releaseFlow',
+    message: 'How are releases made?',
+    choices: [
+      { name: 'from each tag v1.2.3 that you push', value: 'tag' },
+      { name: 'by release-please, from conventional commit messages', value: 'release-please' },
+    ],
+    default: options.releaseFlow,
   };
 }
 

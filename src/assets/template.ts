@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import ejs from 'ejs';
+import type * as Ejs from 'ejs';
 import { pinned } from './action-pins.js';
 import { templates } from './templates.js';
 import { yamlScalar } from './yaml-scalar.js';
@@ -21,5 +22,7 @@ const helpers = {
 export function renderTemplate(path: string, data: object): string {
   const file = join(templates(), `${path}.ejs`);
   const text = readFileSync(file, 'utf8');
+  // Not bundled, and loaded only here: most runs make no new file.
+  const ejs = createRequire(import.meta.url)('ejs') as typeof Ejs;
   return ejs.render(text, { ...helpers, ...data }, { filename: file, escape: String });
 }

@@ -17,6 +17,7 @@ const options = {
   'health-path': { type: 'string' },
   'registry-owner': { type: 'string' },
   platforms: { type: 'string' },
+  'release-flow': { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
 } as const;
@@ -29,7 +30,7 @@ const accepted: Readonly<Record<string, readonly Flag[]>> = {
   audit: ['format', 'output', 'min-score'],
   harden: [
     ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
-    ...(['health-path', 'registry-owner', 'platforms'] as const),
+    ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
   ],
   explain: [],
 };

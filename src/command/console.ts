@@ -5,6 +5,6 @@ export interface Console {
   out(text: string): void;
   err(text: string): void;
   readonly palette: Palette;
-  /** Asks a yes-or-no question; undefined where nobody is there to answer. */
+  /** Asks a yes-or-no question (Ctrl-C: throws Interrupted); undefined where nobody is there to answer. */
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
 }

@@ -11,6 +11,7 @@ harden   --yes (do not ask)   --review (also fixes that change behaviour)
          --health-path PATH   --format text|json
          --registry-owner NAME (owner of the images on ghcr.io, where nothing else says it)
          --platforms LIST (what images are built for, such as linux/amd64,linux/arm64)
+         --release-flow tag|release-please (how releases are made)
 both     --color | --no-color   --help   --version
 
 exit codes: 0 fine · 1 below --min-score, or --check found changes · 2 bad usage or bad input

@@ -1,4 +1,4 @@
-import type { Options } from '../rules/options.js';
+import { releaseFlows, type Options, type ReleaseFlow } from '../rules/options.js';
 import { UsageError } from '../usage-error.js';
 import { readList } from './arguments.js';
 
@@ -10,11 +10,13 @@ export function readOptions(options: Options, flag: (name: string) => string | u
   const healthPath = readPath(flag('health-path'));
   const registryOwner = readOwner(flag('registry-owner'));
   const platforms = readPlatforms(flag('platforms'));
+  const releaseFlow = readReleaseFlow(flag('release-flow'));
   return {
     ...options,
     ...(healthPath === undefined ? {} : { healthPath }),
     ...(registryOwner === undefined ? {} : { registryOwner }),
     ...(platforms === undefined ? {} : { platforms }),
+    ...(releaseFlow === undefined ? {} : { releaseFlow }),
   };
 }
 
@@ -28,9 +30,14 @@ export function isPlatform(value: string): boolean {
   return /^linux\/[a-z0-9]+(?:\/v\d+)?$/.test(value);
 }
 
+/** True for an absolute URL path of characters that need no quoting anywhere. */
+export function isUrlPath(value: string): boolean {
+  return /^\/[A-Za-z0-9._~/-]*$/.test(value);
+}
+
 /** @throws UsageError for anything but an absolute URL path */
 function readPath(value: string | undefined): string | undefined {
-  if (value === undefined || /^\/[A-Za-z0-9._~/-]*$/.test(value)) return value;
+  if (value === undefined || isUrlPath(value)) return value;
   throw new UsageError(`--health-path ${value}: a path like /health is wanted`);
 }
 
@@ -46,4 +53,11 @@ function readPlatforms(value: string | undefined): readonly string[] | undefined
   if (platforms === undefined) return undefined;
   if (platforms.length > 0 && platforms.every(isPlatform)) return platforms;
   throw new UsageError(`--platforms ${value ?? ''}: a list like linux/amd64,linux/arm64 is wanted`);
+}
+
+/** @throws UsageError for anything but the flows there are */
+function readReleaseFlow(value: string | undefined): ReleaseFlow | undefined {
+  const flow = releaseFlows.find((each) => each === value);
+  if (value === undefined || flow !== undefined) return flow;
+  throw new UsageError(`--release-flow ${value}: the flows are ${releaseFlows.join(' and ')}`);
 }

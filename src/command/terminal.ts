@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { isatty } from 'node:tty';
 import { createPalette } from '../report/palette.js';
 import type { Console } from './console.js';
+import { Interrupted } from './interrupted.js';
 
 /** The process's own terminal; asks questions only where both ends of it are a terminal. */
 export function terminal(colour: boolean | undefined): Console {
@@ -15,21 +16,25 @@ export function terminal(colour: boolean | undefined): Console {
   };
 }
 
+/** @throws Interrupted on Ctrl-C */
 async function confirm(question: string): Promise<boolean> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
-  const interrupt = new AbortController();
-  // Ctrl-C and Ctrl-D at the prompt both mean: no.
+  const end = new AbortController();
+  const interruption = new AbortController();
   prompt.once('SIGINT', () => {
-    interrupt.abort();
+    interruption.abort();
+    end.abort();
   });
+  // Ctrl-D means: no.
   prompt.once('close', () => {
-    interrupt.abort();
+    end.abort();
   });
   try {
-    const answer = await prompt.question(`${question} [y/N] `, { signal: interrupt.signal });
+    const answer = await prompt.question(`${question} [y/N] `, { signal: end.signal });
     return /^y(es)?$/i.test(answer.trim());
   } catch {
     process.stdout.write('\n');
+    if (interruption.signal.aborted) throw new Interrupted();
     return false;
   } finally {
     prompt.close();

@@ -11,6 +11,7 @@ import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
 import { platformPorts } from './platform/platform-ports.js';
+import { workflowRelease } from './release/workflow-release.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -31,4 +32,5 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
+  workflowRelease,
 ];

@@ -18,7 +18,12 @@ export interface Options {
   readonly registryOwner?: string;
   /** What images are built for, as Docker names it: `linux/amd64`. */
   readonly platforms: readonly string[];
+  /** How releases are made: from each tag that a person pushes, or prepared by release-please. */
+  readonly releaseFlow: ReleaseFlow;
 }
+
+export const releaseFlows = ['tag', 'release-please'] as const;
+export type ReleaseFlow = (typeof releaseFlows)[number];
 
 export const defaultOptions: Options = {
   apiLimits: { cpus: '1.0', memory: '512M', reservedCpus: '0.5', reservedMemory: '256M' },
@@ -26,4 +31,5 @@ export const defaultOptions: Options = {
   serviceLimits: {},
   healthPath: '/health',
   platforms: ['linux/amd64'],
+  releaseFlow: 'tag',
 };

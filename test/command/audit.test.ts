@@ -12,7 +12,7 @@ interface Report {
   readonly score: number;
   readonly before?: { readonly score: number };
   readonly after?: { readonly score: number };
-  readonly files?: { readonly path: string }[];
+  readonly files?: { readonly path: string; readonly change: string }[];
 }
 
 afterAll(removeTrees);
@@ -62,7 +62,8 @@ describe('rally-ext harden --format json', () => {
     expect(validate(report)).toBe(true);
     expect(report.after?.score).toBe(report.score);
     expect(report.after?.score).toBeGreaterThan(report.before?.score ?? 10);
-    expect(report.files?.map(({ path }) => path)).toEqual([
+    const edited = report.files?.filter(({ change }) => change === 'edit');
+    expect(edited?.map(({ path }) => path)).toEqual([
       'api-tombola/app/main.py',
       'compose.override.prod.yml',
       'compose.override.yml',

@@ -34,6 +34,10 @@ describe('bad input', () => {
   });
 
   const usage: [string[], RegExp][] = [
+    [
+      ['harden', '--release-flow', 'git'],
+      /--release-flow git: the flows are tag and release-please/,
+    ],
     [['audti'], /there is no command "audti"/],
     [['audit', '/nonexistent-directory'], /does not exist/],
     [['audit', 'package.json'], /is not a directory/],

@@ -26,7 +26,7 @@ describe('rally-ext harden', () => {
     expect(after[main]?.indexOf('@app.get("/health")')).toBeLessThan(
       after[main]?.indexOf('__main__') ?? 0,
     );
-    const touched = Object.keys(after).filter((path) => after[path] !== before[path]);
+    const touched = Object.keys(before).filter((path) => after[path] !== before[path]);
     expect(touched.sort()).toEqual([
       'api-tombola/app/main.py',
       'compose.override.prod.yml',

@@ -44,12 +44,28 @@ function functionOf(
 ): SyntaxNode | undefined {
   const [callee] = children(call);
   if (callee?.name !== 'VariableName') return undefined;
-  const wanted = textOf(callee, text);
-  return statements.map(definitionOf).findLast((definition) => {
-    const own =
-      definition?.name === 'FunctionDefinition' ? definition.getChild('VariableName') : null;
-    return own !== null && textOf(own, text) === wanted;
-  });
+  return functionsOf(statements, text).get(textOf(callee, text));
+}
+
+/** A module of thousands of calls must not look for each in thousands of statements. */
+const known = new WeakMap<readonly SyntaxNode[], ReadonlyMap<string, SyntaxNode>>();
+
+/** The module's functions by name; of those with the same name the last. */
+function functionsOf(
+  statements: readonly SyntaxNode[],
+  text: string,
+): ReadonlyMap<string, SyntaxNode> {
+  const found = known.get(statements);
+  if (found !== undefined) return found;
+  const functions = new Map<string, SyntaxNode>();
+  for (const statement of statements) {
+    const definition = definitionOf(statement);
+    if (definition?.name !== 'FunctionDefinition') continue;
+    const name = definition.getChild('VariableName');
+    if (name !== null) functions.set(textOf(name, text), definition);
+  }
+  known.set(statements, functions);
+  return functions;
 }
 
 /** The parameter of a function that a call hands `name` to. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Tree } from '@lezer/common';
 import type * as Lezer from '@lezer/python';
 import { errorsOf, masksFor, type Mask } from './gaps.js';
+import { tooDeepAt } from './nesting.js';
 import { children, type SyntaxNode } from './nodes.js';
 import { literalOf } from './strings.js';
 import { maskWithItem } from './with-items.js';
@@ -17,11 +18,18 @@ export interface Syntax {
 }
 
 const MAX_PASSES = 20;
+/** More are no gaps of the grammar: this is some other language. */
+const MAX_ERRORS = 500;
+/** The largest real modules take a tenth of it. */
+const MAX_MILLISECONDS = 3000;
+/** A text is parsed several times in a run: before, to edit it, to prove the edit, after. */
+const tookTooLong = new Set<string>();
 let lezer: typeof Lezer | undefined;
 let strict: typeof Lezer.parser | undefined;
 
 /** The top-level statements of a text without errors; undefined where there are some. Fastest. */
 export function quickStatements(text: string): readonly SyntaxNode[] | undefined {
+  if (tooDeepAt(text) !== undefined) return undefined;
   try {
     strict ??= load().parser.configure({ strict: true });
     return children(strict.parse(text).topNode);
@@ -35,26 +43,52 @@ function load(): typeof Lezer {
   return (lezer ??= createRequire(import.meta.url)('@lezer/python') as typeof Lezer);
 }
 
-function parse(text: string): Tree {
-  return load().parser.parse(text);
+/** A tree, or undefined where the time was up: recovering from 50,000 errors takes half a minute. */
+function parse(text: string, deadline: number): Tree | undefined {
+  const run = load().parser.startParse(text);
+  for (let steps = 1; ; steps += 1) {
+    const tree = run.advance();
+    if (tree !== null) return tree;
+    if (steps % 1000 === 0 && Date.now() > deadline) return undefined;
+  }
 }
 
 /** Parses a module that has no byte order mark; never throws. */
 export function parsePython(text: string): Syntax {
+  const hopeless = tooDeepAt(text) ?? (tookTooLong.has(text) ? 0 : undefined);
+  if (hopeless !== undefined) return unread(text, hopeless);
+  const deadline = Date.now() + MAX_MILLISECONDS;
   let source = text;
-  let tree = parse(source);
+  let next = parse(source, deadline);
+  if (next === undefined) return giveUp(text);
+  let tree = next;
   let errors = errorsOf(tree);
-  for (let pass = 0; errors.length > 0 && pass < MAX_PASSES; pass += 1) {
+  for (
+    let pass = 0;
+    errors.length > 0 && errors.length < MAX_ERRORS && pass < MAX_PASSES;
+    pass += 1
+  ) {
     const masks = masksFor(errors, source);
     const item = masks.length > 0 ? undefined : maskWithItem(tree, errors[0], source);
     if (item !== undefined) masks.push(item);
     if (masks.length === 0) break;
     source = apply(source, masks);
-    tree = parse(source);
+    next = parse(source, deadline);
+    if (next === undefined) return giveUp(text);
+    tree = next;
     errors = errorsOf(tree);
   }
   const statements = children(tree.topNode).filter(({ type }) => !type.isError);
   return { text, tree, statements, grammarError: errors[0]?.from };
+}
+
+function giveUp(text: string): Syntax {
+  tookTooLong.add(text);
+  return unread(text, 0);
+}
+
+function unread(text: string, grammarError: number): Syntax {
+  return { text, tree: load().parser.parse(''), statements: [], grammarError };
 }
 
 /** Where a text stops being valid Python, if it does. */

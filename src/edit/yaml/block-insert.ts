@@ -61,7 +61,7 @@ function above({ text, places }: Tree, parent: MapNode | SeqNode, index: number)
 }
 
 /** Below an entry and the comments in it that are deeper than its key. */
-function below(text: string, parent: MapNode | SeqNode, index: number): number {
+export function below(text: string, parent: MapNode | SeqNode, index: number): number {
   const item = parent.items[index];
   const value: unknown = isPair(item) ? item.value : item;
   const after = lineAfter(text, itemEnd(parent, index));

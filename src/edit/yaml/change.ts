@@ -1,3 +1,4 @@
+import type { DuplicateChange } from './duplicate.js';
 import type { YamlValue } from './operation.js';
 import type { DocumentRoot, MapNode, PairNode, Place, SeqNode } from './tree.js';
 
@@ -24,6 +25,7 @@ export type Change =
     }
   | { readonly kind: 'append'; readonly seq: SeqNode; readonly value: YamlValue }
   | InsertChange
+  | DuplicateChange
   | { readonly kind: 'remove'; readonly parent: MapNode | SeqNode; readonly index: number }
   | {
       readonly kind: 'comment';

@@ -1,6 +1,7 @@
 import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isSeq } from 'yaml';
 import type { Change } from './change.js';
+import { decideDuplicate } from './duplicate.js';
 import { decideEnsure } from './ensure.js';
 import { headEnd, itemEnd, itemStart, lacksColon } from './extent.js';
 import { decideComment, decideInsert } from './insert.js';
@@ -46,6 +47,8 @@ export function decide(tree: Tree, operation: YamlOperation): readonly Change[] 
       return decideComment(tree, place, operation.text);
     case 'remove':
       return remove(tree, place);
+    case 'duplicate':
+      return decideDuplicate(tree, place, operation.key);
   }
 }
 
@@ -55,6 +58,7 @@ const VERBS = {
   append: 'append to',
   insert: 'insert next to',
   comment: 'comment on',
+  duplicate: 'copy',
 };
 
 function documentOf(tree: Tree, { document = 0 }: YamlOperation): DocumentRoot {

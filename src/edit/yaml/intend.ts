@@ -1,6 +1,7 @@
 import type { Node, ParsedNode } from 'yaml';
 import { isAlias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Change } from './change.js';
+import { duplicateEntry } from './duplicate.js';
 import type { YamlValue } from './operation.js';
 import { isMapValue, isSeqValue } from './render.js';
 
@@ -28,6 +29,9 @@ function alter(change: Exclude<Change, { kind: 'start' }>): void {
       itemsOf(change.parent).splice(change.index, 0, item);
       break;
     }
+    case 'duplicate':
+      duplicateEntry(change);
+      break;
     case 'remove':
       itemsOf(change.parent).splice(change.index, 1);
       break;

@@ -59,5 +59,15 @@ export interface Comment extends Target {
   readonly text: string;
 }
 
+/**
+ * Copies the block entry at `route`, comments behind its lines included, to `key` directly below it.
+ * A key that is there wins.
+ */
+export interface Duplicate extends Target {
+  readonly op: 'duplicate';
+  readonly key: string;
+}
+
 /** A change to a YAML text, addressed by route. */
-export type YamlOperation = Ensure | SetValue | Rename | Append | Insert | Remove | Comment;
+export type YamlOperation =
+  Ensure | SetValue | Rename | Append | Insert | Remove | Comment | Duplicate;

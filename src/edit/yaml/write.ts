@@ -1,5 +1,6 @@
 import { isMap } from 'yaml';
 import type { Change, InsertChange } from './change.js';
+import { duplicateLines } from './duplicate.js';
 import { headEnd, isFlow, itemStart } from './extent.js';
 import { addToBlockMap, appendToBlockSeq } from './block-add.js';
 import { insertInBlock } from './block-insert.js';
@@ -39,6 +40,8 @@ export function write(tree: Tree, style: Style, change: Change): Splice[] {
     }
     case 'insert':
       return insert(tree, style, change);
+    case 'duplicate':
+      return duplicateLines(tree, change, lookInMap(tree, style, change.map));
     case 'comment':
       return commentAbove(tree, change.parent, change.index, change.lines);
     case 'put': {
@@ -79,6 +82,8 @@ export function offsetOf(change: Change): number {
       return change.pair.key.range[0];
     case 'put':
       return headEnd(change.place.parent, change.place.index);
+    case 'duplicate':
+      return itemStart(change.map, change.index);
     case 'insert':
     case 'comment':
     case 'remove':

@@ -10,8 +10,8 @@ import { UNKNOWN, type Value, type Binding, type Scope } from './values.js';
 const ROUTERLIKE = /app|api|rout|server/i;
 
 /** Does what a call in a statement of its own does to routers. */
-export function doCall(machine: Machine, node: SyntaxNode | undefined, scope: Scope): void {
-  if (node?.name === 'AwaitExpression') doCall(machine, children(node)[1], scope);
+export function doCall(machine: Machine, whole: SyntaxNode | undefined, scope: Scope): void {
+  const node = awaited(whole);
   if (node?.name !== 'CallExpression') return;
   const callee = children(node)[0];
   if (callee?.name === 'MemberExpression' && doMethod(machine, node, callee, scope)) return;
@@ -57,12 +57,9 @@ export function doDecorator(machine: Machine, node: SyntaxNode, scope: Scope): v
  * ours in this module, or one that is handed an application or router. Deciding loads nothing that
  * is merely imported, unless its name says that it is a router.
  */
-export function hasEffect(machine: Machine, node: SyntaxNode, scope: Scope): boolean {
-  if (node.name === 'AwaitExpression') {
-    const inner = children(node)[1];
-    return inner !== undefined && hasEffect(machine, inner, scope);
-  }
-  if (node.name !== 'CallExpression') return false;
+export function hasEffect(machine: Machine, whole: SyntaxNode, scope: Scope): boolean {
+  const node = awaited(whole);
+  if (node?.name !== 'CallExpression') return false;
   const [callee] = children(node);
   if (callee !== undefined && /^super\s*\(/.test(textOf(callee, scope.module.text))) return true;
   const root = rootOf(callee, scope);
@@ -73,6 +70,13 @@ export function hasEffect(machine: Machine, node: SyntaxNode, scope: Scope): boo
     if (binding === undefined || (binding.isImport && !ROUTERLIKE.test(source))) return false;
     return isOurs(machine.evaluate(value, scope));
   });
+}
+
+/** What stands behind every `await`. */
+function awaited(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  let inner = node;
+  while (inner?.name === 'AwaitExpression') inner = children(inner)[1];
+  return inner;
 }
 
 function isOurs({ kind }: Value): boolean {

@@ -5,6 +5,9 @@ import { attribute, nameIn } from './attributes.js';
 import type { Machine } from './machine.js';
 import { NONE, UNKNOWN, asString, isNothing, type Value, type Scope } from './values.js';
 
+/** Characters of a string and items of a list: sixty doublings must not fill the memory. */
+const MAX_LENGTH = 10_000;
+
 /** The value of an expression; unknown for everything that routes do not depend on. */
 export function evaluate(machine: Machine, node: SyntaxNode, scope: Scope, before?: number): Value {
   const parts = children(node);
@@ -96,7 +99,9 @@ function text(node: SyntaxNode, scope: Scope, value: Evaluate): Value {
 }
 
 function join(parts: readonly (string | undefined)[]): Value {
-  return parts.includes(undefined) ? UNKNOWN : { kind: 'string', value: parts.join('') };
+  const length = parts.reduce((sum, part) => sum + (part?.length ?? 0), 0);
+  if (parts.includes(undefined) || length > MAX_LENGTH) return UNKNOWN;
+  return { kind: 'string', value: parts.join('') };
 }
 
 function concatenation(parts: readonly SyntaxNode[], scope: Scope, value: Evaluate): Value {
@@ -104,6 +109,7 @@ function concatenation(parts: readonly SyntaxNode[], scope: Scope, value: Evalua
   if (operator === undefined || textOf(operator, scope.module.text) !== '+') return UNKNOWN;
   const [first, second] = [value(left), value(right)];
   if (first.kind === 'list' && second.kind === 'list') {
+    if (first.items.length + second.items.length > MAX_LENGTH) return UNKNOWN;
     return { kind: 'list', items: [...first.items, ...second.items] };
   }
   return join([asString(first), asString(second)]);

@@ -7,12 +7,8 @@ import type { Machine } from './machine.js';
 import { Namespace } from './namespace.js';
 import { isNothing, type ClassValue, type Value, type Scope } from './values.js';
 
-/** Runs statements one after the other, every branch of a condition included. */
-export function execute(machine: Machine, statements: readonly SyntaxNode[], scope: Scope): void {
-  for (const statement of statements) step(machine, statement, scope);
-}
-
-function step(machine: Machine, node: SyntaxNode, scope: Scope): void {
+/** Runs one statement, every branch of a condition included. */
+export function execute(machine: Machine, node: SyntaxNode, scope: Scope): void {
   switch (node.name) {
     case 'ImportStatement':
       bindImport(machine, node, scope);
@@ -41,7 +37,7 @@ function step(machine: Machine, node: SyntaxNode, scope: Scope): void {
       if (!isMainGuard(node, scope.module.text)) bodies(machine, node, scope);
       break;
     case 'StatementGroup':
-      execute(machine, children(node), scope);
+      machine.execute(children(node), scope);
       break;
     default:
       bodies(machine, node, scope);
@@ -50,7 +46,7 @@ function step(machine: Machine, node: SyntaxNode, scope: Scope): void {
 
 function bodies(machine: Machine, node: SyntaxNode, scope: Scope): void {
   for (const part of children(node)) {
-    if (part.name === 'Body') execute(machine, children(part).slice(1), scope);
+    if (part.name === 'Body') machine.execute(children(part).slice(1), scope);
     if (part.name === 'MatchBody' || part.name === 'MatchClause') bodies(machine, part, scope);
   }
 }

@@ -1,3 +1,4 @@
+import { lastNotAbove } from './search.js';
 import {
   UNKNOWN,
   isNothing,
@@ -8,6 +9,9 @@ import {
   type Value,
 } from './values.js';
 
+/** How many bindings of a name are tried for one that is known; `_` or `f` may have thousands. */
+const MAX_BACK = 50;
+
 /** A scope whose bindings keep the order in which they were made. */
 export class Namespace implements Scope {
   readonly bindings = new Map<string, Binding[]>();
@@ -15,7 +19,8 @@ export class Namespace implements Scope {
   returned: Value = UNKNOWN;
   callee: FunctionValue | undefined;
   private count = 0;
-  private readonly order = new Map<Binding, number>();
+  /** For each name, how many bindings there were with each of its own. */
+  private readonly orders = new Map<string, number[]>();
 
   constructor(
     readonly module: PythonModule,
@@ -31,7 +36,9 @@ export class Namespace implements Scope {
     all.push(binding);
     this.bindings.set(name, all);
     this.count += 1;
-    this.order.set(binding, this.count);
+    const orders = this.orders.get(name) ?? [];
+    orders.push(this.count);
+    this.orders.set(name, orders);
   }
 
   set(name: string, value: Value, offset = 0): void {
@@ -39,22 +46,22 @@ export class Namespace implements Scope {
   }
 
   last(name: string, before = Infinity): Binding | undefined {
-    return this.visible(name, before).at(-1);
+    return this.bindings.get(name)?.[this.lastIndex(name, before)];
   }
 
   own(name: string, before = Infinity): Value | undefined {
-    const visible = this.visible(name, before);
-    if (visible.length === 0) return undefined;
-    for (const binding of visible.toReversed()) {
+    const all = this.bindings.get(name) ?? [];
+    const last = this.lastIndex(name, before);
+    if (last < 0) return undefined;
+    for (const binding of all.slice(Math.max(0, last + 1 - MAX_BACK), last + 1).reverse()) {
       const value = binding.get();
       if (!isNothing(value)) return value;
     }
     return UNKNOWN;
   }
 
-  private visible(name: string, before: number): Binding[] {
-    const all = this.bindings.get(name) ?? [];
-    return all.filter((binding) => (this.order.get(binding) ?? 0) <= before);
+  private lastIndex(name: string, before: number): number {
+    return lastNotAbove(this.orders.get(name) ?? [], before);
   }
 }
 

@@ -1,4 +1,6 @@
-import { logicalLines, type LogicalLine } from './logical-lines.js';
+import { logicalLines, type LogicalLine } from '../../edit/python/logical-lines.js';
+import { isTooDeep } from '../../edit/python/nesting.js';
+import { lastNotAbove } from './search.js';
 
 /** Bodies that may touch routers. */
 const INTERESTING =
@@ -29,7 +31,12 @@ export interface Outline {
  */
 export function outline(text: string): Outline {
   const lines = logicalLines(text);
-  const bodies = [...functions(text, lines), ...documentation(text, lines)];
+  const deep = lines.filter((line) => isTooDeep(text, line));
+  const bodies = [
+    ...functions(text, lines),
+    ...documentation(text, lines),
+    ...deep.map(({ start, end }) => ({ start, end, text: '0' })),
+  ];
   return cut(text, [...bodies, ...unusedImports(text, lines, bodies)]);
 }
 
@@ -43,9 +50,10 @@ function cut(text: string, cuts: readonly Cut[]): Outline {
     copied = end;
     shifts.push({ at: result.length, by: copied - result.length });
   }
+  const starts = shifts.map(({ at }) => at);
   return {
     text: result + text.slice(copied),
-    original: (offset) => offset + (shifts.findLast(({ at }) => at <= offset)?.by ?? 0),
+    original: (offset) => offset + (shifts[lastNotAbove(starts, offset)]?.by ?? 0),
   };
 }
 

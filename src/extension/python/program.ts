@@ -11,6 +11,10 @@ import { UNKNOWN, type Value, type Scope } from './values.js';
 /** Calls followed per API: real ones need a few dozen. */
 const MAX_CALLS = 5000;
 const MAX_DEPTH = 150;
+/** Expressions and statements looked at per API, all loops and calls included; real ones need thousands. */
+const MAX_STEPS = 100_000;
+/** What is longer is data or generated; parsing it takes seconds. */
+const MAX_LENGTH = 512 * 1024;
 
 /** The modules of one API, run as far as their routers need it. */
 export class Program implements Machine {
@@ -18,6 +22,7 @@ export class Program implements Machine {
   private readonly running = new Set<SyntaxNode>();
   private calls = 0;
   private depth = 0;
+  private steps = 0;
 
   constructor(readonly project: Project) {}
 
@@ -26,7 +31,8 @@ export class Program implements Machine {
     if (known !== undefined) return known;
     const source = this.project.files.get(file);
     if (source === undefined) return undefined;
-    const { module, statements } = readModule(file, source.text.replace(/^\uFEFF/, ''));
+    const text = source.text.length > MAX_LENGTH ? '' : source.text.replace(/^\uFEFF/, '');
+    const { module, statements } = readModule(file, text);
     const scope = new Namespace(module, undefined);
     this.scopes.set(file, scope);
     this.execute(statements, scope);
@@ -38,7 +44,11 @@ export class Program implements Machine {
   }
 
   execute(statements: readonly SyntaxNode[], scope: Scope): void {
-    execute(this, statements, scope);
+    for (const statement of statements) {
+      this.steps += 1;
+      if (this.steps > MAX_STEPS) return;
+      execute(this, statement, scope);
+    }
   }
 
   call(callee: Value, args: CallArguments, scope: Scope): Value {
@@ -56,9 +66,10 @@ export class Program implements Machine {
     }
   }
 
-  /** What is nested too deep, by recursion or by a very long sum, is unknown. */
+  /** What is nested too deep, by recursion or by a very long sum, or comes too late, is unknown. */
   private nested(compute: () => Value): Value {
-    if (this.depth >= MAX_DEPTH) return UNKNOWN;
+    this.steps += 1;
+    if (this.depth >= MAX_DEPTH || this.steps > MAX_STEPS) return UNKNOWN;
     this.depth += 1;
     try {
       return compute();

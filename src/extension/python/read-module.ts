@@ -3,6 +3,7 @@ import { parsePython, quickStatements } from '../../edit/python/syntax.js';
 import type { Position } from '../../edit/refusal.js';
 import { lazy } from '../lazy.js';
 import { outline } from './outline.js';
+import { lastNotAbove } from './search.js';
 import type { PythonModule } from './values.js';
 
 interface ReadModule {
@@ -37,7 +38,7 @@ function lazyPositions(text: string): (offset: number) => Position {
     return [0, ...[...breaks].map(({ index, 0: end }) => index + end.length)];
   });
   return (offset) => {
-    const line = starts().findLastIndex((start) => start <= offset);
+    const line = lastNotAbove(starts(), offset);
     return { line: line + 1, column: offset - (starts()[line] ?? 0) + 1 };
   };
 }

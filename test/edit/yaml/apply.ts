@@ -57,6 +57,15 @@ function changeMap(map: Map<unknown, Plain>, last: string, operation: Change): v
     case 'remove':
       map.delete(last);
       break;
+    case 'duplicate': {
+      const { key: name } = operation;
+      if (map.has(name)) return;
+      rebuild(map, (key, value) => {
+        const pair: [unknown, Plain] = [key, value];
+        return key === last ? [pair, [name, copy(value)]] : [pair];
+      });
+      break;
+    }
     case 'insert': {
       const { key: name = '', where, value: added } = operation;
       if (map.has(name)) return;
@@ -81,6 +90,7 @@ function changeList(list: Plain[], at: number, operation: Change): void {
       list.splice(at + (operation.where === 'after' ? 1 : 0), 0, plain(operation.value));
       break;
     case 'rename':
+    case 'duplicate':
       break;
     default:
       list[at] = changed(list[at], operation);

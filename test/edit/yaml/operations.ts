@@ -96,5 +96,6 @@ function operationsOn(value: Plain, document: number): fc.Arbitrary<YamlOperatio
     ...on(isNamed, (route) => ({ op: op('insert'), route, where, key: new_, value: any })),
     ...on(isItem, (route) => ({ op: op('insert'), route, where, value: any })),
     ...on(isBelow, (route) => ({ op: op('comment'), route, text })),
+    ...on(isNamed, (route) => ({ op: op('duplicate'), route, key: new_ })),
   );
 }

@@ -4,6 +4,8 @@ export interface LogicalLine {
   /** In front of the newline. */
   readonly end: number;
   readonly indent: number;
+  /** How deep its brackets are nested. */
+  readonly depth: number;
 }
 
 /** Every logical line that is not blank or a comment. */
@@ -15,8 +17,8 @@ export function logicalLines(text: string): LogicalLine[] {
     indents.lastIndex = at;
     const indent = indents.exec(text)?.[0].length ?? 0;
     const start = at + indent;
-    const end = endOfLine(text, start);
-    if (start < end && text[start] !== '#') found.push({ start, end, indent });
+    const { end, depth } = endOfLine(text, start);
+    if (start < end && text[start] !== '#') found.push({ start, end, indent, depth });
     at = end + (text.startsWith('\r\n', end) ? 2 : 1);
   }
   return found;
@@ -24,20 +26,21 @@ export function logicalLines(text: string): LogicalLine[] {
 const STOP = /"""|'''|["'#()[\]{}\\\r\n]/g;
 
 /** Where a logical line ends: the first newline outside of brackets and strings. */
-function endOfLine(text: string, start: number): number {
+function endOfLine(text: string, start: number): { end: number; depth: number } {
   let depth = 0;
+  let deepest = 0;
   let at = start;
   for (;;) {
     STOP.lastIndex = at;
     const stop = STOP.exec(text);
-    if (stop === null) return text.length;
+    if (stop === null) return { end: text.length, depth: deepest };
     const [mark] = stop;
     at = stop.index + mark.length;
     if (mark === '\n' || mark === '\r') {
-      if (depth <= 0) return stop.index;
+      if (depth <= 0) return { end: stop.index, depth: deepest };
     } else if (mark === '#') at = lineBreak(text, at);
     else if (mark === '\\') at += text.startsWith('\r\n', at) ? 2 : 1;
-    else if ('([{'.includes(mark)) depth += 1;
+    else if ('([{'.includes(mark)) deepest = Math.max(deepest, (depth += 1));
     else if (')]}'.includes(mark)) depth -= 1;
     else at = endOfString(text, at, mark);
   }

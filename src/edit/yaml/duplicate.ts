@@ -1,0 +1,65 @@
+import type { ParsedNode } from 'yaml';
+import { isAlias, isMap, isNode, isPair, Pair, Scalar, visit } from 'yaml';
+import { below } from './block-insert.js';
+import type { Change } from './change.js';
+import { commentsIn, isFlow, itemEnd, itemStart } from './extent.js';
+import { asLines, commentColumn, columnOf, lineAfter, lineStart, nextLine } from './lines.js';
+import { findMerged, findOwn } from './lookup.js';
+import { refusal } from './refusal.js';
+import type { Look } from './render.js';
+import { keyToText } from './render.js';
+import type { Splice } from './splice.js';
+import { hasBlankRhythm } from './style.js';
+import type { MapNode, Place, Tree } from './tree.js';
+
+/** A copy of the entry at `index` under another key, directly below it. */
+export interface DuplicateChange {
+  readonly kind: 'duplicate';
+  readonly map: MapNode;
+  readonly index: number;
+  readonly key: string;
+}
+
+/** What `duplicate` means for the entry at `place`; a key that is there already wins. */
+export function decideDuplicate(tree: Tree, { parent, pair, index }: Place, key: string): Change[] {
+  const at = itemStart(parent, index);
+  const value = pair?.value;
+  if (!isMap(parent) || isFlow(parent) || !isMap(value) || isFlow(value)) {
+    throw refusal(tree.text, at, 'only an entry in block style can be copied; copy it by hand');
+  }
+  if (findOwn(tree, parent, key) ?? findMerged(tree, parent, key)) return [];
+  visit(value, (_, node) => {
+    if (!isNode(node) || (!isAlias(node) && node.anchor === undefined)) return undefined;
+    throw refusal(tree.text, at, 'it holds an anchor or alias; copy it by hand');
+  });
+  return [{ kind: 'duplicate', map: parent, index, key }];
+}
+
+/** The entry's lines once more; what is said of the original, above it and behind its key, stays there. */
+export function duplicateLines(tree: Tree, change: DuplicateChange, look: Look): Splice[] {
+  const { text } = tree;
+  const { map, index, key } = change;
+  const start = itemStart(map, index);
+  const end = lineAfter(text, itemEnd(map, index));
+  const comments = new Set(
+    commentsIn(map)
+      .map((offset) => lineStart(text, offset))
+      .filter((line) => commentColumn(text, line) >= 0),
+  );
+  const lines: string[] = [];
+  for (let at = lineStart(text, start); at < end; at = nextLine(text, at)) {
+    if (!comments.has(at)) lines.push(text.slice(at, nextLine(text, at)).replace(/\r?\n$|\r$/, ''));
+  }
+  lines[0] = `${' '.repeat(columnOf(text, start))}${keyToText(key, look, false)}:`;
+  const gap = hasBlankRhythm(tree, map) || map.items.length === 1 ? [''] : [];
+  const place = below(text, map, index);
+  return [{ start: place, end: place, insert: asLines(text, place, [...gap, ...lines]) }];
+}
+
+/** The same in the model: the nodes of the copy must have the very source of the original's. */
+export function duplicateEntry({ map, index, key }: DuplicateChange): void {
+  const original: unknown = map.items[index];
+  if (!isPair(original)) return;
+  const value = (original.value as ParsedNode).clone();
+  (map.items as unknown[]).splice(index + 1, 0, new Pair(new Scalar(key), value));
+}

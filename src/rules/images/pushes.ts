@@ -1,0 +1,91 @@
+import { parseImage } from '../../extension/image-reference.js';
+import type { Extension } from '../../extension/model.js';
+import { get, isRecord } from '../../extension/records.js';
+import type { Data } from '../../extension/records.js';
+import type { Workflow, WorkflowJob, WorkflowStep } from '../../extension/workflows/model.js';
+import { jobScope, stepScope, UNKNOWN } from './expressions.js';
+import { combinations } from './matrix.js';
+import type { PushedImage } from './pushed-image.js';
+import { actionPushes, pushesUnknown } from './action-pushes.js';
+import { shellPushes } from './shell-pushes.js';
+
+/** A place in a workflow that pushes an image. */
+export interface Push {
+  readonly workflow: Workflow;
+  readonly job: WorkflowJob;
+  /** The step that pushes; undefined for a job that calls a workflow. */
+  readonly step: WorkflowStep | undefined;
+  /** The images' repositories, lower-case and without tag, as far as they are known. */
+  readonly repositories: readonly string[];
+  /** The Dockerfile it builds, relative to the extension's root, where it says so. */
+  readonly dockerfile: string | undefined;
+  /** True where what is pushed cannot be told from the repository's files. */
+  readonly unknown: boolean;
+}
+
+/**
+ * Every place in the extension's workflows that pushes an image, whatever the workflow is called.
+ * What only builds is none, nor a job that never runs.
+ */
+export function pushesOf(extension: Extension): Push[] {
+  return extension.workflows
+    .filter(({ triggers }) => [...triggers.keys()].some((event) => event !== 'workflow_call'))
+    .flatMap((workflow) => pushesIn(extension, workflow, {}, 0));
+}
+
+const MAX_CALLS = 4;
+
+function pushesIn(extension: Extension, workflow: Workflow, inputs: Data, depth: number): Push[] {
+  return workflow.jobs
+    .filter(({ definition }) => get(definition, 'if') !== false)
+    .flatMap((job) =>
+      combinations(job).flatMap((matrix) => {
+        const scope = jobScope(extension, workflow, job, matrix, inputs);
+        if (job.uses !== undefined) return calledPushes(extension, workflow, job, depth);
+        return job.steps.flatMap((step) => {
+          const within = stepScope(scope, step);
+          const pushed = [...actionPushes(step, within), ...shellPushes(step, within)];
+          const unknown = pushesUnknown(step);
+          if (pushed.length === 0 && !unknown) return [];
+          return pushed.length === 0
+            ? [{ workflow, job, step, repositories: [], dockerfile: undefined, unknown }]
+            : pushed.map((image) => ({ workflow, job, step, ...known(image) }));
+        });
+      }),
+    );
+}
+
+/** The pushes of a workflow that a job calls: read where it is local, unknown where it is not. */
+function calledPushes(
+  extension: Extension,
+  workflow: Workflow,
+  job: WorkflowJob,
+  depth: number,
+): Push[] {
+  const text = job.uses?.text ?? '';
+  const path = /^\.\/(.+)$/.exec(text)?.[1];
+  const called = extension.workflows.find((other) => other.path === path);
+  if (called !== undefined) {
+    if (depth >= MAX_CALLS) return [];
+    const inputs = get(job.definition, 'with');
+    return pushesIn(extension, called, isRecord(inputs) ? inputs : {}, depth + 1);
+  }
+  const nothing = { repositories: [], dockerfile: undefined };
+  const publishes = path === undefined && /docker|image|container|publish|buildx/i.test(text);
+  return publishes ? [{ workflow, job, step: undefined, ...nothing, unknown: true }] : [];
+}
+
+function known({
+  tags,
+  dockerfile,
+}: PushedImage): Pick<Push, 'repositories' | 'dockerfile' | 'unknown'> {
+  const repositories = tags
+    .map((tag) => parseImage(tag).repository)
+    .filter((repository) => repository !== '' && !repository.includes(UNKNOWN));
+  const certain = dockerfile?.includes(UNKNOWN) === true ? undefined : dockerfile;
+  return {
+    repositories: [...new Set(repositories)],
+    dockerfile: certain,
+    unknown: repositories.length === 0 && certain === undefined,
+  };
+}

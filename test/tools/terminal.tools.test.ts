@@ -1,0 +1,112 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { program } from '../command/rally-ext.js';
+import { copyTree, readTree, removeTrees, writeTree } from '../tree.js';
+
+type Step = readonly [shown: string, keys: string];
+
+interface Session {
+  readonly code: number;
+  readonly shown: string;
+}
+
+const yo = join(dirname(createRequire(import.meta.url).resolve('yo/package.json')), 'lib/cli.js');
+/** `yo` gives up root, so as root everything is run as somebody who may do little. */
+const isRoot = process.getuid?.() === 0;
+const [CTRL_C, CTRL_D, ENTER] = ['\x03', '\x04', '\r'];
+
+/** Why this cannot run here, if it cannot. */
+function obstacle(): string | undefined {
+  if (spawnSync('python3', ['-c', 'import pty']).status !== 0)
+    return 'there is no python3 with pty';
+  if (!isRoot) return undefined;
+  const reads = spawnSync('runuser', [
+    '-u',
+    'nobody',
+    '--',
+    process.execPath,
+    program,
+    '--version',
+  ]);
+  return reads.status === 0 ? undefined : 'root cannot run it as the user nobody';
+}
+
+const reason = obstacle();
+if (reason !== undefined) console.warn(`terminal tests cannot run: ${reason}`);
+const inTerminal = reason === undefined ? it : it.skip;
+
+afterAll(removeTrees);
+
+function extension(): string {
+  const root = copyTree('examples/tombola');
+  if (isRoot) execFileSync('chown', ['-R', 'nobody', root]);
+  return root;
+}
+
+function session(root: string, steps: readonly Step[], ...args: readonly string[]): Session {
+  const home = writeTree();
+  const modules = join(home, 'node_modules');
+  mkdirSync(modules);
+  symlinkSync(resolve('.'), join(modules, 'generator-rally-ext'));
+  if (isRoot) execFileSync('chown', ['-R', '-h', 'nobody', home]);
+  const user = isRoot ? ['runuser', '-u', 'nobody', '--'] : [];
+  const command = [
+    ...user,
+    'env',
+    `HOME=${home}`,
+    `NODE_PATH=${modules}`,
+    process.execPath,
+    ...args,
+  ];
+  const driver = [resolve('test/tools/terminal.py'), root, JSON.stringify(steps), ...command];
+  return JSON.parse(execFileSync('python3', driver, { encoding: 'utf8' })) as Session;
+}
+
+const harden = [yo, '--no-insight', 'rally-ext:harden'];
+const answers: readonly Step[] = [
+  ['Which fixes', ENTER],
+  ['CPU limit of api', ENTER],
+  ['Memory limit of api', ENTER],
+  ['CPU limit of web', ENTER],
+  ['Memory limit of web', ENTER],
+  ['health endpoint', ENTER],
+];
+const STOPPED = 'rally-ext: stopped, nothing was written\r\n';
+
+describe('in a terminal', () => {
+  inTerminal('yo rally-ext:harden asks, shows the diff, and writes after a yes', () => {
+    const root = extension();
+    const { code, shown } = session(root, [...answers, ['[y/N]', `y${ENTER}`]], ...harden);
+    expect(shown).toContain('written');
+    expect(code).toBe(0);
+    expect(readTree(root)['compose.override.prod.yml']).toContain('    healthcheck:\n');
+    expect(readTree(root)['.yo-rc.json']).toContain('"memory:api_tombola": "512M"');
+  });
+
+  inTerminal('Ctrl-C at a prompt of yo or at the last question stops with 130', () => {
+    const root = extension();
+    const before = readTree(root);
+    for (const steps of [[['Which fixes', CTRL_C]], [...answers, ['[y/N]', CTRL_C]]] as Step[][]) {
+      const { code, shown } = session(root, steps, ...harden);
+      expect(shown.endsWith(STOPPED)).toBe(true);
+      expect(code).toBe(130);
+      expect(readTree(root)).toEqual(before);
+    }
+  });
+
+  inTerminal('rally-ext harden takes Ctrl-C for a stop, Ctrl-D and Enter for a no', () => {
+    const root = extension();
+    const before = readTree(root);
+    const stopped = session(root, [['[y/N]', CTRL_C]], program, 'harden');
+    expect(stopped.shown.endsWith(STOPPED)).toBe(true);
+    expect(stopped.code).toBe(130);
+    for (const keys of [CTRL_D, ENTER]) {
+      const { code, shown } = session(root, [['[y/N]', keys]], program, 'harden');
+      expect(shown.endsWith('rally-ext: nothing was written\r\n')).toBe(true);
+      expect(code).toBe(0);
+    }
+    expect(readTree(root)).toEqual(before);
+  });
+});
