@@ -6,7 +6,7 @@ import { createAllIn } from './create-all.js';
 import { engineOf } from './engine.js';
 import type { Database, ModelModule } from './model.js';
 import { Modules } from './modules.js';
-import { schemaOf } from './schema.js';
+import { ownTables, schemaOf } from './schema.js';
 import { tablesOf, type TableDefinition } from './tables.js';
 
 type Files = ReadonlyMap<string, SourceFile>;
@@ -42,7 +42,9 @@ function read(
   const base = bases
     .map((each) => ({ each, count: all.filter((table) => sameBase(table.base, each)).length }))
     .sort((a, b) => b.count - a.count)[0]?.each;
-  const tables = base === undefined ? [] : all.filter((table) => sameBase(table.base, base));
+  const tables = ownTables(
+    base === undefined ? [] : all.filter((table) => sameBase(table.base, base)),
+  );
   const schema = schemaOf(tables, modules);
   const engine = engineOf(modules);
   if (engine === undefined && tables.length === 0) return undefined;

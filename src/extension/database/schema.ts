@@ -7,16 +7,23 @@ import type { Schema } from './model.js';
 import type { Modules } from './modules.js';
 import type { TableDefinition } from './tables.js';
 
-/** The schema that most tables are in; the Platform's own tables may have a model as well. */
-export function schemaOf(tables: readonly TableDefinition[], modules: Modules): Schema {
-  const counts = new Map<string, TableDefinition[]>();
+/** The tables of the schema that most are in; others may be the Platform's, with a model here too. */
+export function ownTables(tables: readonly TableDefinition[]): TableDefinition[] {
+  const groups = new Map<string, TableDefinition[]>();
   for (const table of tables) {
-    const key =
-      table.schema === undefined ? '' : textOf(table.schema.node, table.schema.source.text);
-    counts.set(key, [...(counts.get(key) ?? []), table]);
+    const key = writtenSchema(table);
+    groups.set(key, [...(groups.get(key) ?? []), table]);
   }
-  const [most] = [...counts.values()].sort((a, b) => b.length - a.length);
-  const schema = most?.[0]?.schema;
+  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function writtenSchema({ schema }: TableDefinition): string {
+  return schema === undefined ? '' : textOf(schema.node, schema.source.text);
+}
+
+/** The schema of tables that are all in one. */
+export function schemaOf(tables: readonly TableDefinition[], modules: Modules): Schema {
+  const schema = tables[0]?.schema;
   if (schema === undefined || schema.node.name === 'None') return { kind: 'default' };
   const { node, source } = schema;
   const place = { file: source.file, position: source.position(node) };
