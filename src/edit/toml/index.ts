@@ -19,8 +19,7 @@ export function editToml(text: string, operations: readonly TomlOperation[]): Ed
 }
 
 function apply({ text, spans }: Edited, operation: TomlOperation): Edited {
-  const before = read(text);
-  const intended = structuredClone(before);
+  const intended = read(text);
   if (!change(intended, operation)) return { text, spans };
   const place =
     operation.op === 'ensure-key' ? keyPlace(text, operation) : itemPlace(text, operation);
