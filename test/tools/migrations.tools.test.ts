@@ -9,8 +9,8 @@ import { hasPostgres, sql } from './postgres.js';
 import { alembicPython } from './python.js';
 
 const kinds: readonly (AppKind & { readonly name: string })[] = [
-  { name: 'a synchronous engine and a schema', isAsync: false, schema: 'quiz' },
-  { name: 'an asynchronous engine and a schema', isAsync: true, schema: 'quiz' },
+  { name: 'a synchronous engine and a schema of the role’s name', isAsync: false, schema: 'quiz' },
+  { name: 'an asynchronous engine and a schema', isAsync: true, schema: 'quiz_game' },
   { name: 'a synchronous engine and the default schema', isAsync: false, schema: undefined },
   { name: 'an asynchronous engine and the default schema', isAsync: true, schema: undefined },
 ];

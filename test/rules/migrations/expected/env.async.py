@@ -171,10 +171,16 @@ def migrate(connection: Any) -> None:
     run_migrations()
 
 
+def database_url() -> Any:
+    """Return the application's URL, or that of `alembic -x url=...` with its driver."""
+    url = sa.engine.make_url(URL)
+    given = context.get_x_argument(as_dictionary=True).get("url")
+    return sa.engine.make_url(given).set(drivername=url.drivername) if given else url
+
+
 async def migrate_online() -> None:
     """Migrate over a connection of the application's own kind."""
-    url = URL
-    engine = create_async_engine(url, poolclass=sa.pool.NullPool)
+    engine = create_async_engine(database_url(), poolclass=sa.pool.NullPool)
     async with engine.connect() as connection:
         await connection.run_sync(migrate)
     await engine.dispose()

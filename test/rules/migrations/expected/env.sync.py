@@ -170,14 +170,22 @@ def take_turn(connection: Any) -> None:
 def migrate(connection: Any) -> None:
     """Migrate over a connection, one process after the other."""
     take_turn(connection)
+    # The schema may be first in the search path; it is compared by its name all the same.
+    connection.dialect.default_schema_name = None
     configure(connection=connection)
     run_migrations()
 
 
+def database_url() -> Any:
+    """Return the application's URL, or that of `alembic -x url=...` with its driver."""
+    url = sa.engine.make_url(str(settings.DATABASE_URL))
+    given = context.get_x_argument(as_dictionary=True).get("url")
+    return sa.engine.make_url(given).set(drivername=url.drivername) if given else url
+
+
 def migrate_online() -> None:
     """Migrate over a connection of its own."""
-    url = str(settings.DATABASE_URL)
-    engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
+    engine = sa.create_engine(database_url(), poolclass=sa.pool.NullPool)
     with engine.connect() as connection:
         migrate(connection)
 
