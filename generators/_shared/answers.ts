@@ -2,9 +2,11 @@ import { isOwner, isPlatform, isUrlPath } from '../../src/command/options.js';
 import {
   defaultOptions,
   releaseFlows,
+  secretsModes,
   type Options,
   type ReleaseFlow,
   type ResourceLimits,
+  type SecretsMode,
 } from '../../src/rules/options.js';
 import { UsageError } from '../../src/usage-error.js';
 
@@ -14,6 +16,7 @@ export interface Answers {
   readonly registryOwner?: string;
   readonly platforms?: readonly string[];
   readonly releaseFlow?: ReleaseFlow;
+  readonly secretsMode?: SecretsMode;
   readonly limits: Readonly<Record<string, Partial<ResourceLimits>>>;
 }
 
@@ -43,6 +46,7 @@ export function readAnswers(stored: Readonly<Record<string, unknown>>): Answers 
     ...answer('registryOwner', stored, text(isOwner), 'the name of a GitHub account'),
     ...answer('platforms', stored, isPlatforms, 'a list such as ["linux/amd64"]'),
     ...answer('releaseFlow', stored, isReleaseFlow, releaseFlows.join(' or ')),
+    ...answer('secretsMode', stored, isSecretsMode, secretsModes.join(' or ')),
   };
 }
 
@@ -77,6 +81,10 @@ function text(isRight: (value: string) => boolean): (value: unknown) => value is
 
 function isReleaseFlow(value: unknown): value is ReleaseFlow {
   return releaseFlows.some((flow) => flow === value);
+}
+
+function isSecretsMode(value: unknown): value is SecretsMode {
+  return secretsModes.some((mode) => mode === value);
 }
 
 /** The engine's options: the defaults, with the answers in their place. */

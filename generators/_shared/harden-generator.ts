@@ -29,6 +29,8 @@ export abstract class HardenGenerator extends CommandGenerator {
     this.option('registry-owner', { type: String, description: 'owner of the images on ghcr.io' });
     this.option('platforms', { type: String, description: 'what images are built for' });
     this.option('release-flow', { type: String, description: 'tag or release-please' });
+    this.option('secrets-mode', { type: String, description: 'files, swarm or env' });
+    this.option('secrets-provider', { type: String, description: 'aws, vault' });
   }
 
   /** Runs the flow. `part`: the rules it is limited to; all of them without it. */

@@ -60,6 +60,7 @@ export function optionQuestions(extension: Extension, fixes: readonly string[], 
     ...(fixes.includes('workflow-release') && releasers(extension).length === 0
       ? [releaseQuestion(options)]
       : []),
+    ...(fixes.includes('secrets-from-files') ? [secretsQuestion(options)] : []),
   ];
 }
 
@@ -104,6 +105,20 @@ function releaseQuestion(options: Options) {
       { name: 'by release-please, from conventional commit messages', value: 'release-please' },
     ],
     default: options.releaseFlow,
+  };
+}
+
+function secretsQuestion(options: Options) {
+  return {
+    type: 'select' as const,
+    name: 'secretsMode',
+    message: 'Where do the containers get their secrets?',
+    choices: [
+      { name: 'from files on the host, which Compose mounts', value: 'files' },
+      { name: "from Docker Swarm's own store", value: 'swarm' },
+      { name: 'from environment variables, as they do now', value: 'env' },
+    ],
+    default: options.secretsMode,
   };
 }
 

@@ -18,6 +18,8 @@ const options = {
   'registry-owner': { type: 'string' },
   platforms: { type: 'string' },
   'release-flow': { type: 'string' },
+  'secrets-mode': { type: 'string' },
+  'secrets-provider': { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
 } as const;
@@ -31,6 +33,7 @@ const accepted: Readonly<Record<string, readonly Flag[]>> = {
   harden: [
     ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
     ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
+    ...(['secrets-mode', 'secrets-provider'] as const),
   ],
   explain: [],
 };

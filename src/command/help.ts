@@ -12,6 +12,8 @@ harden   --yes (do not ask)   --review (also fixes that change behaviour)
          --registry-owner NAME (owner of the images on ghcr.io, where nothing else says it)
          --platforms LIST (what images are built for, such as linux/amd64,linux/arm64)
          --release-flow tag|release-please (how releases are made)
+         --secrets-mode files|swarm|env (where containers get their secrets)
+         --secrets-provider LIST (add scripts that fetch them: aws,vault)
 both     --color | --no-color   --help   --version
 
 exit codes: 0 fine · 1 below --min-score, or --check found changes · 2 bad usage or bad input

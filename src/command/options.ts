@@ -1,4 +1,5 @@
-import { releaseFlows, type Options, type ReleaseFlow } from '../rules/options.js';
+import { releaseFlows, secretsModes, secretsProviders } from '../rules/options.js';
+import type { Options, ReleaseFlow, SecretsMode, SecretsProvider } from '../rules/options.js';
 import { UsageError } from '../usage-error.js';
 import { readList } from './arguments.js';
 
@@ -11,12 +12,16 @@ export function readOptions(options: Options, flag: (name: string) => string | u
   const registryOwner = readOwner(flag('registry-owner'));
   const platforms = readPlatforms(flag('platforms'));
   const releaseFlow = readReleaseFlow(flag('release-flow'));
+  const secretsMode = readSecretsMode(flag('secrets-mode'));
+  const providers = readProviders(flag('secrets-provider'));
   return {
     ...options,
     ...(healthPath === undefined ? {} : { healthPath }),
     ...(registryOwner === undefined ? {} : { registryOwner }),
     ...(platforms === undefined ? {} : { platforms }),
     ...(releaseFlow === undefined ? {} : { releaseFlow }),
+    ...(secretsMode === undefined ? {} : { secretsMode }),
+    ...(providers === undefined ? {} : { secretsProviders: providers }),
   };
 }
 
@@ -60,4 +65,21 @@ function readReleaseFlow(value: string | undefined): ReleaseFlow | undefined {
   const flow = releaseFlows.find((each) => each === value);
   if (value === undefined || flow !== undefined) return flow;
   throw new UsageError(`--release-flow ${value}: the flows are ${releaseFlows.join(' and ')}`);
+}
+
+/** @throws UsageError for anything but the modes there are */
+function readSecretsMode(value: string | undefined): SecretsMode | undefined {
+  const mode = secretsModes.find((each) => each === value);
+  if (value === undefined || mode !== undefined) return mode;
+  throw new UsageError(`--secrets-mode ${value}: the modes are ${secretsModes.join(', ')}`);
+}
+
+/** @throws UsageError for anything but a list of the providers there are */
+function readProviders(value: string | undefined): readonly SecretsProvider[] | undefined {
+  return readList(value)?.map((wanted) => {
+    const provider = secretsProviders.find((each) => each === wanted);
+    if (provider !== undefined) return provider;
+    const known = secretsProviders.join(' and ');
+    throw new UsageError(`--secrets-provider ${wanted}: the providers are ${known}`);
+  });
 }

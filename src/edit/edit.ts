@@ -1,3 +1,4 @@
+import type { DockerfileOperation } from './dockerfile/operation.js';
 import type { DotenvOperation } from './dotenv/operation.js';
 import type { IgnoreOperation } from './ignore/operation.js';
 import type { PythonOperation } from './python/operation.js';
@@ -16,9 +17,10 @@ export type TextEdit =
   | Edit<'python', PythonOperation>
   | Edit<'dotenv', DotenvOperation>
   | Edit<'ignore', IgnoreOperation>
-  | Edit<'toml', TomlOperation>;
+  | Edit<'toml', TomlOperation>
+  | Edit<'dockerfile', DockerfileOperation>;
 
-/** A new file. Refused where something is there already. */
+/** A new file. Refused where something else is there already. */
 export interface NewFile {
   readonly kind: 'create';
   readonly file: string;

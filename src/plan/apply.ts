@@ -1,3 +1,4 @@
+import { editDockerfile } from '../edit/dockerfile/index.js';
 import { editDotenv } from '../edit/dotenv/index.js';
 import type { FileEdit, TextEdit } from '../edit/edit.js';
 import { editIgnore } from '../edit/ignore/index.js';
@@ -14,7 +15,7 @@ const START = { line: 1, column: 1 };
  * Makes one edit, in memory. `text` is what the file holds by now, undefined where there is none.
  * A new file is formatted in the style of the people whose extension it is.
  * @throws EditRefusal where the editor cannot keep its promise for this text, where the file must
- *   not be written, and where a new file's place is taken
+ *   not be written, and where a new file's place is taken by another text
  */
 export async function applyEdit(
   extension: Extension,
@@ -22,10 +23,11 @@ export async function applyEdit(
   edit: FileEdit,
 ): Promise<Edited> {
   if (edit.kind === 'create') {
+    const created = await formatNew(extension, edit.file, edit.text);
+    if (text === created) return { text, spans: [] };
     if (text !== undefined || extension.paths.has(edit.file)) {
       throw new EditRefusal('there is a file of this name already', START, edit.text);
     }
-    const created = await formatNew(extension, edit.file, edit.text);
     return { text: created, spans: [{ start: 0, end: created.length }] };
   }
   if (text === undefined) throw new Error(`a rule wants to edit ${edit.file}, which was not read`);
@@ -49,5 +51,7 @@ function editText(text: string, edit: TextEdit): Edited {
       return editIgnore(text, edit.operations);
     case 'toml':
       return editToml(text, edit.operations);
+    case 'dockerfile':
+      return editDockerfile(text, edit.operations);
   }
 }

@@ -11,6 +11,7 @@ import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
 import { platformPorts } from './platform/platform-ports.js';
+import { secretsFromFiles } from './secrets/secrets-from-files.js';
 import { workflowRelease } from './release/workflow-release.js';
 import type { Rule } from './rule.js';
 
@@ -32,5 +33,6 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
+  secretsFromFiles,
   workflowRelease,
 ];

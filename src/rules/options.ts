@@ -6,6 +6,14 @@ export interface ResourceLimits {
   readonly reservedMemory: string;
 }
 
+/** Where containers get their secrets: files on the host, Swarm's own store, or still the environment. */
+export const secretsModes = ['files', 'swarm', 'env'] as const;
+export type SecretsMode = (typeof secretsModes)[number];
+
+/** Where a script shall fetch secrets from. */
+export const secretsProviders = ['aws', 'vault'] as const;
+export type SecretsProvider = (typeof secretsProviders)[number];
+
 /** What a person may choose; everything has a default. */
 export interface Options {
   readonly apiLimits: ResourceLimits;
@@ -18,6 +26,9 @@ export interface Options {
   readonly registryOwner?: string;
   /** What images are built for, as Docker names it: `linux/amd64`. */
   readonly platforms: readonly string[];
+  readonly secretsMode: SecretsMode;
+  /** Scripts that fetch the secret files from elsewhere are only added for these. */
+  readonly secretsProviders: readonly SecretsProvider[];
   /** How releases are made: from each tag that a person pushes, or prepared by release-please. */
   readonly releaseFlow: ReleaseFlow;
 }
@@ -31,5 +42,7 @@ export const defaultOptions: Options = {
   serviceLimits: {},
   healthPath: '/health',
   platforms: ['linux/amd64'],
+  secretsMode: 'files',
+  secretsProviders: [],
   releaseFlow: 'tag',
 };

@@ -16,6 +16,7 @@ export const weights: Readonly<Record<string, number>> = {
   'platform-layout': 3,
   'platform-manifest': 2,
   'platform-ports': 2,
+  'secrets-from-files': 2,
   'workflow-release': 2,
 };
 

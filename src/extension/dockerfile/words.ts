@@ -1,3 +1,5 @@
+export { execForm } from '../../edit/dockerfile/exec-form.js';
+
 /**
  * The words of a shell script, command by command: quotes resolved, `&&`, `||`, `;`, `|`, `&` and
  * line ends as separators. Good enough to see which programs it starts; nothing is expanded.
@@ -21,19 +23,6 @@ export function shellCommands(script: string): string[][] {
 /** The words of one shell command, separators left out. */
 export function shellWords(script: string): string[] {
   return shellCommands(script).flat();
-}
-
-/** The words of an instruction's JSON form (`["gunicorn", "app:app"]`); undefined if it is not one. */
-export function execForm(args: string): string[] | undefined {
-  if (!args.startsWith('[')) return undefined;
-  try {
-    const words: unknown = JSON.parse(args);
-    // Docker takes what is not a list of strings for the shell form.
-    if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) return undefined;
-    return words;
-  } catch {
-    return undefined;
-  }
 }
 
 function unquote(text: string): string {

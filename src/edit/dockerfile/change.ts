@@ -1,0 +1,23 @@
+import type { Splice } from '../yaml/splice.js';
+import { execForm } from './exec-form.js';
+import type { Instruction } from './instructions.js';
+
+/** What an instruction says, whatever lines it is written on. */
+export type Meaning = Pick<Instruction, 'keyword' | 'flags' | 'args' | 'heredocs'>;
+
+/** The splices that an operation comes to, and the instructions that the result must have. */
+export interface Change {
+  readonly splices: readonly Splice[];
+  readonly intended: readonly Meaning[];
+}
+
+export const noChange: Change = { splices: [], intended: [] };
+
+/** Whether two instructions say the same; the JSON form may be spaced in any way. */
+export function isSame(a: Meaning, b: Meaning): boolean {
+  return normal(a) === normal(b);
+}
+
+function normal({ keyword, flags, args, heredocs }: Meaning): string {
+  return JSON.stringify([keyword, flags, execForm(args) ?? args, heredocs]);
+}

@@ -1,0 +1,65 @@
+import { environmentOf } from '../../extension/compose/environment.js';
+import type { EnvironmentEntry } from '../../extension/compose/environment.js';
+import { isConnection, isSecret } from '../../extension/environment/secret.js';
+import { interpolationsIn, literalWord } from '../../extension/environment/interpolation.js';
+import type { Extension } from '../../extension/model.js';
+import { asText } from '../../extension/records.js';
+import type { HardenedService } from '../compose/hardened-services.js';
+
+/** A secret that a service gets as a plain environment variable. */
+export interface PassedSecret {
+  readonly entry: EnvironmentEntry;
+  /**
+   * The variable its value comes from; its own name where the value is written down. Undefined where
+   * the value is put together: `postgresql://app:${POSTGRES_PASSWORD}@db/app`.
+   */
+  readonly source: string | undefined;
+  /** The value, where it is written down. */
+  readonly literal: string | undefined;
+  /** True for `${NAME:-}`: the program does without. */
+  readonly optional: boolean;
+}
+
+const ONE = /^\$\{[A-Za-z_]\w*(?::?[-?][^{}]*)?\}$|^\$[A-Za-z_]\w*$/;
+const CREDENTIALS = /:\/\/[^/@\s:]*:[^/@\s]+@/;
+
+/** The secrets among the plain variables of a service, recognised by their names and types. */
+export function passedSecrets(extension: Extension, { service }: HardenedService): PassedSecret[] {
+  return environmentOf(service.definition).flatMap((entry) => {
+    const { name } = entry;
+    const type = extension.variables.find((variable) => variable.name === name)?.code?.type;
+    if (!isSecret(name, type)) return [];
+    const passed = readValue(entry);
+    if (passed === undefined) return [];
+    return isConnection(name, type) && !holdsCredentials(passed) ? [] : [passed];
+  });
+}
+
+/** Undefined for what is no secret whatever the name says: nothing, a number, a switch, a path. */
+function readValue(entry: EnvironmentEntry): PassedSecret | undefined {
+  const passed = { entry, source: entry.name, literal: undefined, optional: false };
+  if (entry.value === undefined) return passed;
+  const text = asText(entry.value) ?? '';
+  const [first] = interpolationsIn(text);
+  if (first !== undefined) {
+    if (!ONE.test(text)) return { ...passed, source: undefined };
+    const optional = first.operator.endsWith('-') && first.word === '';
+    return { ...passed, source: first.name, optional };
+  }
+  if (/^(|\d{1,5}|true|false|yes|no|none|\/\S*)$/i.test(text)) return undefined;
+  return { ...passed, literal: text };
+}
+
+/** Does a connection URL have a password in it, as far as it can be seen? */
+function holdsCredentials({ entry, source, literal }: PassedSecret): boolean {
+  if (literal !== undefined) return CREDENTIALS.test(literal);
+  const parts = interpolationsIn(asText(entry.value) ?? '');
+  if (source === undefined) {
+    return (
+      CREDENTIALS.test(asText(entry.value) ?? '') ||
+      parts.some(({ name }) => isSecret(name, undefined))
+    );
+  }
+  const fallback = literalWord(parts[0]?.word ?? '') ?? '';
+  return !parts[0]?.operator.endsWith('-') || fallback === '' || CREDENTIALS.test(fallback);
+}

@@ -1,0 +1,190 @@
+import { copy, edit, refused, wrap } from './helpers.js';
+
+const PLAIN = 'FROM python:3.12-slim\nCOPY ./app ./app\nEXPOSE 8003\nCMD ["uvicorn", "app:app"]\n';
+
+describe('inserted instructions', () => {
+  test('go before CMD, with the comment that belongs to it below them', () => {
+    const text = PLAIN.replace('CMD', '\n# one worker\n# is enough\nCMD');
+    expect(edit(text, copy)).toBe(text.replace('# one', 'COPY load.sh /usr/local/bin/\n# one'));
+  });
+
+  test('go before what comes first of ENTRYPOINT and CMD', () => {
+    expect(edit('FROM a\nENTRYPOINT ["x"]\nCMD ["y"]\n', copy)).toBe(
+      'FROM a\nCOPY load.sh /usr/local/bin/\nENTRYPOINT ["x"]\nCMD ["y"]\n',
+    );
+  });
+
+  test('go after the last one of a kind, its continued lines and comments included', () => {
+    const after = { ...copy, where: 'after', keywords: ['COPY'], instructions: ['RUN x'] } as const;
+    expect(edit('FROM a\nCOPY a b\nCOPY \\\n  # c\n  c d\n# end\nUSER x\n', after)).toBe(
+      'FROM a\nCOPY a b\nCOPY \\\n  # c\n  c d\nRUN x\n# end\nUSER x\n',
+    );
+  });
+
+  test('go after the body of a here-document', () => {
+    const after = { ...copy, where: 'after', keywords: ['RUN'], instructions: ['USER x'] } as const;
+    expect(edit('FROM a\nRUN <<EOF\nCMD no\nEOF\nCMD yes\n', after)).toBe(
+      'FROM a\nRUN <<EOF\nCMD no\nEOF\nUSER x\nCMD yes\n',
+    );
+    const onbuild = { ...after, keywords: ['ONBUILD'] };
+    expect(edit('FROM a\nONBUILD RUN <<-E\n\techo\n\tE\n', onbuild)).toBe(
+      'FROM a\nONBUILD RUN <<-E\n\techo\n\tE\nUSER x\n',
+    );
+  });
+
+  test('go to the end of the stage where nothing of the kind is there', () => {
+    expect(
+      edit('FROM a AS one\nRUN x\n\n# two\nFROM b\nCMD ["y"]\n', { ...copy, stage: 'ONE' }),
+    ).toBe('FROM a AS one\nRUN x\nCOPY load.sh /usr/local/bin/\n\n# two\nFROM b\nCMD ["y"]\n');
+  });
+
+  test('an instruction behind ONBUILD is not one of the stage', () => {
+    expect(edit('FROM a\nONBUILD CMD x\nCMD y\n', copy)).toBe(
+      'FROM a\nONBUILD CMD x\nCOPY load.sh /usr/local/bin/\nCMD y\n',
+    );
+  });
+
+  test('look like the file: CRLF, a mark, lower case, no last newline', () => {
+    expect(edit('\uFEFFfrom a\r\ncmd x', copy)).toBe(
+      '\uFEFFfrom a\r\ncopy load.sh /usr/local/bin/\r\ncmd x',
+    );
+    expect(edit('FROM a\r\nRUN x', copy)).toBe('FROM a\r\nRUN x\r\nCOPY load.sh /usr/local/bin/');
+  });
+
+  test('that are there in other lines are not added again', () => {
+    const text = 'FROM a\nCOPY load.sh \\\n /usr/local/bin/\nCMD x\n';
+    const same = { ...copy, instructions: ['COPY load.sh  /usr/local/bin/'] };
+    expect(edit(text, same)).toBe(text);
+  });
+
+  test('may have several lines, with the escape of the file', () => {
+    const run = { ...copy, instructions: ['RUN a \\\n  b'] };
+    expect(edit('FROM a\r\nCMD x\r\n', run)).toBe('FROM a\r\nRUN a \\\r\n  b\r\nCMD x\r\n');
+    expect(refused('# escape=`\nFROM a\nCMD x\n', run)).toBe(
+      '1:1 this is not one instruction here | RUN a \\\n  b',
+    );
+  });
+});
+
+describe('a wrapped ENTRYPOINT', () => {
+  test('is added before CMD, which becomes its arguments', () => {
+    expect(edit(PLAIN, copy, wrap)).toBe(
+      PLAIN.replace(
+        'CMD',
+        'COPY load.sh /usr/local/bin/\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh"]\nCMD',
+      ),
+    );
+  });
+
+  test('keeps the words of an exec form as they are written', () => {
+    expect(edit('FROM a\nENTRYPOINT [ "tini",  "--" ]\n', wrap)).toBe(
+      'FROM a\nENTRYPOINT [ "/bin/sh", "/usr/local/bin/load.sh", "tini",  "--" ]\n',
+    );
+    expect(edit('FROM a\nentrypoint []\n', wrap)).toBe(
+      'FROM a\nentrypoint ["/bin/sh", "/usr/local/bin/load.sh"]\n',
+    );
+  });
+
+  test('starts a shell form with the shell it had', () => {
+    expect(edit('FROM a\nENTRYPOINT exec "x y" \\\n  # z\n  $PORT\nUSER b\n', wrap)).toBe(
+      'FROM a\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "/bin/sh", "-c", "exec \\"x y\\"   $PORT"]\nUSER b\n',
+    );
+    const text = 'FROM a AS base\nSHELL ["/bin/bash", "-ec"]\nFROM Base\nENTRYPOINT run\n';
+    expect(edit(text, wrap)).toBe(
+      text.replace(
+        'ENTRYPOINT run',
+        'ENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "/bin/bash", "-ec", "run"]',
+      ),
+    );
+  });
+
+  test('is the last one of the final stage', () => {
+    const text = 'FROM a\nENTRYPOINT ["one"]\nFROM b\nENTRYPOINT ["two"]\nENTRYPOINT ["three"]\n';
+    expect(edit(text, wrap)).toBe(
+      text.replace('["three"', '["/bin/sh", "/usr/local/bin/load.sh", "three"'),
+    );
+  });
+
+  test('starts what the base image starts, whose CMD it would take away', () => {
+    const inherited = { entrypoint: ['/docker-entrypoint.sh'], cmd: ['nginx', '-g'] };
+    expect(edit('FROM nginx\nCOPY . .', { ...wrap, inherited })).toBe(
+      'FROM nginx\nCOPY . .\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "/docker-entrypoint.sh"]\nCMD ["nginx", "-g"]',
+    );
+  });
+
+  test('starts what a parent stage starts, with its CMD', () => {
+    const parent = 'FROM x/y AS base\nENTRYPOINT ["tini"]\nCMD serve it\n';
+    expect(edit(`${parent}FROM base\nCOPY . .\n`, { ...wrap, inherited: undefined })).toBe(
+      `${parent}FROM base\nCOPY . .\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "tini"]\nCMD ["/bin/sh", "-c", "serve it"]\n`,
+    );
+    const wrapped = 'FROM a AS b\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh"]\nFROM b\n';
+    expect(edit(wrapped, wrap)).toBe(wrapped);
+  });
+
+  test('is refused where nobody knows what the base image starts', () => {
+    expect(refused('FROM x/y:1\nCMD ["a"]\n', { ...wrap, inherited: undefined })).toBe(
+      '1:1 what the image x/y:1 starts is not known: a new ENTRYPOINT could take the place of its own | ENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh"]',
+    );
+  });
+
+  test('is refused for what looks like JSON and is none', () => {
+    expect(refused("FROM a\nENTRYPOINT ['x']\n", wrap)).toBe(
+      '2:1 this looks like the JSON form and is none',
+    );
+  });
+});
+
+describe('other changes', () => {
+  test('CMD is set in its place, whatever form it had', () => {
+    const set = { op: 'set', keyword: 'CMD', words: ['a', 'b"c'] } as const;
+    expect(edit('FROM a\nCMD  run \\\n  it\n# end', set)).toBe('FROM a\nCMD ["a", "b\\"c"]\n# end');
+    expect(edit('FROM a\n', set)).toBe('FROM a\nCMD ["a", "b\\"c"]\n');
+  });
+
+  test('a stage is added at the end, unless there is one of its name', () => {
+    const stage = {
+      op: 'add-stage',
+      name: 'serve',
+      from: 'nginx:1.29',
+      instructions: ['EXPOSE 80'],
+    } as const;
+    expect(edit('FROM scratch AS artifact\nCOPY . /\n', stage)).toBe(
+      'FROM scratch AS artifact\nCOPY . /\n\nFROM nginx:1.29 AS serve\nEXPOSE 80\n',
+    );
+    expect(edit('FROM a', stage)).toBe('FROM a\n\nFROM nginx:1.29 AS serve\nEXPOSE 80');
+    expect(edit('from a as SERVE\n', stage)).toBe('from a as SERVE\n');
+  });
+});
+
+describe('a text that Docker would not build is left alone', () => {
+  test.each([
+    [
+      'an open here-document',
+      'FROM a\nRUN cat <<EOF\nCMD x\n',
+      '2:1 this here-document is never closed',
+    ],
+    ['no stage', '# nothing\n', '1:1 there is no FROM'],
+    [
+      'an unknown escape',
+      '# escape=x\nFROM a\n',
+      '1:1 its escape directive is none that Docker knows',
+    ],
+    ['text that is no instruction', 'FROM a\n{{ x }}\n', '2:1 this is no instruction'],
+    ['a lone CR', 'FROM a\nRUN x\rCMD y\n', '2:6 a line of it ends with CR alone'],
+  ])('%s', (_, text, reason) => {
+    expect(refused(text, copy)).toBe(reason);
+  });
+
+  test('a continued last line swallows what comes behind it', () => {
+    expect(refused('FROM a\nRUN x \\', copy)).toBe(
+      '2:8 the change would alter other instructions; do it by hand | COPY load.sh /usr/local/bin/',
+    );
+  });
+
+  test('a stage that is not there, or twice', () => {
+    expect(refused('FROM a\n', { ...copy, stage: 'x' })).toBe('1:1 no stage is named x');
+    expect(refused('FROM a AS x\nFROM b AS X\n', { ...copy, stage: 'x' })).toBe(
+      '2:1 there are two stages named x',
+    );
+  });
+});
