@@ -5,6 +5,11 @@ import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { composeValid } from './compose/compose-valid.js';
+import { alembicApplied } from './migrations/alembic-applied.js';
+import { alembicBaseline } from './migrations/alembic-baseline.js';
+import { alembicShipped } from './migrations/alembic-shipped.js';
+import { alembicSingleHead } from './migrations/alembic-single-head.js';
+import { schemaByMigrations } from './migrations/schema-by-migrations.js';
 import { alembicConfigured } from './migrations/alembic-configured.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
@@ -28,6 +33,11 @@ export const catalogue: readonly Rule[] = [
   platformFlag,
   healthEndpoint,
   alembicConfigured,
+  alembicBaseline,
+  alembicSingleHead,
+  alembicShipped,
+  alembicApplied,
+  schemaByMigrations,
   composeRestart,
   composeHealthcheck,
   composeDependsOnHealthy,
