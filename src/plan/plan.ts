@@ -58,7 +58,8 @@ export async function makePlan(
   const refusals: Refusal[] = [];
   for (const rule of rules) {
     const before = new Map(texts);
-    for (const change of rule.fix?.(extension, options) ?? []) {
+    const seen = rule.late === true && texts.size > 0 ? extension.withTexts(texts) : extension;
+    for (const change of rule.fix?.(seen, options) ?? []) {
       const refusal = await tryChange(extension, texts, rule.meta, change);
       if (refusal !== undefined) refusals.push(refusal);
       for (const edit of change.edits) {

@@ -10,6 +10,7 @@ import { alembicBaseline } from './migrations/alembic-baseline.js';
 import { alembicShipped } from './migrations/alembic-shipped.js';
 import { alembicSingleHead } from './migrations/alembic-single-head.js';
 import { schemaByMigrations } from './migrations/schema-by-migrations.js';
+import { alembicCi } from './migrations/alembic-ci.js';
 import { alembicConfigured } from './migrations/alembic-configured.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
@@ -36,7 +37,7 @@ export const catalogue: readonly Rule[] = [
   alembicBaseline,
   alembicSingleHead,
   alembicShipped,
-  alembicApplied,
+  alembicCi,
   schemaByMigrations,
   composeRestart,
   composeHealthcheck,
@@ -45,4 +46,5 @@ export const catalogue: readonly Rule[] = [
   composeLogging,
   secretsFromFiles,
   workflowRelease,
+  alembicApplied,
 ];

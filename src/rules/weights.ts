@@ -5,6 +5,7 @@
 export const weights: Readonly<Record<string, number>> = {
   'alembic-applied': 3,
   'alembic-baseline': 3,
+  'alembic-ci': 2,
   'alembic-configured': 3,
   'alembic-shipped': 3,
   'alembic-single-head': 3,

@@ -23,7 +23,11 @@ export function missingDependency(extension: Extension, { dir }: Database): Find
     const message = `The image of ${dir} has no Alembic: "${REQUIREMENT}" is no dependency of the application.`;
     return [{ file: first.path, line: 1, column: 1, message }];
   }
+  const project = extension.files.get(`${dir}/pyproject.toml`);
+  const style = project && readPythonProject(project)?.style;
   return LOCKS.flatMap(({ name, command }) => {
+    // The others are left over from another package manager.
+    if (style === 'poetry' && name !== 'poetry.lock') return [];
     const lock = extension.files.get(`${dir}/${name}`);
     if (lock === undefined || /^name = "alembic"/m.test(lock.text)) return [];
     const message = `${name} is older than pyproject.toml and has no alembic, so what installs from it stops: run "${command}" in ${dir}.`;

@@ -7,7 +7,10 @@ import { routeIn } from '../compose/hardened-services.js';
 import type { MigratedService } from './migrated-services.js';
 
 /** What the migration needs of its API's service, besides the image. */
-const KEPT = ['environment', 'env_file', 'secrets', 'configs', 'user', 'networks'];
+const KEPT = [
+  ...['environment', 'env_file', 'secrets', 'configs', 'user', 'networks'],
+  ...['security_opt', 'cap_drop', 'logging', 'deploy'],
+];
 const DONE = 'service_completed_successfully';
 const DATABASE = /^(db|database|postgres|pg)([_-]|$)|[_-](db|pg|postgres)$/;
 
