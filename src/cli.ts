@@ -1,3 +1,4 @@
+import { alembicCommand } from './command/alembic.js';
 import { auditCommand } from './command/audit.js';
 import {
   readCommandLine,
@@ -9,7 +10,7 @@ import {
 import type { Console } from './command/console.js';
 import { exit } from './command/exit.js';
 import { explainCommand } from './command/explain.js';
-import { hardenCommand } from './command/harden.js';
+import { hardenCommand, type HardenRequest } from './command/harden.js';
 import { help } from './command/help.js';
 import { Interrupted } from './command/interrupted.js';
 import { readOptions } from './command/options.js';
@@ -48,23 +49,23 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     return auditCommand({ directory, format, output: values.output, minScore }, console);
   }
   const flags: Readonly<Record<string, string | boolean | undefined>> = values;
-  return hardenCommand(
-    {
-      directory,
-      format,
-      selection: {
-        only: readList(values.only),
-        skip: readList(values.skip),
-        review: values.review,
-      },
-      options: readOptions(defaultOptions, (name) => flags[name]?.toString()),
-      yes: values.yes === true,
-      dryRun: values['dry-run'] === true,
-      check: values.check === true,
-      force: values.force === true,
+  const request: HardenRequest = {
+    directory,
+    format,
+    selection: {
+      only: readList(values.only),
+      skip: readList(values.skip),
+      review: values.review,
     },
-    console,
-  );
+    options: readOptions(defaultOptions, (name) => flags[name]?.toString()),
+    yes: values.yes === true,
+    dryRun: values['dry-run'] === true,
+    check: values.check === true,
+    force: values.force === true,
+  };
+  return command === 'alembic'
+    ? alembicCommand(request, values.autogenerate === true, console)
+    : hardenCommand(request, console);
 }
 
 function say(console: Console, text: string): number {

@@ -1,6 +1,7 @@
 /** What `rally-ext --help` prints. */
 export const help = `usage: rally-ext audit [DIR]      the score, with evidence at file:line
        rally-ext harden [DIR]     fix what can be fixed; shows the diff, asks, then writes
+       rally-ext alembic [DIR]    harden's rules for migrations only
        rally-ext explain RULE     what a rule asks for, and why
 
 audit    --format text|json   --output FILE   --min-score N (exit 1 below it)
@@ -14,7 +15,8 @@ harden   --yes (do not ask)   --review (also fixes that change behaviour)
          --release-flow tag|release-please (how releases are made)
          --secrets-mode files|swarm|env (where containers get their secrets)
          --secrets-provider LIST (add scripts that fetch them: aws,vault)
-both     --color | --no-color   --help   --version
+alembic  what harden takes, and --autogenerate (let Alembic write the first migration)
+all      --color | --no-color   --help   --version
 
 exit codes: 0 fine · 1 below --min-score, or --check found changes · 2 bad usage or bad input
 `;
