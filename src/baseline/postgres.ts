@@ -12,7 +12,7 @@ export interface ThrowAwayServer {
   /** `postgresql://…`, as its administrator. */
   readonly url: string;
   /** Ends it and removes everything it wrote. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** The version the Platform runs. */

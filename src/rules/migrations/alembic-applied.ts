@@ -63,7 +63,8 @@ export const alembicApplied: Rule = {
 /** An image without Alembic would fail, and the API never start; undefined where that can't be helped. */
 function prerequisites(extension: Extension, each: MigratedService): FileEdit[] | undefined {
   const { database } = each;
-  const files = environmentFiles(extension, database);
+  const isSetUp = database.alembic?.env !== undefined;
+  const files = isSetUp ? [] : environmentFiles(extension, database);
   const image = missingInImage(extension, each);
   if (files === undefined || image === undefined) return undefined;
   return [...files, ...dependencyEdits(extension, database), ...image.edits];

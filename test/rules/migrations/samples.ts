@@ -91,3 +91,43 @@ with create_engine(settings.DATABASE_URL).connect() as connection:
 `,
   'api-rally/alembic/script.py.mako': '${message}\n',
 };
+
+/** Two revisions, one after the other. */
+export const revisions: Files = {
+  'api-rally/alembic/versions/1_baseline.py': 'revision: str = "a1"\ndown_revision = None\n',
+  'api-rally/alembic/versions/2_more.py': 'revision = "b2"\ndown_revision = "a1"\n',
+};
+
+/** What deploys the API, from an image that has no migrations. */
+export const deployment: Files = {
+  'compose.override.prod.yml': `services:
+  api_rally:
+    image: ghcr.io/nei/api-rally:1.0.0
+    build:
+      context: extensions/rally/api-rally
+      dockerfile: Dockerfile.prod
+    environment:
+      POSTGRES_SERVER: db_pg
+    depends_on:
+      db_pg:
+        condition: service_healthy
+    networks:
+      - backend
+`,
+  'api-rally/Dockerfile.prod': `FROM python:3.12-slim
+WORKDIR /api
+COPY requirements.txt .
+RUN pip install -r requirements.txt
+COPY ./app ./app
+CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8003"]
+`,
+};
+
+/** The same with the migrations in the image. */
+export const shipped: Files = {
+  ...deployment,
+  'api-rally/Dockerfile.prod': (deployment['api-rally/Dockerfile.prod'] ?? '').replace(
+    'COPY ./app ./app\n',
+    'COPY ./app ./app\nCOPY ./alembic ./alembic\nCOPY ./alembic.ini ./alembic.ini\n',
+  ),
+};

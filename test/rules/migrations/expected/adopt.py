@@ -4,7 +4,7 @@ Run it in the API's directory, or in its container, before `alembic upgrade head
 
     python alembic/adopt.py
 
-* no tables yet, or Alembic's version table is there: nothing to do
+* no tables or no migrations yet, or Alembic has a version already: nothing to do
 * tables that are exactly what the models say: they get the newest version's stamp
 * tables that differ: stops, changes nothing, and prints what would make them equal
 """
@@ -31,6 +31,8 @@ def main() -> int:
     """Look at the database and stamp it where that is right; return the exit code."""
     config = Config(str(INI))
     script = ScriptDirectory.from_config(config)
+    if not script.get_heads():
+        return 0
     state = {"stamp": False, "differences": ""}
 
     def look(revision: Any, migration: Any) -> list[Any]:
