@@ -20,7 +20,7 @@ export interface Base {
 }
 
 export const BASE_WORDS =
-  /DeclarativeBase|declarative_base|as_declarative|generate_base|SQLModel|MetaData/;
+  /DeclarativeBase|declarative_base|as_declarative|generate_base|table\s*=\s*True|MetaData/;
 
 const BASE_CLASS = /^sqlalchemy\.(\w+\.)*(DeclarativeBase|DeclarativeBaseNoMeta)$/;
 const BASE_CALL = /^sqlalchemy\.(\w+\.)*declarative_base$|\.generate_base$/;

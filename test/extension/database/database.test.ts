@@ -174,7 +174,7 @@ describe('the schema', () => {
 
 describe('the engine and its URL', () => {
   const engine = (source: string): Database['engine'] =>
-    database({ ...table(DECLARATIVE), 'app/db.py': source }).engine;
+    database({ ...table(DECLARATIVE), 'app/config.py': '', 'app/db.py': source }).engine;
 
   test('a setting', () => {
     const found = engine(
