@@ -1,3 +1,48 @@
-// The tests that deploy for real, with Docker. There are none yet: what is built so far is proven
-// without an engine (test:tools runs the endpoint and the probes). Says so instead of passing silently.
-console.log('test:deploy: skipped: no test needs a Docker engine yet');
+// Tests that need a Docker engine: what we write really deploys. Needs root on Debian, where it
+// installs what is missing; it starts an engine of its own and leaves nothing running.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importBaseImage } from './deploy/base-image.mjs';
+import { conclude } from './deploy/checks.mjs';
+import { composes } from './deploy/compose.mjs';
+import { startEngine } from './deploy/engine.mjs';
+import { checkSecrets } from './deploy/secrets.mjs';
+import { installPackages } from './deploy/shell.mjs';
+
+const reason =
+  process.getuid?.() !== 0
+    ? 'it needs root'
+    : existsSync('/etc/debian_version')
+      ? ''
+      : 'it needs Debian';
+if (reason === '') await main();
+else console.log(`test:deploy: skipped: ${reason}`);
+
+async function main() {
+  installPackages({ dockerd: 'docker.io', docker: 'docker.io', debootstrap: 'debootstrap' });
+  const found = composes();
+  const engine = await engineOrSkip();
+  if (engine === undefined) return;
+  const directory = mkdtempSync(join(tmpdir(), 'rally-ext-deploy-'));
+  try {
+    console.log(`a Docker engine of our own (${engine.driver})`);
+    importBaseImage('python:3.12-slim', engine.env);
+    checkSecrets(directory, found, engine.env);
+  } finally {
+    await engine.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+  conclude();
+}
+
+/** In CI an engine that does not start is a failure, elsewhere a reason to skip. */
+async function engineOrSkip() {
+  try {
+    return await startEngine();
+  } catch (error) {
+    if (process.env.CI === 'true') throw error;
+    console.log(`test:deploy: skipped: ${error.message}`);
+    return undefined;
+  }
+}

@@ -1,6 +1,7 @@
 // Breaks the YAML editor in every way Stryker knows, one at a time, and expects some test to fail:
 // `npm run test:yaml-mutations [-- PLACE…]`, where a place is the start of a line that it prints.
-// What the named tests let pass is held against generated documents, always the same ones.
+// What the named tests let pass is held against generated documents, always the same ones
+// (GENERATED of them, 3000 by default).
 // Mutants that change nothing anybody could see are listed with the reason in
 // `yaml-equivalents.json`; one that is not listed, or is listed and fails a test, is an error.
 import { fork } from 'node:child_process';
@@ -13,7 +14,7 @@ import { withBundle } from './bundle.mjs';
 
 const SOURCE = resolve('src/edit/yaml');
 const TESTS = resolve('test/edit/yaml');
-const GENERATED = 3000;
+const GENERATED = Number(process.env.GENERATED ?? 3000);
 /** Milliseconds for the tests to be loaded and measured, and for one mutant. */
 const TIMEOUTS = { start: 120_000, mutant: 20_000 };
 // Words of messages and comments are not logic.

@@ -10,19 +10,48 @@ export interface ActionPin {
   readonly sha: string;
 }
 
-let pins: ReadonlyMap<string, ActionPin> | undefined;
+/** The commits of an action's version tags: of releases (`v4.3.1`) and of those that move (`v4`). */
+type Tags = Readonly<Record<string, string>>;
 
-/** The pinned release of an action (`owner/name`), from templates/action-pins.json, if it has one. */
-export function pinOf(action: string): ActionPin | undefined {
-  pins ??= new Map(
+let table: ReadonlyMap<string, Tags> | undefined;
+
+/** templates/action-pins.json: the version tags of each action's repository, oldest first. */
+function tagsOf(action: string): Tags {
+  table ??= new Map(
     Object.entries(
       JSON.parse(readFileSync(join(templates(), 'action-pins.json'), 'utf8')) as Record<
         string,
-        ActionPin
+        Tags
       >,
-    ),
+    ).map(([name, tags]) => [name.toLowerCase(), tags]),
   );
-  return pins.get(action);
+  // `github/codeql-action/init` lies in the repository `github/codeql-action`.
+  return table.get(action.toLowerCase().split('/').slice(0, 2).join('/')) ?? {};
+}
+
+/** The newest release of an action (`owner/name`), if it is in the table. */
+export function pinOf(action: string): ActionPin | undefined {
+  const newest = Object.entries(tagsOf(action)).findLast(([tag]) => isRelease(tag));
+  return newest && { version: newest[0], sha: newest[1] };
+}
+
+/**
+ * What a version tag (`v4`, `v4.3`, `v4.3.1`) of an action stands for: its commit, and the release
+ * made from that commit (the tag itself where there is none). Undefined for tags that are not in the
+ * table and for branches.
+ */
+export function pinOfTag(action: string, tag: string): ActionPin | undefined {
+  const tags = tagsOf(action);
+  const sha = Object.hasOwn(tags, tag) ? tags[tag] : undefined;
+  return sha === undefined ? undefined : { version: releaseOf(action, sha) ?? tag, sha };
+}
+
+/** The newest release of an action that was made from a commit. */
+export function releaseOf(action: string, sha: string): string | undefined {
+  const found = Object.entries(tagsOf(action)).findLast(
+    ([tag, commit]) => commit === sha && isRelease(tag),
+  );
+  return found?.[0];
 }
 
 /**
@@ -33,4 +62,8 @@ export function pinned(action: string): string {
   const pin = pinOf(action);
   if (pin === undefined) throw new Error(`${action} is not in templates/action-pins.json`);
   return `${action}@${pin.sha} # ${pin.version}`;
+}
+
+function isRelease(tag: string): boolean {
+  return /^v?\d+\.\d+\.\d+$/.test(tag);
 }

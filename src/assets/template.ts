@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Ejs from 'ejs';
 import { pinned } from './action-pins.js';
+import { shellWord } from './shell-word.js';
 import { templates } from './templates.js';
 import { yamlScalar } from './yaml-scalar.js';
 
@@ -10,13 +11,15 @@ import { yamlScalar } from './yaml-scalar.js';
 const helpers = {
   /** `yaml(value)`: the string as a YAML scalar, quoted where it has to be. */
   yaml: yamlScalar,
+  /** `shell(value)`: the string as one word of a shell script. */
+  shell: shellWord,
   /** `action('actions/checkout')`: the action at its pinned commit, the version as a comment. */
   action: pinned,
 };
 
 /**
- * Renders `templates/<path>.ejs`; templates lie at the paths they are rendered to. Nothing is
- * escaped: a template uses `yaml` for what a person chose.
+ * Renders `templates/<path>.ejs`; templates lie at the paths they are rendered to, `partials/` holds
+ * what several include. Nothing is escaped: a template uses `yaml` for what a person chose.
  * @throws Error for a template that is not there or uses a name that `data` does not have
  */
 export function renderTemplate(path: string, data: object): string {

@@ -8,6 +8,7 @@ import { renderOutcome, renderRefusals, renderWrites } from '../report/hardening
 import { hardeningJson } from '../report/json.js';
 import { visible } from '../report/visible.js';
 import { catalogue } from '../rules/catalogue.js';
+import { knownLiterals } from '../rules/secrets/known-literals.js';
 import type { Options } from '../rules/options.js';
 import { UsageError } from '../usage-error.js';
 import type { Console } from './console.js';
@@ -49,7 +50,11 @@ export async function hardenCommand(request: HardenRequest, console: Console): P
 }
 
 function show(hardening: Hardening, console: Console): void {
-  const preview = renderPreview(hardening.plan, console.palette);
+  const preview = renderPreview(
+    hardening.plan,
+    knownLiterals(hardening.extension),
+    console.palette,
+  );
   console.out(preview === '' ? 'nothing to change\n\n' : `${preview}\n\n`);
   console.out(renderRefusals(hardening, console.palette));
 }

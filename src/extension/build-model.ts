@@ -9,7 +9,9 @@ import type { Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from '.
 import { readApis } from './python/index.js';
 import { isDockerfileName } from './source/scope.js';
 import { readWebs } from './web.js';
+import { readDependabot } from './workflows/dependabot.js';
 import { readWorkflows } from './workflows/index.js';
+import { readLocalActions } from './workflows/local-actions.js';
 
 /** What was read from the disk, before it is understood. */
 export interface Sources {
@@ -64,6 +66,8 @@ export function buildModel(sources: Sources): Extension {
     get variables() {
       return variables();
     },
+    localActions: readLocalActions(files),
+    dependabot: readDependabot(files),
     git: sources.git,
     problems: [
       ...sources.problems,

@@ -2,7 +2,7 @@ import type { Position } from '../edit/refusal.js';
 import type { Variable } from './environment/model.js';
 import type { Database } from './database/model.js';
 import type { FileProblem } from './problem.js';
-import type { Workflow } from './workflows/model.js';
+import type { Dependabot, LocalAction, Workflow } from './workflows/model.js';
 
 export type { FileProblem };
 
@@ -167,6 +167,8 @@ export interface Extension {
   readonly workflows: readonly Workflow[];
   /** The environment variables it reads when it is deployed. */
   readonly variables: readonly Variable[];
+  readonly localActions: readonly LocalAction[];
+  readonly dependabot: Dependabot | undefined;
   readonly git: GitFacts;
   /** Files that were found but could not be read or understood; other files are unaffected. */
   readonly problems: readonly FileProblem[];

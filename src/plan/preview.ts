@@ -2,12 +2,15 @@ import { structuredPatch } from 'diff';
 import type { Plan, Step } from './plan.js';
 import type { Palette } from '../report/palette.js';
 import { visible, visibleLine } from '../report/visible.js';
+import { withoutSecrets } from '../rules/secrets/known-literals.js';
+import type { Literal } from '../rules/secrets/literals.js';
 
 /**
  * The plan as a unified diff, grouped by rule in the order the rules are applied. Each group's
- * diff builds on the one before, so the whole output applies with `patch -p1` from top to bottom. Control characters are spelled out.
+ * diff builds on the one before, so the whole output applies with `patch -p1` from top to bottom. Control
+ * characters are spelled out, and the values of `secrets` hidden: such lines do not apply.
  */
-export function renderPreview(plan: Plan, palette: Palette): string {
+export function renderPreview(plan: Plan, secrets: readonly Literal[], palette: Palette): string {
   const lines: string[] = [];
   let heading: string | undefined;
   for (const step of plan.steps) {
@@ -15,12 +18,17 @@ export function renderPreview(plan: Plan, palette: Palette): string {
       heading = step.rule.id;
       lines.push('', palette.bold(`${step.rule.id}: ${step.rule.title}`));
     }
-    lines.push(...renderStep(step, palette));
+    const own = secrets.filter(({ file }) => file === step.file);
+    lines.push(...renderStep(step, own, palette));
   }
   return lines.slice(1).join('\n');
 }
 
-function renderStep({ file, before, after, created }: Step, palette: Palette): string[] {
+function renderStep(
+  { file, before, after, created }: Step,
+  secrets: readonly Literal[],
+  palette: Palette,
+): string[] {
   // \r stays inside its line: the diff library splits at \n only, so CRLF files show no noise.
   const patch = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
   const name = visible(file);
@@ -32,7 +40,7 @@ function renderStep({ file, before, after, created }: Step, palette: Palette): s
     const header = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
     lines.push(
       palette.cyan(header),
-      ...hunk.lines.map((line) => paint(visibleLine(line), palette)),
+      ...hunk.lines.map((line) => paint(visibleLine(withoutSecrets(line, secrets)), palette)),
     );
   }
   return lines;

@@ -1,3 +1,7 @@
+import { workflowPublishImages } from './ci-cd/workflow-publish-images.js';
+import { dependabotActions } from './ci-cd/dependabot-actions.js';
+import { workflowPermissions } from './ci-cd/workflow-permissions.js';
+import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
 import { composeLogging } from './compose/compose-logging.js';
@@ -12,12 +16,16 @@ import { alembicSingleHead } from './migrations/alembic-single-head.js';
 import { schemaByMigrations } from './migrations/schema-by-migrations.js';
 import { alembicCi } from './migrations/alembic-ci.js';
 import { alembicConfigured } from './migrations/alembic-configured.js';
+import { imagePublishing } from './independence/image-publishing.js';
+import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
 import { platformPorts } from './platform/platform-ports.js';
 import { secretsFromFiles } from './secrets/secrets-from-files.js';
+import { secretsIgnored } from './secrets/secrets-ignored.js';
+import { secretsNoLiterals } from './secrets/secrets-no-literals.js';
 import { workflowRelease } from './release/workflow-release.js';
 import type { Rule } from './rule.js';
 
@@ -44,7 +52,15 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
+  secretsNoLiterals,
   secretsFromFiles,
+  secretsIgnored,
   workflowRelease,
   alembicApplied,
+  workflowPublishImages,
+  imagePublishing,
+  workflowValidate,
+  workflowPermissions,
+  workflowPinnedActions,
+  dependabotActions,
 ];

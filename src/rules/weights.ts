@@ -17,13 +17,21 @@ export const weights: Readonly<Record<string, number>> = {
   'compose-resource-limits': 2,
   'compose-restart': 2,
   'compose-valid': 3,
+  'dependabot-actions': 1,
   'health-endpoint': 3,
+  'image-publishing': 3,
   'platform-flag': 3,
   'platform-layout': 3,
   'platform-manifest': 2,
   'platform-ports': 2,
   'secrets-from-files': 2,
+  'secrets-ignored': 2,
+  'secrets-no-literals': 3,
   'workflow-release': 2,
+  'workflow-publish-images': 3,
+  'workflow-permissions': 2,
+  'workflow-pinned-actions': 2,
+  'workflow-validate': 2,
 };
 
 /** The weight of a rule; throws for one that is not in the table, so that none is forgotten. */

@@ -71,6 +71,7 @@ export function runStep(
   const { status, stdout, stderr } = spawnSync('bash', ['-e', file], {
     cwd,
     encoding: 'utf8',
+    timeout: 60_000,
     env: {
       PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
       GITHUB_OUTPUT: output,

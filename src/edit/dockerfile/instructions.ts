@@ -41,14 +41,15 @@ export function readInstructions(text: string): Instruction[] {
     const start = next;
     const first = lines[next++];
     if (first === undefined || isSkipped(first.text)) continue;
-    let logical = first.text;
-    while (continued.test(logical)) {
-      logical = logical.replace(continued, '$1');
+    const pieces: string[] = [];
+    let piece = first.text;
+    while (continued.test(piece)) {
+      pieces.push(piece.replace(continued, '$1'));
       // Comments and empty lines inside a continued instruction do not end it.
       while (next < lines.length && isSkipped(lines[next]?.text ?? '')) next += 1;
-      if (next >= lines.length) break;
-      logical += lines[next++]?.text ?? '';
+      piece = lines[next++]?.text ?? '';
     }
+    const logical = pieces.join('') + piece;
     const [, indent = '', keyword = '', rest = ''] = /^(\s*)(\S*)\s*([^]*)$/.exec(logical) ?? [];
     if (keyword === '') continue;
     const { bodies, after, isOpen } = readHeredocs(`${keyword} ${rest}`, lines, next);
@@ -59,7 +60,7 @@ export function readInstructions(text: string): Instruction[] {
       ...splitFlags(rest.trim()),
       heredocs: bodies,
       position: { line: start + 1, column: indent.length + 1 },
-      span: { start: first.start, end: lines[next - 1]?.end ?? first.end },
+      span: { start: first.start, end: lines[next - 1]?.end ?? text.length },
       keywordSpan: { start: keywordStart, end: keywordStart + keyword.length },
       isOpen,
     });

@@ -21,8 +21,7 @@ export function addToBlockMap(
 ): Splice[] {
   const column = blockColumn(tree.text, map);
   const at = endOfBlock(tree, map, column);
-  // Behind `|+` a blank line would become part of that text.
-  const gap = hasBlankRhythm(tree, map) && !endsInKeptLines(map) ? [''] : [];
+  const gap = gapBehind(tree, map);
   const lines = entries.flatMap(([key, value]) => [...gap, ...entryLines(key, value, look)]);
   return [{ start: at, end: at, insert: asLines(tree.text, at, indent(lines, column)) }];
 }
@@ -31,8 +30,13 @@ export function addToBlockMap(
 export function appendToBlockSeq(tree: Tree, seq: SeqNode, value: YamlValue, look: Look): Splice[] {
   const column = blockColumn(tree.text, seq);
   const at = endOfBlock(tree, seq, column);
-  const lines = itemLines(value, look, dashGap(tree, seq));
+  const lines = [...gapBehind(tree, seq), ...itemLines(value, look, dashGap(tree, seq))];
   return [{ start: at, end: at, insert: asLines(tree.text, at, indent(lines, column)) }];
+}
+
+/** The blank line in front of a new entry; behind `|+` it would become part of that text. */
+function gapBehind(tree: Tree, node: MapNode | SeqNode): string[] {
+  return hasBlankRhythm(tree, node) && !endsInKeptLines(node) ? [''] : [];
 }
 
 function endOfBlock(tree: Tree, node: MapNode | SeqNode, column: number): number {

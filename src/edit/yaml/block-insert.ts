@@ -40,7 +40,7 @@ export function insertInBlock(tree: Tree, change: InsertChange, look: Look): Spl
   }
   const at =
     change.near === 'previous' ? below(text, parent, index - 1) : above(tree, parent, index);
-  const gap = isMap(parent) && hasBlankRhythm(tree, parent) ? [''] : [];
+  const gap = hasBlankRhythm(tree, parent) ? [''] : [];
   const spaced = change.near === 'previous' ? [...gap, ...lines] : [...lines, ...gap];
   return [{ start: at, end: at, insert: asLines(text, at, indent(spaced, column)) }];
 }
@@ -63,8 +63,8 @@ function above({ text, places }: Tree, parent: MapNode | SeqNode, index: number)
 /** Below an entry and the comments in it that are deeper than its key. */
 export function below(text: string, parent: MapNode | SeqNode, index: number): number {
   const item = parent.items[index];
-  const value: unknown = isPair(item) ? item.value : item;
+  const value = isPair(item) ? item.value : item;
   const after = lineAfter(text, itemEnd(parent, index));
-  if (!(isMap(value) || isSeq(value)) || isFlow(value as MapNode | SeqNode)) return after;
+  if (!(isMap(value) || isSeq(value)) || isFlow(value)) return after;
   return afterOwnComments(text, after, columnOf(text, itemStart(parent, index)) + 1);
 }

@@ -15,7 +15,6 @@ import {
 import type { Put } from './put.js';
 import { isSeqValue, valueLines } from './render.js';
 import type { Splice } from './splice.js';
-import { isEmptyNode } from './tree.js';
 
 /** The lines of a collection, below the line on which its key ends. */
 export function linesBelow(put: Put, end: number, exactly?: number): Splice {
@@ -29,23 +28,27 @@ export function linesBelow(put: Put, end: number, exactly?: number): Splice {
   return { start: at, end: at, insert: asLines(tree.text, at, lines) };
 }
 
+/** Whether a value starts on the line on which its head ends. */
+const isBeside = (text: string, head: number, value: ParsedNode): boolean =>
+  lineStart(text, value.range[0]) === lineStart(text, head);
+
 /** Replaces the value of a key by lines below it; a comment on the key's line stays. */
 export function putBelow(put: Put, old: ParsedNode): Splice[] {
   const { tree, place } = put;
   const { text } = tree;
   const head = headEnd(place.parent, place.index);
   const end = contentEnd(old);
-  const ownLine = lineStart(text, old.range[0]);
-  if (ownLine <= head) {
+  if (isBeside(text, head, old)) {
     const behind = trimBreaks(text, end);
-    refuseComments(text, place, head, behind);
+    refuseComments(text, place.parent, head, behind);
     const rest = lineEnd(text, behind);
     const isLast = text.slice(behind, rest).trim() === '';
     const cut = { start: head, end: isLast ? rest : behind, insert: '' };
     return [cut, linesBelow(put, end)];
   }
+  const ownLine = lineStart(text, old.range[0]);
   const after = lineAfter(text, end);
-  refuseComments(text, place, ownLine, after);
+  refuseComments(text, place.parent, ownLine, after);
   // Without a line break at the end of the text, the break before the old lines stays.
   const insert = linesBelow(put, end, after).insert.replace(/^(\r\n|\n|\r)/, '');
   return [{ start: ownLine, end: after, insert }];
@@ -56,7 +59,7 @@ export function putInItem({ tree, place, value, look }: Put, old: ParsedNode): S
   const { text } = tree;
   const [start] = old.range;
   const end = trimBreaks(text, contentEnd(old));
-  refuseComments(text, place, start, lineEnd(text, end));
+  refuseComments(text, place.parent, start, lineEnd(text, end));
   const [first = '', ...rest] = valueLines(value, '', look);
   const lines = [first, ...indent(rest, columnOf(text, start))];
   return { start, end, insert: lines.join(newlineAt(text, start)) };
@@ -79,11 +82,10 @@ export function putLiteral(put: Put, old: ParsedNode | null, value: string): Spl
   const { tree, place, look } = put;
   const { text } = tree;
   const head = headEnd(place.parent, place.index);
-  const empty = old === null || isEmptyNode(old);
   // A value on the lines below the head gives way to a `|` behind the head.
-  const start = empty || lineStart(text, old.range[0]) > head ? head : old.range[0];
-  const end = empty ? head : trimBreaks(text, contentEnd(old));
-  refuseComments(text, place, start, end);
+  const start = old !== null && isBeside(text, head, old) ? old.range[0] : head;
+  const end = old === null ? head : trimBreaks(text, contentEnd(old));
+  refuseComments(text, place.parent, start, end);
   const [header = '', ...lines] = valueLines(value, '', look);
   const at = nextLine(text, end);
   const body = indent(lines, blockColumn(text, place.parent));

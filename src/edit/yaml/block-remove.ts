@@ -1,7 +1,6 @@
-import type { ParsedNode } from 'yaml';
-import { isMap, isNode, isPair, isSeq } from 'yaml';
+import { isMap, isPair, isSeq } from 'yaml';
 import { putInBlock } from './block-put.js';
-import { commentsIn, endsInKeptLines, isFlow, itemEnd, itemStart } from './extent.js';
+import { endsInKeptLines, hasComments, isFlow, itemEnd, itemStart } from './extent.js';
 import {
   afterOwnComments,
   columnOf,
@@ -33,11 +32,11 @@ export function removeFromBlock(
   const start = itemStart(parent, index);
   const ownLine = lineStart(text, start);
   if (text.slice(ownLine, start).trim() !== '') return [removeBehindDash(tree, parent)];
-  const previous: unknown = parent.items[index - 1];
+  const previous = parent.items[index - 1];
   const floor = index > 0 ? itemEnd(parent, index - 1) : 0;
   const splice = wholeLines(text, ownLine, endOfEntry(text, parent, index), floor);
-  const above: unknown = isPair(previous) ? previous.value : previous;
-  const keeps = isNode(above) && endsInKeptLines(above as ParsedNode) && splice.start === floor;
+  const above = isPair(previous) ? previous.value : previous;
+  const keeps = above && endsInKeptLines(above) && splice.start === floor;
   return [keeps ? { ...splice, end: afterBlankLines(text, splice.end) } : splice];
 }
 
@@ -55,8 +54,7 @@ function removeBehindDash(tree: Tree, parent: MapNode | SeqNode): Splice {
   const { text } = tree;
   const start = itemStart(parent, 0);
   const end = itemStart(parent, 1);
-  const ownLineEnd = lineEnd(text, itemEnd(parent, 0));
-  if (commentsIn(parent).some((offset) => offset >= ownLineEnd && offset < end)) {
+  if (hasComments(parent, lineAfter(text, itemEnd(parent, 0)), end)) {
     throw refusal(text, start, 'there are comments below the entry to be removed; do it by hand');
   }
   return { start, end, insert: '' };
@@ -84,14 +82,14 @@ function endOfEntry(text: string, parent: MapNode | SeqNode, index: number): num
  */
 function wholeLines(text: string, from: number, to: number, floor: number): Splice {
   let [start, end] = [from, to];
-  const previous = start === 0 ? -1 : lineStart(text, start - 1);
-  if (start === 0) end = afterBlankLines(text, end);
-  else if (previous >= floor && isBlankLine(text, previous)) {
+  if (start === 0) return { start, end: afterBlankLines(text, end), insert: '' };
+  const previous = lineStart(text, start - 1);
+  if (previous >= floor && isBlankLine(text, previous)) {
     if (isBlankLine(text, end)) end = nextLine(text, end);
     else if (end === text.length) start = previous;
   }
   // At the end of a text without a last line break, the text still has none afterwards.
-  if (end === text.length && !startsLine(text, end) && start > 0) {
+  if (!startsLine(text, end)) {
     start = lineEnd(text, lineStart(text, start - 1));
   }
   return { start, end, insert: '' };

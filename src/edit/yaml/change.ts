@@ -1,4 +1,3 @@
-import type { DuplicateChange } from './duplicate.js';
 import type { YamlValue } from './operation.js';
 import type { DocumentRoot, MapNode, PairNode, Place, SeqNode } from './tree.js';
 
@@ -33,7 +32,8 @@ export type Change =
       readonly index: number;
       /** The lines with their `#`. */
       readonly lines: readonly string[];
-    };
+    }
+  | { readonly kind: 'remark'; readonly offset: number; readonly words: string };
 
 /** A new entry in front of the one at `index`; behind the last one it is an `add` or `append`. */
 export interface InsertChange {
@@ -44,4 +44,12 @@ export interface InsertChange {
   readonly near: 'next' | 'previous';
   readonly key: string | undefined;
   readonly value: YamlValue;
+}
+
+/** A copy of the entry at `index` under another key, directly below it. */
+export interface DuplicateChange {
+  readonly kind: 'duplicate';
+  readonly map: MapNode;
+  readonly index: number;
+  readonly key: string;
 }

@@ -1,5 +1,5 @@
 import type { ParsedNode } from 'yaml';
-import { isAlias, isMap, isSeq } from 'yaml';
+import { isAlias, isSeq } from 'yaml';
 import type { Change } from './change.js';
 import { decideDuplicate } from './duplicate.js';
 import { decideEnsure } from './ensure.js';
@@ -8,16 +8,17 @@ import { decideComment, decideInsert } from './insert.js';
 import {
   checkBraces,
   checkNoneUsedOutside,
-  checkNotShared,
+  checkChangeable,
   findMerged,
   findOwn,
   keyText,
 } from './lookup.js';
 import type { Route, YamlOperation, YamlValue } from './operation.js';
 import { refusal } from './refusal.js';
+import { decideRemark } from './remark.js';
 import { describeRoute, locate } from './route.js';
 import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
-import { isEmptyNode, isNullNode } from './tree.js';
+import { isNullNode } from './tree.js';
 import { sameValue } from './value.js';
 
 /** What an operation means for this tree. No changes: it is already so. */
@@ -36,6 +37,7 @@ export function decide(tree: Tree, operation: YamlOperation): readonly Change[] 
     throw refusal(tree.text, 0, `the whole document cannot be the target of "${op}"`);
   }
   if (op === 'set') return set(tree, place, found.node, operation.value);
+  if (op === 'remark') return decideRemark(tree, place, operation.text);
   checkEntry(tree, place);
   switch (op) {
     case 'rename':
@@ -59,6 +61,7 @@ const VERBS = {
   insert: 'insert next to',
   comment: 'comment on',
   duplicate: 'copy',
+  remark: 'remark on',
 };
 
 function documentOf(tree: Tree, { document = 0 }: YamlOperation): DocumentRoot {
@@ -79,27 +82,25 @@ function set(tree: Tree, place: Place, node: ParsedNode | null, value: YamlValue
         `the value is the alias *${node.source}; change it by hand`,
       );
     }
-    checkNotShared(tree, node);
+    checkChangeable(tree, node);
     if (node.tag !== undefined) {
       throw refusal(tree.text, node.range[0], 'the value carries a tag; change it by hand');
     }
-    if (!isEmptyNode(node)) {
-      checkNoneUsedOutside(tree, node.range[0], itemEnd(place.parent, place.index));
-    }
+    checkNoneUsedOutside(tree, node.range[0], itemEnd(place.parent, place.index));
   }
   return [{ kind: 'put', place, value }];
 }
 
 function rename(tree: Tree, place: Place, key: string): Change[] {
-  const { parent: map, pair } = place;
-  if (!pair || !isMap(map)) {
-    throw refusal(tree.text, itemStart(map, place.index), 'an item of a list has no key to rename');
+  const { parent, pair, index } = place;
+  if (!pair) {
+    throw refusal(tree.text, itemStart(parent, index), 'an item of a list has no key to rename');
   }
   if (keyText(tree, pair.key) === key) return [];
-  const other = findOwn(tree, map, key) ?? findMerged(tree, map, key);
+  const other = findOwn(tree, parent, key) ?? findMerged(tree, parent, key);
   if (other) throw refusal(tree.text, pair.key.range[0], `there is already a key "${key}" here`);
-  checkNotMerged(tree, map, keyText(tree, pair.key) ?? '');
-  return [{ kind: 'rename', map, pair, key }];
+  checkNotMerged(tree, parent, keyText(tree, pair.key) ?? '');
+  return [{ kind: 'rename', map: parent, pair, key }];
 }
 
 function append(
@@ -113,7 +114,7 @@ function append(
     const what = isAlias(node) ? 'an alias' : 'not a list';
     throw refusal(tree.text, node?.range[0] ?? 0, `${describeRoute(route)} is ${what}`);
   }
-  checkNotShared(tree, node);
+  checkChangeable(tree, node);
   return [{ kind: 'append', seq: node, value }];
 }
 
@@ -121,15 +122,15 @@ function remove(tree: Tree, place: Place): Change[] {
   const { parent, index, pair } = place;
   checkBraces(tree, parent);
   checkNoneUsedOutside(tree, itemStart(parent, index), itemEnd(parent, index));
-  if (pair && isMap(parent)) checkNotMerged(tree, parent, keyText(tree, pair.key) ?? '');
+  if (pair) checkNotMerged(tree, parent, keyText(tree, pair.key) ?? '');
   return [{ kind: 'remove', parent, index }];
 }
 
 /** Refuses entries whose text cannot be handled, or whose change would show elsewhere. */
 function checkEntry(tree: Tree, { parent, pair, index }: Place): void {
-  checkNotShared(tree, parent);
+  checkChangeable(tree, parent);
   if (!pair) return;
-  if (!isMap(parent) || lacksColon(pair) || isAlias(pair.key)) {
+  if (lacksColon(pair) || isAlias(pair.key)) {
     const reason = 'this key has an unusual form; change it by hand';
     throw refusal(tree.text, itemStart(parent, index), reason);
   }

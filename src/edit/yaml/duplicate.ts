@@ -1,8 +1,8 @@
 import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isNode, isPair, Pair, Scalar, visit } from 'yaml';
 import { below } from './block-insert.js';
-import type { Change } from './change.js';
-import { commentsIn, isFlow, itemEnd, itemStart } from './extent.js';
+import type { Change, DuplicateChange } from './change.js';
+import { hasComments, isFlow, itemEnd, itemStart } from './extent.js';
 import { asLines, commentColumn, columnOf, lineAfter, lineStart, nextLine } from './lines.js';
 import { findMerged, findOwn } from './lookup.js';
 import { refusal } from './refusal.js';
@@ -10,15 +10,7 @@ import type { Look } from './render.js';
 import { keyToText } from './render.js';
 import type { Splice } from './splice.js';
 import { hasBlankRhythm } from './style.js';
-import type { MapNode, Place, Tree } from './tree.js';
-
-/** A copy of the entry at `index` under another key, directly below it. */
-export interface DuplicateChange {
-  readonly kind: 'duplicate';
-  readonly map: MapNode;
-  readonly index: number;
-  readonly key: string;
-}
+import type { Place, Tree } from './tree.js';
 
 /** What `duplicate` means for the entry at `place`; a key that is there already wins. */
 export function decideDuplicate(tree: Tree, { parent, pair, index }: Place, key: string): Change[] {
@@ -41,14 +33,12 @@ export function duplicateLines(tree: Tree, change: DuplicateChange, look: Look):
   const { map, index, key } = change;
   const start = itemStart(map, index);
   const end = lineAfter(text, itemEnd(map, index));
-  const comments = new Set(
-    commentsIn(map)
-      .map((offset) => lineStart(text, offset))
-      .filter((line) => commentColumn(text, line) >= 0),
-  );
   const lines: string[] = [];
   for (let at = lineStart(text, start); at < end; at = nextLine(text, at)) {
-    if (!comments.has(at)) lines.push(text.slice(at, nextLine(text, at)).replace(/\r?\n$|\r$/, ''));
+    const next = nextLine(text, at);
+    // Part of a block scalar may look like a comment.
+    if (commentColumn(text, at) >= 0 && hasComments(map, at, next)) continue;
+    lines.push(text.slice(at, next).replace(/\r?\n$|\r$/, ''));
   }
   lines[0] = `${' '.repeat(columnOf(text, start))}${keyToText(key, look, false)}:`;
   const gap = hasBlankRhythm(tree, map) || map.items.length === 1 ? [''] : [];

@@ -2,13 +2,14 @@ import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isSeq } from 'yaml';
 import type { Change } from './change.js';
 import { lacksColon } from './extent.js';
-import { checkBraces, checkNotShared, findMerged, findOwn, resolve } from './lookup.js';
+import { checkBraces, checkChangeable, findMerged, findOwn, resolve } from './lookup.js';
 import type { Route, YamlValue } from './operation.js';
 import { refusal } from './refusal.js';
+import type { YamlMapValue } from './render.js';
 import { isMapValue } from './render.js';
 import { describeRoute, itemAt, placeOf } from './route.js';
 import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
-import { isEmptyNode, isNullNode } from './tree.js';
+import { isNullNode, writtenAt } from './tree.js';
 
 /**
  * What is missing for `value` to be at `route`. Whatever is there wins, be it a scalar, a list, an
@@ -28,7 +29,7 @@ export function decideEnsure(
   for (let i = 0; i < route.length; i += 1) {
     const step = route[i] ?? '';
     const rest = (): YamlValue => nested(tree, node, route.slice(i), value);
-    if (node === null || isEmptyNode(node) || (place && isNullNode(node))) {
+    if (node === null || (place && isNullNode(node))) {
       refuseBorrowed(tree, borrowed, route);
       return place ? put(tree, place, rest()) : [{ kind: 'start', document, value: rest() }];
     }
@@ -49,37 +50,33 @@ export function decideEnsure(
       }
       if (merged) borrowed ??= current;
       node = pair.value;
-      place = placeOf(tree, current, pair);
+      place = placeOf(tree, pair);
     } else {
       const found = describeRoute(route.slice(0, i));
       throw refusal(tree.text, node.range[0], `${found} holds a plain value, not a map`);
     }
   }
   if (borrowed) return [];
-  if (place === undefined && (node === null || isEmptyNode(node)))
-    return [{ kind: 'start', document, value }];
-  return complete(tree, node, place, value);
+  if (place) return complete(tree, place, value);
+  if (node === null) return [{ kind: 'start', document, value }];
+  if (!isMapValue(value)) return [];
+  if (isMap(node)) return completeMap(tree, node, value);
+  throw refusal(tree.text, node.range[0], 'the document is not a map');
 }
 
-/** What is missing in a node (or the place it hangs at) for it to hold at least `value`. */
-function complete(
-  tree: Tree,
-  node: ParsedNode | null,
-  place: Place | undefined,
-  value: YamlValue,
-): Change[] {
-  if (node === null || isEmptyNode(node) || (place && isNullNode(node))) {
-    return place && value !== null ? put(tree, place, value) : [];
-  }
-  if (!isMap(node) || !isMapValue(value)) {
-    if (place || !isMapValue(value)) return [];
-    throw refusal(tree.text, node.range[0], 'the document is not a map');
-  }
+/** What is missing at a place for it to hold at least `value`. */
+function complete(tree: Tree, place: Place, value: YamlValue): Change[] {
+  const node = writtenAt(place);
+  if (isNullNode(node)) return value === null ? [] : put(tree, place, value);
+  return isMap(node) && isMapValue(value) ? completeMap(tree, node, value) : [];
+}
+
+function completeMap(tree: Tree, node: MapNode, value: YamlMapValue): Change[] {
   const changes: Change[] = [];
   const missing: [string, YamlValue][] = [];
   for (const [key, child] of Object.entries(value)) {
     const own = findOwn(tree, node, key);
-    if (own) changes.push(...complete(tree, own.value, placeOf(tree, node, own), child));
+    if (own) changes.push(...complete(tree, placeOf(tree, own), child));
     else if (!findMerged(tree, node, key)) missing.push([key, child]);
   }
   // Inner maps first: at one offset, what is deeper has to come before what is less deep.
@@ -87,16 +84,16 @@ function complete(
 }
 
 function add(tree: Tree, map: MapNode, entries: readonly [string, YamlValue][]): Change[] {
-  checkNotShared(tree, map);
+  checkChangeable(tree, map);
   checkBraces(tree, map);
   return [{ kind: 'add', map, entries }];
 }
 
 function put(tree: Tree, place: Place, value: YamlValue): Change[] {
   const { parent, pair } = place;
-  checkNotShared(tree, parent);
+  checkChangeable(tree, parent);
   const node = pair?.value;
-  const unusual = !pair || !isMap(parent) || lacksColon(pair);
+  const unusual = !pair || lacksColon(pair);
   if (
     unusual ||
     (node && !isAlias(node) && (node.anchor !== undefined || node.tag !== undefined))

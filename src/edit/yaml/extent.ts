@@ -2,8 +2,8 @@ import type { CST, ParsedNode } from 'yaml';
 import { isMap, isPair, isSeq } from 'yaml';
 import { columnOf } from './lines.js';
 import { refusal } from './refusal.js';
-import type { MapNode, PairNode, Place, SeqNode } from './tree.js';
-import { isEmptyNode, itemToken } from './tree.js';
+import type { MapNode, PairNode, SeqNode } from './tree.js';
+import { isEmptyNode, itemToken, pairToken } from './tree.js';
 
 const TRIVIA = new Set<string>(['space', 'newline', 'comment', 'comma']);
 
@@ -12,9 +12,9 @@ export const isFlow = (node: MapNode | SeqNode): boolean => node.flow === true;
 
 /** Whether a key is written with `?` and has no `:` of its own: there is no place for a value. */
 export function lacksColon(pair: PairNode): boolean {
-  const { start = [], sep = [] } = pair.srcToken ?? {};
-  const isExplicit = start.some((token) => token.type === 'explicit-key-ind');
-  return isExplicit && !sep.some((token) => token.type === 'map-value-ind');
+  const { start, sep } = pairToken(pair);
+  const isExplicit = start.some(({ type }) => type === 'explicit-key-ind');
+  return isExplicit && sep?.some(({ type }) => type === 'map-value-ind') !== true;
 }
 
 function endOfLast(tokens: readonly CST.SourceToken[] | undefined): number | undefined {
@@ -29,7 +29,7 @@ export function itemStart(parent: MapNode | SeqNode, index: number): number {
   if (first) return first.offset;
   const item = parent.items[index];
   const node = isPair(item) ? item.key : item;
-  return node?.range[0] ?? parent.range[0];
+  return (node ?? parent).range[0];
 }
 
 /** The end of what precedes the value of entry `index`: the colon or dash and any anchor and tag. */
@@ -51,7 +51,7 @@ export function itemEnd(parent: MapNode | SeqNode, index: number): number {
 
 /** Where the content of a node ends, without comments and blank lines behind it. */
 export function contentEnd(node: ParsedNode): number {
-  if ((isMap(node) || isSeq(node)) && !isFlow(node) && node.items.length > 0) {
+  if ((isMap(node) || isSeq(node)) && !isFlow(node)) {
     return itemEnd(node, node.items.length - 1);
   }
   return node.range[1];
@@ -59,9 +59,9 @@ export function contentEnd(node: ParsedNode): number {
 
 /** Whether the last text in a node is a block scalar that keeps the blank lines behind it (`|+`). */
 export function endsInKeptLines(node: ParsedNode): boolean {
-  const last: unknown = isMap(node) || isSeq(node) ? node.items.at(-1) : undefined;
-  if (last !== undefined) {
-    const value = isPair(last) ? (last as PairNode).value : (last as ParsedNode);
+  const last = isMap(node) || isSeq(node) ? node.items.at(-1) : undefined;
+  if (last) {
+    const value = isPair(last) ? last.value : last;
     return value !== null && endsInKeptLines(value);
   }
   const token = node.srcToken;
@@ -76,30 +76,27 @@ export function blockColumn(text: string, node: MapNode | SeqNode): number {
   return columnOf(text, itemStart(node, 0));
 }
 
-/** The offsets of all comments inside a node. */
-export function commentsIn(node: ParsedNode): number[] {
-  const offsets: number[] = [];
-  const visit = (token: CST.Token | null | undefined): void => {
-    if (!token) return;
-    if (token.type === 'comment') offsets.push(token.offset);
-    if ('props' in token) token.props.forEach(visit);
-    if ('start' in token) [token.start].flat().forEach(visit);
-    if ('items' in token) {
-      for (const item of token.items) {
-        item.start.forEach(visit);
-        visit(item.key);
-        item.sep?.forEach(visit);
-        visit(item.value);
-      }
-    }
-    if ('end' in token) token.end.forEach(visit);
+/** Whether there are comments in a range of a node. */
+export function hasComments(node: ParsedNode, from: number, to: number): boolean {
+  const isIn = (token: CST.Token | null | undefined): boolean => {
+    if (!token) return false;
+    if (token.type === 'comment') return token.offset >= from && token.offset < to;
+    if ('props' in token) return token.props.some(isIn);
+    const isInItem = ({ start, key, sep, value }: CST.CollectionItem): boolean =>
+      start.some(isIn) || isIn(key) || sep?.some(isIn) === true || isIn(value);
+    if ('items' in token && token.items.some(isInItem)) return true;
+    return 'end' in token && token.end.some(isIn);
   };
-  visit(node.srcToken);
-  return offsets;
+  return isIn(node.srcToken);
 }
 
 /** Refuses to replace a range of an entry, or of what it holds, when there are comments in it. */
-export function refuseComments(text: string, place: Place, start: number, end: number): void {
-  if (commentsIn(place.parent).every((offset) => offset < start || offset >= end)) return;
+export function refuseComments(
+  text: string,
+  parent: MapNode | SeqNode,
+  start: number,
+  end: number,
+): void {
+  if (!hasComments(parent, start, end)) return;
   throw refusal(text, start, 'there are comments in what would be replaced; change it by hand');
 }

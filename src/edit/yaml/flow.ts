@@ -12,7 +12,7 @@ import type { Splice } from './splice.js';
 import type { Style } from './style.js';
 import { quoteOf } from './style.js';
 import type { MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
-import { isEmptyNode, valueAt } from './tree.js';
+import { isEmptyNode, writtenAt } from './tree.js';
 
 /** Adds entries behind the last one of `{ }` or `[ ]`, one per line where that is the style. */
 export function addToFlow(
@@ -85,16 +85,16 @@ function trailingComma(node: MapNode | SeqNode, end: number): number | undefined
 export function putInFlow(tree: Tree, style: Style, place: Place, value: YamlValue): Splice[] {
   const { parent, pair, index } = place;
   const look = isMap(parent) ? lookInMap(tree, style, parent) : lookInSeq(tree, style, parent);
-  const old = valueAt(place);
+  const old = writtenAt(place);
   const key = pair && isScalar(pair.key) ? String(pair.key.value) : '';
-  if (old === null || isEmptyNode(old)) {
+  if (old === null) {
     const head = headEnd(parent, index);
     const colon = head === pair?.key.range[1] ? ':' : '';
     return [{ start: head, end: head, insert: `${colon} ${flowText(value, key, look)}` }];
   }
   const [start] = old.range;
   const end = contentEnd(old);
-  refuseComments(tree.text, place, start, end);
+  refuseComments(tree.text, parent, start, end);
   const quote = isScalar(old) ? quoteOf(old.type) : undefined;
   const insert =
     quote !== undefined && typeof value === 'string'
@@ -119,6 +119,6 @@ export function removeFromFlow(
     const comma = trailingComma(parent, splice.end);
     if (comma !== undefined) splice = { ...splice, end: comma + 1 };
   }
-  refuseComments(tree.text, { parent, index }, splice.start, splice.end);
+  refuseComments(tree.text, parent, splice.start, splice.end);
   return [splice];
 }

@@ -41,10 +41,10 @@ export function editYaml(text: string, operations: readonly YamlOperation[]): Ed
   const tree = parseTree(original);
   const style = readStyle(tree);
   let state: State = { tree, hunks: [] };
-  for (let i = 0; i < operations.length;) {
-    const run = runLength(operations, i);
-    state = applyRun(state, style, operations.slice(i, i + run));
-    i += run;
+  for (let rest = operations; rest.length > 0;) {
+    const run = rest.slice(0, runLength(rest));
+    state = applyRun(state, style, run);
+    rest = rest.slice(run.length);
   }
   const after = state.tree.text;
   if (!untouchedOutside(original, after, state.hunks)) {
@@ -57,11 +57,10 @@ export function editYaml(text: string, operations: readonly YamlOperation[]): Ed
   return { text: mark + after, spans };
 }
 
-/** How many operations from `from` on can be tried as one step: what is only added can. */
-function runLength(operations: readonly YamlOperation[], from: number): number {
-  let end = from;
-  while (operations[end]?.op === 'ensure') end += 1;
-  return Math.max(1, end - from);
+/** How many operations can be tried as one step: those that only add can. */
+function runLength(operations: readonly YamlOperation[]): number {
+  const other = operations.findIndex(({ op }) => op !== 'ensure');
+  return other < 0 ? operations.length : Math.max(1, other);
 }
 
 /**
@@ -69,15 +68,24 @@ function runLength(operations: readonly YamlOperation[], from: number): number {
  * each other's way the proof notices (a key twice, another value) and they are made one by one.
  */
 function applyRun(state: State, style: Style, run: readonly YamlOperation[]): State {
-  if (run.length === 1) return applyTogether(state, style, run);
   try {
     return applyTogether(state, style, run);
+  } catch {
+    // What was not together's fault comes again.
+  }
+  // The tree was changed on the way.
+  let at: State = { tree: parseTree(state.tree.text), hunks: state.hunks };
+  for (const operation of run) at = applyOne(at, style, operation);
+  return at;
+}
+
+function applyOne(state: State, style: Style, operation: YamlOperation): State {
+  try {
+    return applyTogether(state, style, [operation]);
   } catch (error) {
     if (!(error instanceof EditRefusal)) throw error;
+    throw new EditRefusal(error.reason, error.position, pasteFor(operation));
   }
-  let at: State = { tree: parseTree(state.tree.text), hunks: state.hunks };
-  for (const operation of run) at = applyTogether(at, style, [operation]);
-  return at;
 }
 
 function applyTogether(
@@ -85,23 +93,17 @@ function applyTogether(
   style: Style,
   operations: readonly YamlOperation[],
 ): State {
-  const [operation] = operations;
-  try {
-    const changes = operations.flatMap((each) => decide(tree, each));
-    const [first] = changes;
-    if (!first) return { tree, hunks };
-    const splices = inOrder(changes.flatMap((change) => write(tree, style, change)));
-    const offset = offsetOf(first);
-    const proven = overlap(splices) ? undefined : prove(applySplices(tree.text, splices));
-    const intended = changes.reduce(intend, rootsOf(tree));
-    if (!proven || !matchesAll(intended, rootsOf(proven))) {
-      throw refusal(tree.text, offset, 'the change would alter more than it should; do it by hand');
-    }
-    return { tree: proven, hunks: compose(hunks, splices) };
-  } catch (error) {
-    if (!(error instanceof EditRefusal) || !operation) throw error;
-    throw new EditRefusal(error.reason, error.position, error.paste ?? pasteFor(operation));
+  const changes = operations.flatMap((each) => decide(tree, each));
+  const [first] = changes;
+  if (!first) return { tree, hunks };
+  const splices = inOrder(changes.flatMap((change) => write(tree, style, change)));
+  const offset = offsetOf(first);
+  const proven = overlap(splices) ? undefined : prove(applySplices(tree.text, splices));
+  const intended = changes.reduce(intend, rootsOf(tree));
+  if (!proven || !matchesAll(intended, rootsOf(proven))) {
+    throw refusal(tree.text, offset, 'the change would alter more than it should; do it by hand');
   }
+  return { tree: proven, hunks: compose(hunks, splices) };
 }
 
 const rootsOf = (tree: Tree): (Node | null)[] => tree.documents.map(({ node }) => node);
@@ -110,8 +112,7 @@ const rootsOf = (tree: Tree): (Node | null)[] => tree.documents.map(({ node }) =
 function prove(text: string): Tree | undefined {
   try {
     return parseTree(text);
-  } catch (error) {
-    if (error instanceof EditRefusal) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }

@@ -14,15 +14,12 @@ export function decideInsert(tree: Tree, place: Place, operation: Insert): Chang
     ? key === undefined && 'a new entry of a map needs a key'
     : key !== undefined && 'a new item of a list has no key';
   if (wrong) throw refusal(tree.text, itemStart(parent, place.index), wrong);
+  const isLast = where === 'after' && place.index === parent.items.length - 1;
   if (isMap(parent)) {
     const name = key ?? '';
     if (findOwn(tree, parent, name) ?? findMerged(tree, parent, name)) return [];
-    if (where === 'after' && place.index === parent.items.length - 1) {
-      return [{ kind: 'add', map: parent, entries: [[name, value]] }];
-    }
-  } else if (where === 'after' && place.index === parent.items.length - 1) {
-    return [{ kind: 'append', seq: parent, value }];
-  }
+    if (isLast) return [{ kind: 'add', map: parent, entries: [[name, value]] }];
+  } else if (isLast) return [{ kind: 'append', seq: parent, value }];
   const index = where === 'before' ? place.index : place.index + 1;
   const near = where === 'before' ? 'next' : 'previous';
   return [{ kind: 'insert', parent, index, near, key, value }];
@@ -30,7 +27,7 @@ export function decideInsert(tree: Tree, place: Place, operation: Insert): Chang
 
 // C0 and C1 controls but for the tab, and what is not a character: not allowed in YAML at all.
 // eslint-disable-next-line no-control-regex
-const NOT_PRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
+export const NOT_PRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
 
 /** What a `comment` above the entry at `place` means. */
 export function decideComment(tree: Tree, { parent, index }: Place, text: string): Change[] {

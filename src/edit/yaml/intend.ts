@@ -36,11 +36,12 @@ function alter(change: Exclude<Change, { kind: 'start' }>): void {
       itemsOf(change.parent).splice(change.index, 1);
       break;
     case 'comment':
+    case 'remark':
       break;
     case 'rename': {
       const key = new Scalar<unknown>(change.key);
       copyAnchor(change.pair.key, key);
-      if (change.pair.key.tag !== undefined) key.tag = change.pair.key.tag;
+      Object.assign(key, { tag: change.pair.key.tag });
       (change.pair as Pair).key = key;
       break;
     }
@@ -65,7 +66,7 @@ function itemsOf(collection: { items: unknown[] }): unknown[] {
 
 function copyAnchor(from: ParsedNode | null, to: Node): void {
   if (from === null || isAlias(from) || isAlias(to)) return;
-  if (from.anchor !== undefined) to.anchor = from.anchor;
+  Object.assign(to, { anchor: from.anchor });
 }
 
 function entry(key: string, value: YamlValue): Pair {

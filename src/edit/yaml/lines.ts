@@ -65,7 +65,7 @@ export function commentColumn(text: string, start: number): number {
  */
 export function afterOwnComments(text: string, start: number, column: number): number {
   let at = start;
-  while (at < text.length && commentColumn(text, at) >= column) at = nextLine(text, at);
+  while (commentColumn(text, at) >= column) at = nextLine(text, at);
   return at;
 }
 
@@ -107,6 +107,6 @@ export function indent(lines: readonly string[], column: number): string[] {
 /** `end` without the line breaks before it. */
 export function trimBreaks(text: string, end: number): number {
   let at = end;
-  while (at > 0 && isBreak(text[at - 1])) at -= 1;
+  while (isBreak(text[at - 1])) at -= 1;
   return at;
 }

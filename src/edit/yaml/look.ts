@@ -1,4 +1,3 @@
-import type { ParsedNode } from 'yaml';
 import { isMap, isScalar } from 'yaml';
 import { isFlow } from './extent.js';
 import type { Look } from './render.js';
@@ -24,15 +23,13 @@ export function lookInMap(tree: Tree, style: Style, map: MapNode): Look {
 /** What a new item of `seq` should look like. */
 export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
   const used = new Set<Quote | undefined>();
-  for (const item of seq.items as readonly unknown[]) {
-    const node = item as ParsedNode;
-    if (isScalar(node) && typeof node.value === 'string') used.add(quoteOf(node.type));
-  }
+  for (const item of seq.items as readonly unknown[]) addQuote(used, item);
   const [only] = used;
   const alike = used.size === 1 ? only : undefined;
-  const want = alike ?? (isFlow(seq) && used.size === 0 ? style.flowQuote : 'plain');
   const last: unknown = seq.items.at(-1);
-  const sample = isMap(last) ? (last as MapNode) : undefined;
+  // A flow map has no columns to go by, and `{}` or the one in `[a: 1]` not even an entry.
+  const sample = isMap(last) && !isFlow(last as MapNode) ? (last as MapNode) : undefined;
+  const want = alike ?? (isFlow(seq) && used.size === 0 ? style.flowQuote : quoteIn(sample));
   const steps = sample
     ? { step: stepIn(tree, style, sample), dash: dashIn(tree, style, sample) }
     : {};
@@ -43,4 +40,16 @@ export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
     keys: 'plain',
     flowQuote: isFlow(seq) ? want : style.flowQuote,
   };
+}
+
+/** The quotes around the strings of a map, where all are written alike. */
+function quoteIn(map: MapNode | undefined): Quote {
+  const used = new Set<Quote | undefined>();
+  for (const { value } of map?.items ?? []) addQuote(used, value);
+  const [only] = used;
+  return (used.size === 1 ? only : undefined) ?? 'plain';
+}
+
+function addQuote(used: Set<Quote | undefined>, node: unknown): void {
+  if (isScalar(node) && typeof node.value === 'string') used.add(quoteOf(node.type));
 }

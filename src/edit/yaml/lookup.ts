@@ -2,6 +2,7 @@ import type { ParsedNode } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { refusal } from './refusal.js';
 import type { MapNode, PairNode, SeqNode, Tree } from './tree.js';
+import { SPECIAL_TAG } from './tree.js';
 
 const indexes = new WeakMap<MapNode, Map<string, PairNode>>();
 
@@ -12,10 +13,9 @@ export function isMerge(pair: PairNode): boolean {
 }
 
 /** The text a key is addressed by: as written when plain (`on`, `3.10`), unquoted otherwise. */
-export function keyText(tree: Tree, key: ParsedNode | null): string | undefined {
-  const node = key !== null && isAlias(key) ? tree.targets.get(key) : key;
+export function keyText(tree: Tree, key: ParsedNode): string | undefined {
+  const node = isAlias(key) ? tree.targets.get(key) : key;
   if (!isScalar(node)) return undefined;
-  if (node.type !== 'PLAIN') return String(node.value);
   // An empty key is null, unless a tag makes it a string.
   return node.source === '' && node.value === null ? undefined : node.source;
 }
@@ -66,23 +66,27 @@ function searchMerges(
 }
 
 function mergeSources(tree: Tree, merge: PairNode): MapNode[] {
-  const value = merge.value && resolve(tree, merge.value);
+  const value = resolve(tree, merge.value);
   const sources = isSeq(value) ? value.items : [value];
   return sources.map((source) => {
-    const node = source && resolve(tree, source);
+    const node = resolve(tree, source);
     if (isMap(node)) return node;
     throw refusal(tree.text, merge.key.range[0], 'this "<<" merges something that is not a map');
   });
 }
 
 /** The node itself, or what it is an alias of. */
-export function resolve(tree: Tree, node: ParsedNode): ParsedNode {
+export function resolve(tree: Tree, node: ParsedNode | null): ParsedNode | null {
   return isAlias(node) ? (tree.targets.get(node) ?? node) : node;
 }
 
-/** Refuses when changing `node` or something in it would change other places as well. */
-export function checkNotShared(tree: Tree, node: ParsedNode): void {
+/** Refuses when changing `node` or something in it would change other places, or what a tag says. */
+export function checkChangeable(tree: Tree, node: ParsedNode): void {
   for (let at: ParsedNode | undefined = node; at; at = tree.places.get(at)?.parent) {
+    if (SPECIAL_TAG.test(at.tag ?? '')) {
+      const reason = 'the tag of this part says what may be in it; change it by hand';
+      throw refusal(tree.text, at.range[0], reason);
+    }
     if (!tree.shared.has(at)) continue;
     const name = isAlias(at) ? '' : (at.anchor ?? '');
     throw refusal(

@@ -68,6 +68,16 @@ export interface Duplicate extends Target {
   readonly key: string;
 }
 
+/**
+ * Writes a comment behind the one-line value at `route`, in front of a comment that is there, unless
+ * that one starts with it.
+ */
+export interface Remark extends Target {
+  readonly op: 'remark';
+  /** Without `#`, on one line. */
+  readonly text: string;
+}
+
 /** A change to a YAML text, addressed by route. */
 export type YamlOperation =
-  Ensure | SetValue | Rename | Append | Insert | Remove | Comment | Duplicate;
+  Ensure | SetValue | Rename | Append | Insert | Remove | Comment | Duplicate | Remark;

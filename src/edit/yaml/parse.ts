@@ -1,51 +1,66 @@
-import type { Alias, Document, ParsedNode } from 'yaml';
-import { Parser, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import { nextLine, withLineFeeds } from './lines.js';
+import type { Alias, CollectionTag, CST, Document, ParsedNode } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml';
+import { lineAfter, withLineFeeds } from './lines.js';
 import { unprintableIn } from './printable.js';
 import { refusal } from './refusal.js';
-import type { DocumentRoot, MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
-import { isEmptyNode } from './tree.js';
+import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
+import { isEmptyNode, SPECIAL_TAG } from './tree.js';
 
-type Parsed = Document.Parsed;
+type Parsed = Document.Parsed<ParsedNode, false>;
+
+/** Deeper than any file needs to be; a few times as deep, the parser would exhaust the stack. */
+const MAX_DEPTH = 200;
+const TOO_DEEP = 'the file is nested too deeply to read';
 
 /** Parses a text of one or more documents; one that is not sound is refused with the position. */
 export function parseTree(text: string): Tree {
   refuseUnprintable(text);
-  const documents = parseOrRefuse(text, withLineFeeds(text));
-  refuseTwoVersions(text);
+  const documents = parseOrRefuse(text);
   const builder = new TreeBuilder(text);
   for (const { errors, contents } of documents) {
     const [error] = errors;
     if (error) throw refusal(text, error.pos[0], describe(error.code, error.message));
     builder.document(contents);
   }
-  const roots = documents.map((document, index) => rootOf(text, document, index));
+  const roots = documents.map(({ contents }, index) => {
+    const node = isEmptyNode(contents) ? null : contents;
+    return { index, node, start: lineAfter(text, contents.range[2]) };
+  });
   const empty = { index: 0, node: null, start: text.length };
   return builder.tree(roots.length > 0 ? roots : [empty]);
 }
 
-function rootOf(text: string, { contents }: Parsed, index: number): DocumentRoot {
-  const end = contents === null ? text.length : contents.range[2];
-  // Behind `---` the parser leaves the line break out of an empty document.
-  const start = end > 0 && !/[\r\n]/.test(text.charAt(end - 1)) ? nextLine(text, end) : end;
-  return { index, node: contents, start };
+function parseOrRefuse(text: string): Parsed[] {
+  const tokens = tokensOf(text);
+  refuseTwoVersions(text, tokens);
+  for (const token of tokens) refuseDepth(text, token, 0);
+  const composer = new Composer<ParsedNode, false>({
+    keepSourceTokens: true,
+    // Unique keys are checked by the builder: the parser's own check takes quadratic time.
+    uniqueKeys: false,
+    merge: false,
+    resolveKnownTags: false,
+    // Collections with special tags are parsed as they are written, into maps and sequences.
+    customTags: (tags) => tags.filter((tag) => !SPECIAL_TAG.test((tag as CollectionTag).tag)),
+  });
+  return [...composer.compose(tokens)].filter(isDocument);
 }
 
-function parseOrRefuse(text: string, normalised: string): Parsed[] {
+function tokensOf(text: string): CST.Token[] {
   try {
-    // Unique keys are checked by the builder: the parser's own check takes quadratic time.
-    const documents = parseAllDocuments(normalised, {
-      keepSourceTokens: true,
-      prettyErrors: false,
-      uniqueKeys: false,
-      merge: false,
-    });
-    return Array.isArray(documents) ? documents.filter(isDocument) : [];
-  } catch (error) {
-    if (error instanceof RangeError) {
-      throw refusal(text, 0, 'the file is nested too deeply to read');
-    }
-    throw error;
+    return [...new Parser().parse(withLineFeeds(text))];
+  } catch {
+    throw refusal(text, 0, TOO_DEEP); // the stack was exhausted
+  }
+}
+
+function refuseDepth(text: string, token: CST.Token, depth: number): void {
+  if (depth > MAX_DEPTH) throw refusal(text, token.offset, TOO_DEEP);
+  if (token.type === 'document' && token.value) refuseDepth(text, token.value, depth);
+  if (!('items' in token)) return;
+  for (const { key, value } of token.items) {
+    if (key) refuseDepth(text, key, depth + 1);
+    if (value) refuseDepth(text, value, depth + 1);
   }
 }
 
@@ -63,10 +78,9 @@ function refuseUnprintable(text: string): void {
 }
 
 /** The parser takes the second of two `%YAML` directives of a document without a word. */
-function refuseTwoVersions(text: string): void {
-  if (!/(^|[\r\n])%YAML[^]*[\r\n]%YAML/.test(text)) return;
+function refuseTwoVersions(text: string, tokens: readonly CST.Token[]): void {
   let seen = false;
-  for (const token of new Parser().parse(text)) {
+  for (const token of tokens) {
     if (token.type === 'directive' && token.source.startsWith('%YAML')) {
       if (seen) throw refusal(text, token.offset, 'the YAML version is given twice; keep one');
       seen = true;
@@ -108,10 +122,8 @@ class TreeBuilder {
     if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (isMap(node)) this.map(node);
     else if (isSeq(node)) {
-      node.items.forEach((item: unknown, index) => {
-        // Tags such as !!omap resolve the items of a sequence to bare pairs.
-        if (isPair(item)) this.pair(node, item as PairNode, index);
-        else this.visit(item as ParsedNode, { parent: node, index });
+      node.items.forEach((item, index) => {
+        this.visit(item, { parent: node, index });
       });
     }
   }
@@ -124,15 +136,11 @@ class TreeBuilder {
     this.targets.set(node, target);
   }
 
-  private pair(parent: MapNode | SeqNode, pair: PairNode, index: number): void {
-    this.visit(pair.key, { parent, pair, index });
-    this.visit(pair.value, { parent, pair, index });
-  }
-
   private map(map: MapNode): void {
     const seen = new Set<string>();
     map.items.forEach((pair, index) => {
-      this.pair(map, pair, index);
+      this.visit(pair.key, { parent: map, pair, index });
+      this.visit(pair.value, { parent: map, pair, index });
       const key = isAlias(pair.key) ? this.targets.get(pair.key) : pair.key;
       if (!isScalar(key)) return;
       const name = `${typeof key.value} ${String(key.value)}`;

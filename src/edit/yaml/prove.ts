@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { isPair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { Alias, isPair, Scalar } from 'yaml';
 
 /** Whether the documents of a text are what was intended, each and in order. */
 export function matchesAll(
@@ -25,24 +25,18 @@ function matches(intended: unknown, actual: unknown): boolean {
   const [mine, other] = [intended as Node, actual as Node];
   if (mine.constructor !== other.constructor || mine.tag !== other.tag) return false;
   if (anchorOf(mine) !== anchorOf(other)) return false;
-  if (mine instanceof Scalar && other instanceof Scalar) {
-    if (!mine.range) return Object.is(mine.value, other.value);
-    return mine.source === other.source && mine.type === other.type;
+  if (mine instanceof Alias) return mine.source === (other as Alias).source;
+  if (mine instanceof Scalar) {
+    const { source, type, value } = other as Scalar;
+    return mine.range ? mine.source === source && mine.type === type : Object.is(mine.value, value);
   }
-  if (isCollection(mine) && isCollection(other)) {
-    const others: readonly unknown[] = other.items;
-    return (
-      mine.items.length === others.length &&
-      mine.items.every((item: unknown, i) => matches(item, others[i]))
-    );
-  }
-  return 'source' in mine && 'source' in other && mine.source === other.source;
-}
-
-function isCollection(node: unknown): node is YAMLMap | YAMLSeq {
-  return node instanceof YAMLMap || node instanceof YAMLSeq;
+  const { items: others } = other as { items: readonly unknown[] };
+  return (
+    mine.items.length === others.length &&
+    mine.items.every((item: unknown, i) => matches(item, others[i]))
+  );
 }
 
 function anchorOf(node: Node): string | undefined {
-  return 'anchor' in node ? node.anchor : undefined;
+  return node instanceof Alias ? undefined : node.anchor;
 }

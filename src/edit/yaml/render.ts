@@ -13,7 +13,7 @@ export interface Look extends Style {
   readonly keys: Quote;
 }
 
-type YamlMapValue = Readonly<Record<string, YamlValue>>;
+export type YamlMapValue = Readonly<Record<string, YamlValue>>;
 
 /** Whether a value is a map. */
 export function isMapValue(value: YamlValue): value is YamlMapValue {

@@ -1,9 +1,9 @@
 import type { ParsedNode } from 'yaml';
-import { isAlias, isMap, isPair, isSeq } from 'yaml';
+import { isAlias, isMap, isSeq } from 'yaml';
 import { findMerged, findOwn } from './lookup.js';
 import type { Route } from './operation.js';
 import { refusal } from './refusal.js';
-import type { DocumentRoot, MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
+import type { DocumentRoot, EntryPlace, MapNode, PairNode, Place, SeqNode, Tree } from './tree.js';
 
 /** What stands at a route: a node, and the place it hangs at (none for the root). */
 export interface Found {
@@ -17,8 +17,8 @@ export function describeRoute(route: Route): string {
 }
 
 /** The place of an entry of a map. */
-export function placeOf(tree: Tree, map: MapNode, pair: PairNode): Place {
-  return tree.places.get(pair.key) ?? { parent: map, pair, index: map.items.indexOf(pair) };
+export function placeOf(tree: Tree, pair: PairNode): EntryPlace {
+  return tree.places.get(pair.key) as EntryPlace; // which every key has
 }
 
 /** The item at a step of a sequence, or undefined behind its end. */
@@ -27,10 +27,8 @@ export function itemAt(tree: Tree, seq: SeqNode, step: string | number): Found |
   if (!Number.isInteger(index) || index < 0) {
     throw refusal(tree.text, seq.range[0], `this is a list; "${step}" is not an index of it`);
   }
-  const item: unknown = seq.items[index];
-  if (item === undefined) return undefined;
-  if (isPair(item)) throw refusal(tree.text, seq.range[0], 'this list has an unusual form');
-  return { node: item as ParsedNode, place: { parent: seq, index } };
+  const node = seq.items[index];
+  return node && { node, place: { parent: seq, index } };
 }
 
 /**
@@ -41,7 +39,6 @@ export function locate(tree: Tree, root: DocumentRoot, route: Route): Found | un
   let found: Found = { node: root.node, place: undefined };
   for (const step of route) {
     const { node } = found;
-    if (node === null) return undefined;
     const next = isMap(node) ? entryAt(tree, node, String(step)) : intoOther(tree, node, step);
     if (next === undefined) return undefined;
     found = next;
@@ -51,7 +48,7 @@ export function locate(tree: Tree, root: DocumentRoot, route: Route): Found | un
 
 function entryAt(tree: Tree, map: MapNode, key: string): Found | undefined {
   const pair = findOwn(tree, map, key);
-  if (pair) return { node: pair.value, place: placeOf(tree, map, pair) };
+  if (pair) return { node: pair.value, place: placeOf(tree, pair) };
   const merged = findMerged(tree, map, key);
   if (!merged) return undefined;
   throw refusal(
@@ -61,7 +58,7 @@ function entryAt(tree: Tree, map: MapNode, key: string): Found | undefined {
   );
 }
 
-function intoOther(tree: Tree, node: ParsedNode, step: string | number): Found | undefined {
+function intoOther(tree: Tree, node: ParsedNode | null, step: string | number): Found | undefined {
   if (isSeq(node)) return itemAt(tree, node, step);
   if (!isAlias(node)) return undefined;
   throw refusal(

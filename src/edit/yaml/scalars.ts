@@ -4,9 +4,9 @@ export type Quote = 'double' | 'single' | 'plain';
 // What YAML 1.1 or 1.2 reads as something else than a string. Docker, PyYAML and the parsers behind
 // CI systems disagree on the version, so a string must stay one under both.
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|~|<<|=|[-+]?\.inf|\.nan)$/i;
-const INTEGER = /^[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|[\d_]+)$/i;
-const FLOAT = /^[-+]?(?:\d[\d_]*)?\.?[\d_]*(?:e[-+]?\d+)?$/i;
-const SEXAGESIMAL = /^[-+]?\d[\d_]*(?::\d+)+(?:\.[\d_]*)?$/;
+const INTEGER = /^[-+]?(?:0b[01_]+|0o[0-7_]+|0x[\da-f_]+)$/i;
+const DECIMAL = /^[-+]?[\d_]*\.?[\d_]*(?:e[-+]?\d+)?$/i;
+const SEXAGESIMAL = /^[-+]?[\d_]+(?::\d+)+(?:\.[\d_]*)?$/;
 const TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt \t])/;
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]+$/;
@@ -20,7 +20,7 @@ export function isPlainSafe(text: string, inFlow: boolean): boolean {
     return false;
   }
   if (inFlow && (FLOW_INDICATORS.test(text) || text.includes('::'))) return false;
-  return ![WORDS, INTEGER, FLOAT, SEXAGESIMAL, TIMESTAMP].some((type) => type.test(text));
+  return ![WORDS, INTEGER, DECIMAL, SEXAGESIMAL, TIMESTAMP].some((type) => type.test(text));
 }
 
 // Characters YAML wants escaped or parsers treat as line breaks, beyond those JSON escapes.
@@ -42,8 +42,9 @@ export function scalarText(text: string, want: Quote, prefer: Quote, inFlow: boo
   const asked = want === 'plain' ? prefer : want;
   if (want === 'plain') {
     // Free to choose: avoid escapes.
-    if (asked !== 'single' && /["\\]/.test(text) && !text.includes("'")) return singleQuoted(text);
-    if (asked === 'single' && text.includes("'") && !/["\\]/.test(text)) return doubleQuoted(text);
+    const isDoubled = text.includes("'");
+    const isEscaped = /["\\]/.test(text);
+    if (isDoubled !== isEscaped) return isDoubled ? doubleQuoted(text) : singleQuoted(text);
   }
   return asked === 'single' ? singleQuoted(text) : doubleQuoted(text);
 }
@@ -64,7 +65,7 @@ export function literalText(value: number | boolean | null): string {
     return Object.is(value, -0) ? '-0' : String(value);
   }
   if (Number.isNaN(value)) return '.nan';
-  return value > 0 ? '.inf' : '-.inf';
+  return value === Infinity ? '.inf' : '-.inf';
 }
 
 /** Whether `text` can be written as a literal block (`|`) that reads back as itself. */

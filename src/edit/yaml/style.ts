@@ -58,7 +58,7 @@ export function readStyle(tree: Tree): Style {
     if (isScalar(node)) {
       const quote = quoteOf(node.type);
       const inFlowList = isSeq(place.parent) && isFlow(place.parent);
-      if (quote === undefined || typeof node.value !== 'string') continue;
+      if (typeof node.value !== 'string') continue;
       // Command lines (["CMD", "…"]) have their own custom and say nothing about other strings.
       if (inFlowList) flowQuotes.add(quote);
       else if (quote !== 'plain') quotes.add(quote);
@@ -86,11 +86,10 @@ export function readStyle(tree: Tree): Style {
   };
 }
 
-/** The quoting of a scalar's style, if it is one of a single line. */
-export function quoteOf(type: string | null | undefined): Quote | undefined {
+/** The quoting of a scalar's style; block scalars have none, as plain ones. */
+export function quoteOf(type: string | null | undefined): Quote {
   if (type === 'QUOTE_DOUBLE') return 'double';
-  if (type === 'QUOTE_SINGLE') return 'single';
-  return type === 'PLAIN' ? 'plain' : undefined;
+  return type === 'QUOTE_SINGLE' ? 'single' : 'plain';
 }
 
 function isScalarList(node: ParsedNode): boolean {
@@ -129,15 +128,18 @@ export function dashIn(tree: Tree, style: Style, map: MapNode): number {
   return style.dash;
 }
 
-/** Whether the entries of a block map are set apart by blank lines. */
-export function hasBlankRhythm(tree: Tree, map: MapNode): boolean {
-  const count = map.items.length;
+/** Whether the entries of a block collection are set apart by blank lines. */
+export function hasBlankRhythm(tree: Tree, node: MapNode | SeqNode): boolean {
+  const count = node.items.length;
   if (count < 2) {
+    if (!isMap(node)) return false;
     // A lone section at the top, such as `services:`, is set apart from the next by convention.
-    return !tree.places.has(map) && map.items.every(({ value }) => isMap(value) && !isFlow(value));
+    return (
+      !tree.places.has(node) && node.items.every(({ value }) => isMap(value) && !isFlow(value))
+    );
   }
   const apart = (index: number): boolean =>
-    isBlankLine(tree.text, lineAfter(tree.text, itemEnd(map, index)));
+    isBlankLine(tree.text, lineAfter(tree.text, itemEnd(node, index)));
   if (!apart(count - 2)) return false;
   let blank = 0;
   for (let i = 0; i < count - 1; i += 1) if (apart(i)) blank += 1;

@@ -1,5 +1,5 @@
 import type { ParsedNode } from 'yaml';
-import { isMap, isPair, isScalar, isSeq } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import type { YamlValue } from './operation.js';
 import { isMapValue, isSeqValue } from './render.js';
 
@@ -10,18 +10,14 @@ export function sameValue(node: ParsedNode | null, value: YamlValue): boolean {
   if (isScalar(node)) return Object.is(node.value, value);
   if (isSeq(node)) {
     if (!isSeqValue(value) || value.length !== node.items.length) return false;
-    return node.items.every((item, i) => {
-      const wanted = value[i];
-      return wanted !== undefined && !isPair(item) && sameValue(item, wanted);
-    });
+    return node.items.every((item, i) => sameValue(item, value[i] ?? null));
   }
   if (!isMap(node) || !isMapValue(value)) return false;
-  if (node.items.length !== Object.keys(value).length) return false;
-  return node.items.every(({ key, value: child }) => {
-    if (!isScalar(key) || typeof key.value !== 'string' || !Object.hasOwn(value, key.value)) {
-      return false;
-    }
-    const wanted = value[key.value];
-    return wanted !== undefined && sameValue(child, wanted);
+  const wanted = new Map<unknown, YamlValue>(Object.entries(value));
+  if (node.items.length !== wanted.size) return false;
+  return node.items.every((pair) => {
+    const { value: name } = pair.key as { value?: unknown }; // which a collection has not
+    const child = wanted.get(name);
+    return child !== undefined && sameValue(pair.value, child);
   });
 }

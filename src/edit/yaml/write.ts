@@ -9,6 +9,7 @@ import { removeFromBlock } from './block-remove.js';
 import { commentAbove } from './comment-above.js';
 import { addToFlow, insertInFlow, putInFlow, removeFromFlow } from './flow.js';
 import { lookInMap, lookInSeq } from './look.js';
+import { remarkAt } from './remark.js';
 import { flowEntry, flowText, valueLines } from './render.js';
 import { asLines } from './lines.js';
 import { scalarText } from './scalars.js';
@@ -44,13 +45,15 @@ export function write(tree: Tree, style: Style, change: Change): Splice[] {
       return duplicateLines(tree, change, lookInMap(tree, style, change.map));
     case 'comment':
       return commentAbove(tree, change.parent, change.index, change.lines);
+    case 'remark':
+      return remarkAt(change.offset, change.words);
     case 'put': {
       const inFlow = isFlow(change.place.parent);
       return (inFlow ? putInFlow : putInBlock)(tree, style, change.place, change.value);
     }
     case 'rename': {
       const { key } = change.pair;
-      const quote = ('type' in key ? quoteOf(key.type) : undefined) ?? 'plain';
+      const quote = 'type' in key ? quoteOf(key.type) : 'plain';
       const insert = scalarText(change.key, quote, style.quote, isFlow(change.map));
       return [{ start: key.range[0], end: key.range[1], insert }];
     }
@@ -78,6 +81,8 @@ export function offsetOf(change: Change): number {
       return change.map.range[0];
     case 'append':
       return change.seq.range[0];
+    case 'remark':
+      return change.offset;
     case 'rename':
       return change.pair.key.range[0];
     case 'put':

@@ -6,7 +6,14 @@ import type { Data } from '../records.js';
 import { commandText, startsServer, whatItRuns } from './command.js';
 
 /** Services the Platform's own compose files define (Platform, scripts/manage-extensions.sh). */
-const PLATFORM_SERVICES = new Set(['web_nei', 'api_nei', 'proxy', 'db_pg', 'db_mongo', 'ofelia']);
+export const PLATFORM_SERVICES = new Set([
+  'web_nei',
+  'api_nei',
+  'proxy',
+  'db_pg',
+  'db_mongo',
+  'ofelia',
+]);
 
 const DATABASES =
   /^(postgres|postgresql|postgis|pgvector|timescaledb(-ha)?|mongo|mongodb|mongodb-community-server|mysql|mariadb)$/;

@@ -21,7 +21,7 @@ export function isInScope(path: string): boolean {
   const parts = path.split('/');
   const top = parts[0] ?? '';
   const name = parts.at(-1) ?? '';
-  if (top === '.github') return path === '.github' || path === '.github/workflows';
+  if (top === '.github') return /^\.github(\/workflows|\/actions(\/[^/]+){0,3})?$/.test(path);
   if (name.startsWith('.') || GENERATED.has(name) || TESTS.has(name)) return false;
   if (top.startsWith('api-')) return parts.length <= MAX_API_DEPTH && path !== `${top}/build`;
   if (top.startsWith('web-') && WEB_SOURCES.has(name)) return false;
@@ -59,10 +59,28 @@ export function isWorkflow(path: string): boolean {
   return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path);
 }
 
+/** A composite action: its folder is its name. */
+export function isLocalAction(path: string): boolean {
+  return /^\.github\/actions\/(.+\/)?action\.ya?ml$/.test(path);
+}
+
+/** What keeps dependencies up to date, where the two tools look for it. */
+export function isDependabot(path: string): boolean {
+  return /^\.github\/dependabot\.ya?ml$/.test(path);
+}
+
+const RENOVATE = /^(\.github\/|\.gitlab\/)?(renovate\.json5?|\.renovaterc(\.json5?)?)$/;
+
+export function isRenovate(path: string): boolean {
+  return RENOVATE.test(path);
+}
+
 /** Which files are read whatever directory they are in; Python modules are chosen by directory. */
 export function isWanted(path: string): boolean {
   const name = posix.basename(path);
-  if (path.startsWith('.github/')) return isWorkflow(path);
+  if (path.startsWith('.github/')) {
+    return isWorkflow(path) || isLocalAction(path) || isDependabot(path);
+  }
   // Listed as a file, it is a link: trying to read it tells people that it is not followed.
   if (/^(api|web)-[^/.]+$/.test(path)) return true;
   if (isComposeName(name) || isDockerfileName(name) || CONFIGURATION.has(name)) return true;

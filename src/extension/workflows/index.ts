@@ -14,7 +14,7 @@ export function readWorkflows(files: ReadonlyMap<string, SourceFile>): Workflow[
 function readWorkflow(file: SourceFile): Workflow {
   const yaml = lazy(() => parseYaml(file));
   const triggers = lazy(() => readTriggers(yaml().data));
-  const jobs = lazy(() => readJobs(yaml()));
+  const jobs = lazy(() => readJobs({ ...yaml(), text: file.text }));
   return {
     path: file.path,
     get data() {

@@ -38,6 +38,22 @@ export interface WorkflowStep {
   readonly with: Data;
 }
 
+/** A composite action in the repository itself (`.github/actions/<name>/action.yml`). */
+export interface LocalAction {
+  readonly path: string;
+  readonly steps: readonly WorkflowStep[];
+}
+
+/** `.github/dependabot.yml` (GitHub, "Dependabot options reference"). */
+export interface Dependabot {
+  readonly path: string;
+  readonly problem?: FileProblem | undefined;
+  /** The entries of `updates`; what is not a map is left out. */
+  readonly updates: readonly Data[];
+  /** Where the key or item at a route stands (the nearest existing ancestor's place). */
+  locate(route: readonly (string | number)[]): Position;
+}
+
 /** The value of `uses` (GitHub, "Workflow syntax": `jobs.<job_id>.steps[*].uses`). */
 export interface ActionReference {
   /** As written. */
@@ -46,5 +62,7 @@ export interface ActionReference {
   readonly action: string | undefined;
   /** What follows the `@`. */
   readonly ref: string | undefined;
+  /** The comment behind it on its line, without `#`. */
+  readonly comment: string | undefined;
   readonly position: Position;
 }

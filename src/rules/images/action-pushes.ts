@@ -17,10 +17,14 @@ export function actionPushes(step: WorkflowStep, scope: Scope): PushedImage[] {
   const outputs = input('outputs') ?? '';
   if (!isOn(get(step.with, 'push')) && !PUSHING_OUTPUT.test(outputs)) return [];
   const named = [...outputs.matchAll(/(?:^|[,"])name=([^,"\n]+)/gm)].map(([, name = '']) => name);
-  const tags = (input('tags') ?? '').split(/[\n,]/).map((tag) => tag.trim());
+  const tags = (input('tags') ?? '')
+    .split(/[\n,]/)
+    // docker/metadata-action also takes `name=ghcr.io/nei/api,enable=true`.
+    .map((tag) => tag.trim().replace(/^name=/, ''));
   // Without a context the action builds the whole repository from git.
   const context = (input('context') ?? '.').replace('{{defaultContext}}', '.').replace(/^\.:/, '');
-  return [{ tags: [...tags, ...named], dockerfile: dockerfileOf(context, input('file')) }];
+  const target = input('target');
+  return [{ tags: [...tags, ...named], dockerfile: dockerfileOf(context, input('file')), target }];
 }
 
 /** True for a step that pushes what only its bake file or another program knows. */

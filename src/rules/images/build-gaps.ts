@@ -1,25 +1,20 @@
 import type { WorkflowStep } from '../../extension/workflows/model.js';
 import type { Gap, PublishingJob } from './publishing-job.js';
-import { buildSteps, inputOf, nameOf, routeIn, stepsUsing } from './publishing-job.js';
+import { buildSteps, inputOf, routeIn, stepsUsing } from './publishing-job.js';
 
 /** What the steps that build lack: a cache of their own, labels, provenance and an SBOM. */
-export function buildGaps(job: PublishingJob, others: readonly PublishingJob[]): Gap[] {
+export function buildGaps(job: PublishingJob, isOnly: boolean): Gap[] {
   return buildSteps(job).flatMap((step) => [
-    ...cacheGaps(job, step, others),
+    ...cacheGaps(job, step, isOnly),
     ...labelGaps(job, step),
     ...attestationGaps(job, step),
   ]);
 }
 
 /** Builds without a scope share one cache, and each throws out what the other one kept. */
-function cacheGaps(
-  job: PublishingJob,
-  step: WorkflowStep,
-  others: readonly PublishingJob[],
-): Gap[] {
-  const isAlone = others.length === 1 && buildSteps(job).length === 1;
+function cacheGaps(job: PublishingJob, step: WorkflowStep, isOnly: boolean): Gap[] {
+  if (isOnly) return [];
   const images = job.builds.filter((build) => build.step === step);
-  if (isAlone && images.length === 1) return [];
   const unscoped = ['cache-from', 'cache-to'].flatMap((name) => {
     const value = inputOf(step, name);
     return value !== undefined && /^type=gha(,|$)/.test(value) && !/[\n]|scope=/.test(value.trim())
@@ -27,7 +22,7 @@ function cacheGaps(
       : [];
   });
   if (unscoped.length === 0) return [];
-  const message = `The build of ${nameOf(job)} shares its cache with the other images: give it a scope.`;
+  const message = `The build of ${job.job.id} shares its cache with the other images: give it a scope.`;
   const at = ['steps', step.index, 'with', unscoped[0]?.name ?? ''];
   const [only] = images;
   // A step for several images needs an expression as its scope, which its matrix decides.
@@ -57,7 +52,7 @@ function labelGaps(job: PublishingJob, step: WorkflowStep): Gap[] {
     {
       job,
       at: ['steps', step.index],
-      message: `The image of ${nameOf(job)} has no labels: nobody can tell which commit it was built from.`,
+      message: `The image of ${job.job.id} has no labels: nobody can tell which commit it was built from.`,
       summary: `label the image of ${job.job.id}`,
       operations: [
         {
@@ -88,7 +83,7 @@ function attestationGaps(job: PublishingJob, step: WorkflowStep): Gap[] {
     {
       job,
       at: ['steps', step.index],
-      message: `The image of ${nameOf(job)} has no ${names}: nobody can check how it was built.`,
+      message: `The image of ${job.job.id} has no ${names}: nobody can check how it was built.`,
       summary: `attest how the image of ${job.job.id} was built`,
       operations: [
         {

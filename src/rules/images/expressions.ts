@@ -10,7 +10,7 @@ export interface Scope {
 }
 
 /** Stands for what an expression cannot be resolved to; no image's name holds it. */
-export const UNKNOWN = '\u0000';
+export const UNKNOWN = '\u0001';
 
 /** The contexts of a job in one of its combinations (GitHub, "Contexts reference"). */
 export function jobScope(

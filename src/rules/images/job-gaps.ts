@@ -1,57 +1,66 @@
 import { get, isRecord } from '../../extension/records.js';
+import type { Data } from '../../extension/records.js';
 import type { Gap, PublishingJob } from './publishing-job.js';
-import { inputOf, nameOf, routeIn, stepsUsing } from './publishing-job.js';
+import { inputOf, routeIn, stepsUsing } from './publishing-job.js';
 
 /** What the job as a whole lacks: its rights, an end in time, a checkout that keeps no token. */
 export function jobGaps(job: PublishingJob): Gap[] {
   return [...permissionGaps(job), ...timeoutGaps(job), ...credentialGaps(job)];
 }
 
-const NEEDED = { contents: 'read', packages: 'write' };
-
 /**
  * A job's own `permissions` replace those of the workflow (GitHub, "jobs.<job_id>.permissions"): a job
- * with `packages: write` alone can no longer check out a private repository. Where a job has none,
- * the workflow's hold, and are the concern of the rules for all workflows.
+ * with `packages: write` alone can no longer check out a private repository. Where neither has any,
+ * the repository's setting holds, which is a matter of all its workflows.
  */
 function permissionGaps(job: PublishingJob): Gap[] {
   const own = get(job.job.definition, 'permissions');
-  const inherited = get(job.workflow.data, 'permissions');
-  const granted = own ?? inherited;
+  const granted = own ?? get(job.workflow.data, 'permissions');
   if (!isRecord(granted)) return [];
-  const missing = Object.entries(NEEDED).filter(([scope, access]) => {
+  const missing = needed(job).filter(([scope, access]) => {
     const given = get(granted, scope);
     return given !== 'write' && given !== access;
   });
   if (missing.length === 0) return [];
   const list = missing.map(([scope, access]) => `${scope}: ${access}`).join(' and ');
-  // A block of the job's own has to repeat what it would otherwise inherit.
-  const added = Object.fromEntries(own === undefined ? Object.entries(NEEDED) : missing);
-  const kept = own === undefined ? { ...(granted as Record<string, string>), ...added } : added;
+  const value = Object.fromEntries(missing.map(([scope, access]) => [scope, access]));
   return [
     {
       job,
       at: ['permissions'],
-      message: `${nameOf(job)} has no ${list}, which ${purpose(missing.length, missing[0]?.[0])}.`,
+      message: `${job.job.id} may not ${missing.map(([, , purpose]) => purpose).join(' nor ')}: it lacks ${list}.`,
       summary: `give ${job.job.id} ${list}`,
-      operations:
+      operations: [
         own === undefined
-          ? [insertAfterRunner(job, 'permissions', kept)]
-          : [{ op: 'ensure', route: routeIn(job, 'permissions'), value: kept }],
+          ? // A block of its own has to repeat what the job inherits by now.
+            insertAfterRunner(job, 'permissions', { ...textsOf(granted), ...value })
+          : { op: 'ensure', route: routeIn(job, 'permissions'), value },
+      ],
     },
   ];
 }
 
-function purpose(count: number, scope: string | undefined): string {
-  if (count > 1) return 'checking out and pushing need';
-  return scope === 'contents' ? 'checking out a private repository needs' : 'pushing needs';
+type Permission = readonly [scope: string, access: string, purpose: string];
+
+function needed(job: PublishingJob): Permission[] {
+  const usesToken = /GITHUB_TOKEN|github\.token/.test(JSON.stringify(job.job.definition));
+  return [
+    ...(stepsUsing(job, 'actions/checkout').length > 0
+      ? [['contents', 'read', 'check out a private repository'] as const]
+      : []),
+    ...(usesToken ? [['packages', 'write', 'push the image'] as const] : []),
+  ];
+}
+
+function textsOf(data: Data): Record<string, string> {
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
 }
 
 const MINUTES = 30;
 
 function timeoutGaps(job: PublishingJob): Gap[] {
   if (get(job.job.definition, 'timeout-minutes') !== undefined) return [];
-  const message = `${nameOf(job)} has no time limit: a build that hangs runs for six hours.`;
+  const message = `${job.job.id} has no time limit: a build that hangs runs for six hours.`;
   const summary = `end ${job.job.id} after ${MINUTES} minutes`;
   const operations = [insertAfterRunner(job, 'timeout-minutes', MINUTES)];
   return [{ job, at: [], message, summary, operations }];
@@ -82,7 +91,7 @@ function credentialGaps(job: PublishingJob): Gap[] {
     .map((step) => ({
       job,
       at: ['steps', step.index],
-      message: `The checkout of ${nameOf(job)} leaves its token where every later step can read it.`,
+      message: `The checkout of ${job.job.id} leaves its token where every later step can read it.`,
       summary: `keep no token in the checkout of ${job.job.id}`,
       operations: [
         {

@@ -20,11 +20,14 @@ export function publications(extension: Extension): Publication[] {
 }
 
 /** Does it push the image that the deployment names, or what the image's Dockerfile builds? */
-function publishes(
-  { repositories, dockerfile }: Push,
-  { named, dockerfile: own }: OwnImage,
-): boolean {
-  if (dockerfile === own) return true;
-  if (named.repository !== undefined) return repositories.includes(named.repository);
-  return repositories.some((repository) => repository.split('/').at(-1) === named.name);
+function publishes(push: Push, image: OwnImage): boolean {
+  const { named } = image;
+  if (push.dockerfile === image.dockerfile && isSameTarget(push.target, image.target)) return true;
+  if (named.repository !== undefined) return push.repositories.includes(named.repository);
+  return push.repositories.some((repository) => repository.split('/').at(-1) === named.name);
+}
+
+/** One Dockerfile may build several images, a stage for each. */
+function isSameTarget(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
 }

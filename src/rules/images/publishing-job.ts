@@ -59,8 +59,3 @@ export function buildSteps({ builds }: PublishingJob): WorkflowStep[] {
 export function inputOf(step: WorkflowStep, name: string): string | undefined {
   return asText(get(step.with, name));
 }
-
-/** How a job is called in findings: `build-api in publish.yml`. */
-export function nameOf({ workflow, job }: PublishingJob): string {
-  return `${job.id} in ${workflow.path.split('/').at(-1) ?? ''}`;
-}

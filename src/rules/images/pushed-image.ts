@@ -6,6 +6,8 @@ export interface PushedImage {
   readonly tags: readonly string[];
   /** Relative to the extension's root. */
   readonly dockerfile: string | undefined;
+  /** The stage it builds up to, where it says so. */
+  readonly target: string | undefined;
 }
 
 /** The Dockerfile of a build as BuildKit finds it: `file`, else `Dockerfile` in the context. */

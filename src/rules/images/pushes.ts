@@ -1,3 +1,4 @@
+import type { Position } from '../../edit/refusal.js';
 import { parseImage } from '../../extension/image-reference.js';
 import type { Extension } from '../../extension/model.js';
 import { get, isRecord } from '../../extension/records.js';
@@ -19,6 +20,8 @@ export interface Push {
   readonly repositories: readonly string[];
   /** The Dockerfile it builds, relative to the extension's root, where it says so. */
   readonly dockerfile: string | undefined;
+  /** The stage it builds up to, where it says so. */
+  readonly target: string | undefined;
   /** True where what is pushed cannot be told from the repository's files. */
   readonly unknown: boolean;
 }
@@ -35,6 +38,8 @@ export function pushesOf(extension: Extension): Push[] {
 
 const MAX_CALLS = 4;
 
+const NOTHING = { repositories: [], dockerfile: undefined, target: undefined };
+
 function pushesIn(extension: Extension, workflow: Workflow, inputs: Data, depth: number): Push[] {
   return workflow.jobs
     .filter(({ definition }) => get(definition, 'if') !== false)
@@ -48,7 +53,7 @@ function pushesIn(extension: Extension, workflow: Workflow, inputs: Data, depth:
           const unknown = pushesUnknown(step);
           if (pushed.length === 0 && !unknown) return [];
           return pushed.length === 0
-            ? [{ workflow, job, step, repositories: [], dockerfile: undefined, unknown }]
+            ? [{ workflow, job, step, ...NOTHING, unknown }]
             : pushed.map((image) => ({ workflow, job, step, ...known(image) }));
         });
       }),
@@ -70,15 +75,11 @@ function calledPushes(
     const inputs = get(job.definition, 'with');
     return pushesIn(extension, called, isRecord(inputs) ? inputs : {}, depth + 1);
   }
-  const nothing = { repositories: [], dockerfile: undefined };
   const publishes = path === undefined && /docker|image|container|publish|buildx/i.test(text);
-  return publishes ? [{ workflow, job, step: undefined, ...nothing, unknown: true }] : [];
+  return publishes ? [{ workflow, job, step: undefined, ...NOTHING, unknown: true }] : [];
 }
 
-function known({
-  tags,
-  dockerfile,
-}: PushedImage): Pick<Push, 'repositories' | 'dockerfile' | 'unknown'> {
+function known({ tags, dockerfile, target }: PushedImage): Omit<Push, 'workflow' | 'job' | 'step'> {
   const repositories = tags
     .map((tag) => parseImage(tag).repository)
     .filter((repository) => repository !== '' && !repository.includes(UNKNOWN));
@@ -86,6 +87,32 @@ function known({
   return {
     repositories: [...new Set(repositories)],
     dockerfile: certain,
+    target: target?.includes(UNKNOWN) === true ? undefined : target,
     unknown: repositories.length === 0 && certain === undefined,
   };
+}
+
+/** Something that may publish any image: only a person can tell. */
+interface UnclearPush {
+  readonly workflow: Workflow;
+  readonly position: Position;
+  readonly what: string;
+}
+
+/** What pushes images that cannot be told from the repository's files. */
+export function unclearPushes(extension: Extension): UnclearPush[] {
+  const pushes = pushesOf(extension)
+    .filter(({ unknown }) => unknown)
+    .map(({ workflow, job, step }) => ({
+      workflow,
+      position: (step ?? job).position,
+      what: `${job.id} pushes images that are named elsewhere`,
+    }));
+  const unreadable = extension.workflows.flatMap((workflow) => {
+    const text = extension.files.get(workflow.path)?.text ?? '';
+    const { problem } = workflow;
+    if (problem === undefined || !/build-push-action|docker push|--push/.test(text)) return [];
+    return [{ workflow, position: problem.position, what: `The workflow ${problem.message}` }];
+  });
+  return [...pushes, ...unreadable];
 }

@@ -24,12 +24,13 @@ function commandPushes(words: readonly string[]): PushedImage[] {
     const operands = (first === 'push' ? [second, ...rest] : rest).filter(
       (word) => !word.startsWith('-'),
     );
-    return [{ tags: operands.slice(0, 1), dockerfile: undefined }];
+    return [{ tags: operands.slice(0, 1), dockerfile: undefined, target: undefined }];
   }
   const args = first === 'buildx' && second === 'build' ? rest : [second, ...rest];
   if (!(first === 'build' || (first === 'buildx' && second === 'build'))) return [];
   if (!args.includes('--push') && !/type=registry|push=true/.test(args.join(' '))) return [];
-  return [{ tags: valuesOf(args, ['-t', '--tag']), dockerfile: builtFile(args) }];
+  const [target] = valuesOf(args, ['--target']);
+  return [{ tags: valuesOf(args, ['-t', '--tag']), dockerfile: builtFile(args), target }];
 }
 
 function builtFile(args: readonly string[]): string {

@@ -1,101 +1,84 @@
 import type { WorkflowStep } from '../../extension/workflows/model.js';
 import type { Gap, PublishingJob } from './publishing-job.js';
-import { inputOf, nameOf, routeIn, stepsUsing } from './publishing-job.js';
+import { inputOf, routeIn, stepsUsing } from './publishing-job.js';
 
 const BRANCH_PREFIX = 'prefix={{branch}}-';
+const VERSION_TAGS = ['type=semver,pattern={{version}}', 'type=semver,pattern={{major}}.{{minor}}'];
 
 /** What is wrong with the tags that docker/metadata-action makes (its README, "tags input"). */
 export function tagGaps(job: PublishingJob): Gap[] {
   return stepsUsing(job, 'docker/metadata-action').flatMap((step) => {
     const tags = inputOf(step, 'tags');
-    if (tags === undefined) return [];
-    const lines = tags.split('\n').map((line) => line.trim());
-    const isCommitTag = (line: string): boolean => /^type=sha\b/.test(line);
-    return [
-      ...missingTags(job, step, tags, lines, isCommitTag),
-      ...brokenCommitTag(job, step, tags, lines.filter(isCommitTag)),
-      ...latestGaps(job, step, lines),
-    ];
+    return tags === undefined ? [] : [...mendable(job, step, tags), ...latestGaps(job, step, tags)];
   });
 }
 
-function missingTags(
-  job: PublishingJob,
-  step: WorkflowStep,
-  tags: string,
-  lines: readonly string[],
-  isCommitTag: (line: string) => boolean,
-): Gap[] {
-  const wanted = publishesReleases(job)
-    ? ['type=semver,pattern={{version}}', 'type=semver,pattern={{major}}.{{minor}}']
-    : [];
-  const hasVersions = lines.some((line) =>
-    /^type=(semver|pep440|match|raw,value=.*version)/.test(line),
+/** Missing and broken tags: one change, as both are in one text. */
+function mendable(job: PublishingJob, step: WorkflowStep, tags: string): Gap[] {
+  const lines = tags.split('\n').map((line) => line.trim());
+  const missing = missingTags(job, lines);
+  const broken = publishesReleases(job) ? lines.find(isBroken) : undefined;
+  if (missing.length === 0 && broken === undefined) return [];
+  const mended =
+    broken === undefined
+      ? tags
+      : tags.replace(broken, `${broken},enable=\${{ github.ref_type == 'branch' }}`);
+  const value = [mended.trimEnd(), ...missing].join('\n') + (/[^\n]$/.test(tags) ? '' : '\n');
+  const at = ['steps', step.index, 'with', 'tags'];
+  const lack = `The image of ${job.job.id} has no tag for ${missing.length > 1 ? 'its version' : 'its commit'}: add ${missing.join(' and ')}.`;
+  const fault = `${BRANCH_PREFIX} in ${job.job.id} is "-" on a tag, which no tag of an image may start with: the build of every release fails.`;
+  return [
+    {
+      job,
+      at,
+      message: [
+        ...(broken === undefined ? [] : [fault]),
+        ...(missing.length > 0 ? [lack] : []),
+      ].join(' '),
+      summary: `mend the tags of the image of ${job.job.id}`,
+      operations: [{ op: 'set', route: routeIn(job, ...at), value }],
+    },
+  ];
+}
+
+function missingTags(job: PublishingJob, lines: readonly string[]): string[] {
+  const hasVersion = lines.some((line) =>
+    /^type=(semver|pep440|match|ref,event=tag)|version/.test(line),
   );
-  const missing = hasVersions ? [] : wanted;
-  if (!lines.some((line) => isCommitTag(line) || line.includes('github.sha'))) {
-    missing.push('type=sha');
-  }
-  if (missing.length === 0) return [];
-  const what = missing.map((line) => (line === 'type=sha' ? 'its commit' : 'the version'))[0] ?? '';
+  const hasCommit = lines.some((line) => /^type=sha\b|github\.sha|\bsha\b/.test(line));
+  return [
+    ...(hasVersion || !publishesReleases(job) ? [] : VERSION_TAGS),
+    ...(hasCommit ? [] : ['type=sha']),
+  ];
+}
+
+/** On the push of a tag `{{branch}}` is empty, and `-abc1234` is no valid tag. */
+function isBroken(line: string): boolean {
+  return line.startsWith('type=sha') && line.includes(BRANCH_PREFIX) && !line.includes('enable=');
+}
+
+function latestGaps(job: PublishingJob, step: WorkflowStep, tags: string): Gap[] {
+  const always = tags
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => /^type=raw,(.*,)?value=latest(,|$)/.test(line) && !line.includes('enable='));
+  if (always === undefined || !publishesReleases(job)) return [];
   return [
     {
       job,
       at: ['steps', step.index, 'with', 'tags'],
-      message: `The image of ${nameOf(job)} has no tag for ${what}: add ${missing.join(' and ')}.`,
-      summary: `tag the image of ${job.job.id} with ${what}`,
-      operations: [setTags(job, step, [tags.trimEnd(), ...missing].join('\n') + ending(tags))],
+      message: `${job.job.id} also gives a pre-release (v1.2.0-rc.1) the tag latest: remove "${always}"; type=semver already gives latest to releases.`,
     },
   ];
 }
 
-/** On the push of a tag `{{branch}}` is empty, and `-abc1234` is no valid tag: the build fails. */
-function brokenCommitTag(
-  job: PublishingJob,
-  step: WorkflowStep,
-  tags: string,
-  commitTags: readonly string[],
-): Gap[] {
-  const broken = commitTags.find((line) => line.includes(BRANCH_PREFIX) && !/enable=/.test(line));
-  if (broken === undefined || !publishesReleases(job)) return [];
-  const mended = `${broken},enable=\${{ github.ref_type == 'branch' }}`;
-  return [
-    {
-      job,
-      at: ['steps', step.index, 'with', 'tags'],
-      message: `${BRANCH_PREFIX} in ${nameOf(job)} is "-" on a tag, which no image's tag may start with: the build of every release fails.`,
-      summary: `make the commit tag of ${job.job.id} on branches only`,
-      operations: [setTags(job, step, tags.replace(broken, mended))],
-    },
-  ];
-}
-
-function latestGaps(job: PublishingJob, step: WorkflowStep, lines: readonly string[]): Gap[] {
-  const always = lines.find((line) => /^type=raw,(.*,)?value=latest(,|$)/.test(line));
-  const isAlways = always !== undefined && !/enable=|is_default_branch/.test(always);
-  if (!isAlways || !publishesReleases(job)) return [];
-  return [
-    {
-      job,
-      at: ['steps', step.index, 'with', 'tags'],
-      message: `${nameOf(job)} also gives a pre-release (v1.2.0-rc.1) the tag latest: remove "${always}", type=semver sets latest for releases.`,
-    },
-  ];
-}
-
-function publishesReleases({ workflow }: PublishingJob): boolean {
-  const push = workflow.triggers.get('push');
-  const release = workflow.triggers.has('release') || workflow.triggers.has('create');
-  if (push === undefined) return release;
-  const filtersBranches = 'branches' in push || 'branches-ignore' in push;
-  return release || 'tags' in push || !filtersBranches;
-}
-
-function setTags(job: PublishingJob, step: WorkflowStep, value: string) {
-  return { op: 'set', route: routeIn(job, 'steps', step.index, 'with', 'tags'), value } as const;
-}
-
-/** A text in a block ends with a line break, or not, as it did. */
-function ending(text: string): string {
-  return text.endsWith('\n') || !text.includes('\n') ? '\n' : '';
+/** Does the workflow run for tags or releases? A push without filters is one of tags too. */
+export function publishesReleases({ workflow }: Pick<PublishingJob, 'workflow'>): boolean {
+  const { triggers } = workflow;
+  if (triggers.has('release') || triggers.has('create')) return true;
+  const push = triggers.get('push');
+  if (push === undefined) return false;
+  return (
+    'tags' in push || 'tags-ignore' in push || !('branches' in push || 'branches-ignore' in push)
+  );
 }

@@ -23,7 +23,7 @@ export function plain(value: YamlValue): Plain {
 }
 
 function applyToOne(before: Plain, operation: YamlOperation): Plain {
-  if (operation.op === 'comment') return before;
+  if (operation.op === 'comment' || operation.op === 'remark') return before;
   const root = new Map<unknown, Plain>([['', before]]);
   const route = ['', ...operation.route];
   const last = route.at(-1) ?? '';
@@ -47,7 +47,7 @@ const child = (parent: Plain, step: string | number): Plain | undefined => {
   return Array.isArray(parent) ? parent[Number(step)] : undefined;
 };
 
-type Change = Exclude<YamlOperation, { op: 'comment' }>;
+type Change = Exclude<YamlOperation, { op: 'comment' | 'remark' }>;
 
 function changeMap(map: Map<unknown, Plain>, last: string, operation: Change): void {
   switch (operation.op) {

@@ -29,6 +29,20 @@ describe('set', () => {
     ['replaces a scalar of several lines', 'a: x\n  y\nb: 1\n', 'z', 'a: z\nb: 1\n'],
     ['keeps an unused anchor', 'a: &x 1\n', 2, 'a: &x 2\n'],
     ['keeps CRLF', 'a: x\r\nb: 1\r\n', { x: { z: 1 } }, 'a:\r\n  x:\r\n    z: 1\r\nb: 1\r\n'],
+    ['keeps the space behind the colon', 'a:  x\n', 'p\nq\n', 'a:  |\n  p\n  q\n'],
+    [
+      'keeps a flow list among blocks',
+      'a: [x]\nb:\n- y\nc:\n- y\n',
+      ['z'],
+      'a: [z]\nb:\n- y\nc:\n- y\n',
+    ],
+    [
+      'keeps the comment below a block',
+      'a:\n  - x\n# c\nb: 1\n',
+      { x: 1 },
+      'a:\n  x: 1\n# c\nb: 1\n',
+    ],
+    ['minds no anchors elsewhere', 'x: &x 1\na: 1\ny: *x\n', 2, 'x: &x 1\na: 2\ny: *x\n'],
     ['replaces inside flow', '{a: x, b: 1}\n', { x: 'z' }, '{a: {x: z}, b: 1}\n'],
   ];
   it.each(cases)('%s', (_name, before, value, after) => {
@@ -47,6 +61,12 @@ describe('set', () => {
     expect(set('-   x\n- y\n', '0', { a: 1, b: 2 })).toBe('-   a: 1\n    b: 2\n- y\n');
     expect(set('[x, y]\n', '1', { a: 1 })).toBe('[x, { a: 1 }]\n');
     expect(set('-\n- y\n', '0', 'x')).toBe('- x\n- y\n');
+    expect(set('l:\n-\nb: 1\n', 'l.0', { p: 1, q: 2 })).toBe('l:\n- p: 1\n  q: 2\nb: 1\n');
+    expect(set('-  \n- x\n', '0', { p: 1, q: 2 })).toBe('- p: 1\n  q: 2\n- x\n');
+  });
+
+  it('writes below a dash with an anchor, which is not that of the first key', () => {
+    expect(set('- &x\n- y\n', '0', { p: 1, q: 2 })).toBe('- &x\n  p: 1\n  q: 2\n- y\n');
   });
 });
 
@@ -100,6 +120,7 @@ describe('append', () => {
     ],
     ['a bare key', 'a:\nb: 1\n', 'z', 'a:\n  - z\nb: 1\n'],
     ['the end of the text', 'a:\n  - x', 'z', 'a:\n  - x\n  - z'],
+    ['an empty last item', 'a:\n-\n\n# c\nb: 1\n', 'x', 'a:\n-\n- x\n\n# c\nb: 1\n'],
   ];
   it.each(cases)('%s', (_name, before, value, after) => {
     expect(append(before, 'a', value)).toBe(after);
@@ -123,6 +144,11 @@ describe('remove', () => {
     ['a last flow entry', '[a, b,]\n', '1', '[a,]\n'],
     ['the only flow entry', 'x: {a: 1,}\n', 'x.a', 'x: {}\n'],
     ['nothing', 'a: 1\n', 'b.c', 'a: 1\n'],
+    ['a nested line between', 'a:\n  b: 1\n  c: 2\n  d: 3\n', 'a.c', 'a:\n  b: 1\n  d: 3\n'],
+    ['a first nested line', 'a:\n  b: 1\n  # c\n  c: 2\n', 'a.b', 'a:\n  # c\n  c: 2\n'],
+    ['a line behind a block scalar', 'a: |\n  x\nb: 1\n\nc: 1\n', 'b', 'a: |\n  x\n\nc: 1\n'],
+    ['the first key behind a dash, without comments', '- a: 1\n  b: 2\n', '0.a', '- b: 2\n'],
+    ['a last line and the blank one above', 'a: 1\n\nb: 2', 'b', 'a: 1'],
   ];
   it.each(cases)('%s', (_name, before, path, after) => {
     expect(remove(before, path)).toBe(after);

@@ -25,6 +25,14 @@ describe('insert into a map', () => {
       'a: 1\nz: x\n# of b\n# too\nb: 2\n',
     ],
     [
+      'above the comments of a key in the middle',
+      'a: 1\n# of b\nb: 2\nc: 3\n',
+      'before',
+      'b',
+      'x',
+      'a: 1\nz: x\n# of b\nb: 2\nc: 3\n',
+    ],
+    [
       'below the comments at the top of the file',
       '# licence\na: 1\n',
       'before',
@@ -126,6 +134,15 @@ describe('insert into a sequence', () => {
     ],
     ['in a nested one', '- - a\n  - b\n', 'before', '0.0', 'x', '- - x\n  - a\n  - b\n'],
     ['in flow', 's: ["a", "b"]\n', 'before', 's.1', 'x', 's: ["a", "x", "b"]\n'],
+    ['before an empty map', 's:\n  - {}\n', 'before', 's.0', 'x', 's:\n  - x\n  - {}\n'],
+    [
+      'before a flow map, with the indent of the file',
+      's:\n    - { a: 1 }\n',
+      'before',
+      's.0',
+      { p: { q: 1 } },
+      's:\n    - p:\n        q: 1\n    - { a: 1 }\n',
+    ],
   ];
   it.each(cases)('%s', (_name, before, where, at, value, after) => {
     expect(insert(before, where, at, value)).toBe(after);

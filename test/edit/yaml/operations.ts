@@ -97,5 +97,6 @@ function operationsOn(value: Plain, document: number): fc.Arbitrary<YamlOperatio
     ...on(isItem, (route) => ({ op: op('insert'), route, where, value: any })),
     ...on(isBelow, (route) => ({ op: op('comment'), route, text })),
     ...on(isNamed, (route) => ({ op: op('duplicate'), route, key: new_ })),
+    ...on(isBelow, (route) => ({ op: op('remark'), route, text: fc.constantFrom('v1', '# {') })),
   );
 }

@@ -149,9 +149,55 @@ describe('the way values are written', () => {
     [NaN, '.nan'],
     [true, 'true'],
     [null, 'null'],
+    [-Infinity, '-.inf'],
+    ["it's", "it's"],
+    ['a\n  \nb', '"a\\n  \\nb"'],
   ];
   it.each(cases)('%j', (value, written) => {
     expect(ensure('a:\n  b: 1\n', 'a.v', value)).toBe(`a:\n  b: 1\n  v: ${written}\n`);
+  });
+
+  it.each([
+    ...[
+      '-0b1',
+      '+0o17',
+      '0x1F',
+      '0b101',
+      '_1',
+      '1_0.5_0',
+      '-1e10',
+      '1e+10',
+      '+.5e-10',
+      '012',
+      '+.inf',
+    ],
+    ...['12:30', '-1:30', '1:300:00', '1_0:30.55', '2001-12-14', '2001-12-14t21:59'],
+  ])('%s is quoted, as it may be read as a number or a date', (value) => {
+    expect(ensure('a: 1\n', 'z', value)).toBe(`a: 1\nz: "${value}"\n`);
+  });
+
+  it.each(['0b12', '0o18', '0x1G', '1e', '1e1x', '1.2.3', 'x0b1', 'x1:30', '1:30x', '1:30.5x'])(
+    '%s is plain, as no reader takes it for a number',
+    (value) => {
+      expect(ensure('a: 1\n', 'z', value)).toBe(`a: 1\nz: ${value}\n`);
+    },
+  );
+
+  it.each(['x2001-12-14', '2001-12-14x', '12001-12-14'])('%s is plain: it is no date', (value) => {
+    expect(ensure('a: 1\n', 'z', value)).toBe(`a: 1\nz: ${value}\n`);
+  });
+
+  it('avoids escapes in the quotes it chooses, if it can', () => {
+    const text = "a: 'x'\n";
+    expect(ensure(text, 'z', "it's: x")).toBe(`${text}z: "it's: x"\n`);
+    expect(ensure(text, 'z', 'a: "x"')).toBe(`${text}z: 'a: "x"'\n`);
+    expect(ensure(text, 'z', `it's: "x"`)).toBe(`${text}z: 'it''s: "x"'\n`);
+    expect(ensure('a: 1\n', 'z', `it's: "x"`)).toBe(`a: 1\nz: "it's: \\"x\\""\n`);
+  });
+
+  it('takes brackets in a key for text where they are', () => {
+    expect(ensure('a: 1\n', 'p, q', 1)).toBe('a: 1\np, q: 1\n');
+    expect(ensure('{a: 1}\n', 'p, q', 1)).toBe('{a: 1, "p, q": 1}\n');
   });
 
   it('never folds a long line', () => {

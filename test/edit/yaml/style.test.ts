@@ -13,6 +13,11 @@ describe('the step between a key and the keys below it', () => {
     expect(ensure(text, 'x.z.p', 1)).toBe(`${text}    z:\n        p: 1\n`);
   });
 
+  it('is that above also where that is not at the start of a line', () => {
+    const text = 'a:\n   b:\n      c: 1\n';
+    expect(ensure(text, 'a.b.z.p', 1)).toBe(`${text}      z:\n         p: 1\n`);
+  });
+
   it('is the most usual one of the file elsewhere, the smaller depths counted from their keys', () => {
     const text = 'l:\n- x: 1\na:\n    b:\n       c:\n          d: 1\n';
     expect(ensure(text, 'l.0.z.p', 1)).toBe(text.replace('x: 1\n', 'x: 1\n  z:\n     p: 1\n'));
@@ -86,7 +91,9 @@ describe('quotes', () => {
   });
 
   it('of a string in flow stay, or come where it needs them', () => {
-    expect(set("{a: 'x'}\n", 'a', 'y')).toBe("{a: 'y'}\n");
+    expect(set("{a: 'x'}\n", 'a', 'w')).toBe("{a: 'w'}\n");
+    expect(set('{a: [x]}\n', 'a', 'w')).toBe('{a: w}\n');
+    expect(set('{a}\n', 'a', 'w')).toBe('{a: w}\n');
     expect(set('{a: x}\n', 'a', 'y, z')).toBe('{a: "y, z"}\n');
     expect(set('a: x\n', 'a', 'y, z')).toBe('a: y, z\n');
   });
@@ -98,6 +105,24 @@ describe('lists are written in flow', () => {
     expect(ensure(mixed, 'z', [1])).toBe(`${mixed}z:\n- 1\n`);
     const few = 'a: [x]\nb: [1]\ne:\n- x\nf:\n- g: 1\nh:\n- i: 1\n';
     expect(ensure(few, 'z', [1])).toBe(`${few}z: [1]\n`);
+  });
+
+  it('where they are no commands, not empty, and hold scalars only', () => {
+    const commands = 'test: ["CMD", "x"]\nentrypoint: [a]\n';
+    expect(ensure(commands, 'z', [1])).toBe(`${commands}z:\n  - 1\n`);
+    const empty = 'a: []\nb: []\nc:\n- x\nd: {}\n';
+    expect(ensure(empty, 'z', [1])).toBe(`${empty}z:\n- 1\n`);
+    const mixed = 'a: [x, {p: 1}]\nb: [w, {p: 1}]\nc:\n- x\n';
+    expect(ensure(mixed, 'z', [1])).toBe(`${mixed}z:\n- 1\n`);
+  });
+
+  it('if they hold scalars of one line only', () => {
+    const text = 'a: [ x ]\nb: { p: 1 }\n';
+    const values = { f: [1, null], g: ['x', { q: 1 }], h: ['p\nq\n'], i: [[1]], j: [], k: {} };
+    expect(ensure(text, '', values)).toBe(
+      `${text}f: [ 1, null ]\ng:\n  - x\n  - q: 1\nh:\n  - |\n      p\n      q\n` +
+        'i:\n  - [ 1 ]\nj: []\nk: {}\n',
+    );
   });
 
   it('with the padding that others have', () => {
@@ -119,6 +144,14 @@ describe('blank lines between entries', () => {
     expect(ensure('a: 1\n \t\nb: 1\n', 'z', 1)).toBe('a: 1\n \t\nb: 1\n\nz: 1\n');
   });
 
+  it('do not come behind text that keeps them', () => {
+    expect(ensure('a: 1\n\nb: 1\n\nc: |+\n  x\n', 'z', 1)).toBe(
+      'a: 1\n\nb: 1\n\nc: |+\n  x\nz: 1\n',
+    );
+    expect(ensure('a: 1\n\nb: | # c+\n  x\n', 'z', 1)).toBe('a: 1\n\nb: | # c+\n  x\n\nz: 1\n');
+    expect(ensure('a: 1\n\n? b\n', 'z', 1)).toBe('a: 1\n\n? b\n\nz: 1\n');
+  });
+
   it('set a second section apart, but not a second scalar', () => {
     expect(ensure('a:\n  b: 1\n', 'z', 1)).toBe('a:\n  b: 1\n\nz: 1\n');
     expect(ensure('a: {b: 1}\n', 'z', 1)).toBe('a: {b: 1}\nz: 1\n');
@@ -132,6 +165,7 @@ describe('entries of flow collections', () => {
     expect(ensure('{? a?}\n', 'z', 1)).toBe('{? a?, z: 1}\n');
     expect(ensure('{: x?}\n', 'z', 1)).toBe('{: x?, z: 1}\n');
     expect(ensure('{ ? , }\n', 'z', 1)).toBe('{ ? , z: 1, }\n');
+    expect(ensure('{ ? !t }\n', 'z', 1)).toBe('{ ? !t, z: 1 }\n');
     expect(append('[x?]\n', '', 'v')).toBe('[x?, v]\n');
     const operation = { op: 'ensure', route: ['z'], value: 1 } as const;
     expect(refusalOf('{ a: 1, ?\n}\n', [operation])).toBe(
@@ -144,6 +178,7 @@ describe('entries of flow collections', () => {
     expect(append('[x , ]\n', '', 'v')).toBe('[x , v, ]\n');
     expect(append('[w, x]\n', '', 'v')).toBe('[w, x, v]\n');
     expect(remove('x: {a: 1}\n', 'x.a')).toBe('x: {}\n');
+    expect(ensure('{a: }\n', 'z', 1)).toBe('{a:, z: 1 }\n');
   });
 
   it('on lines of their own stay there, with the comments behind them', () => {

@@ -52,3 +52,8 @@ describe('instructions of a Dockerfile', () => {
     expect(keywords).toEqual(['RUN', 'USER']);
   });
 });
+
+test('an instruction continued over 100,000 lines is read in linear time', () => {
+  const [, run] = readInstructions(`FROM a\nRUN ${'x \\\n'.repeat(100_000)}y\n`);
+  expect(run?.args).toBe(`${'x '.repeat(100_000)}y`);
+});

@@ -44,6 +44,7 @@ jobs:
       text: './.github/workflows/lint.yml',
       action: undefined,
       ref: undefined,
+      comment: undefined,
       position: { line: 4, column: 5 },
     });
     const [build, make] = jobs[1]?.steps ?? [];

@@ -1,0 +1,21 @@
+let passed = 0;
+let failed = 0;
+
+/** Runs one check and says how it went; a failure does not stop the others. */
+export function check(name, work) {
+  try {
+    work();
+    passed += 1;
+    console.log(`  ok  ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`  FAILED  ${name}\n${error.message}`);
+  }
+}
+
+/** Closes with the counts, in the form that CI reads. */
+export function conclude() {
+  const failures = failed === 0 ? '' : `${failed} failed, `;
+  console.log(`Tests: ${failures}${passed} passed, ${passed + failed} total`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}

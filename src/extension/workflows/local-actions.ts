@@ -1,0 +1,26 @@
+import { lazy } from '../lazy.js';
+import type { SourceFile } from '../model.js';
+import { get, isRecord } from '../records.js';
+import { isLocalAction } from '../source/scope.js';
+import { parseYaml } from '../yaml/parse.js';
+import type { LocalAction } from './model.js';
+import { readSteps } from './steps.js';
+
+/** The composite actions of the repository's own, under `.github/actions`. */
+export function readLocalActions(files: ReadonlyMap<string, SourceFile>): LocalAction[] {
+  return [...files.values()].filter(({ path }) => isLocalAction(path)).map(readLocalAction);
+}
+
+function readLocalAction(file: SourceFile): LocalAction {
+  const yaml = lazy(() => parseYaml(file));
+  const steps = lazy(() => {
+    const runs = get(yaml().data, 'runs');
+    return readSteps({ ...yaml(), text: file.text }, ['runs'], isRecord(runs) ? runs : {});
+  });
+  return {
+    path: file.path,
+    get steps() {
+      return steps();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Extension } from '../../extension/model.js';
+import { get } from '../../extension/records.js';
+import type { Workflow, WorkflowJob, WorkflowStep } from '../../extension/workflows/model.js';
+import { actionNeeds, mentionsToken, type Rights, type StepNeeds } from './token-uses.js';
+import { scriptNeeds } from './script-needs.js';
+
+/** What all steps of a job need of the token, or the first thing that nobody can tell. */
+export function jobNeeds(extension: Extension, workflow: Workflow, job: WorkflowJob): StepNeeds {
+  if (job.uses !== undefined) return { unknown: `it calls ${job.uses.text}` };
+  const { definition } = job;
+  const around = [get(workflow.data, 'env'), get(definition, 'env')];
+  const rest = ['container', 'services', 'defaults', 'outputs'].map((key) => get(definition, key));
+  if (mentionsToken(rest)) return { unknown: 'its containers get the token' };
+  const needs = together(
+    job.steps.map((step) => stepNeeds(extension, step, mentionsToken(around))),
+  );
+  if ('unknown' in needs || needs.rights.packages === undefined || job.steps.some(mayPush)) {
+    return needs;
+  }
+  const packages = { level: 'read', why: 'pull the images' } as const;
+  return { rights: { ...needs.rights, packages } };
+}
+
+/** A login alone is for pulling. */
+function mayPush({ uses, run }: WorkflowStep): boolean {
+  const isBuilder = /^docker\/(build-push|bake)-action$/.test(uses?.action ?? '');
+  return isBuilder || uses?.text.startsWith('./') === true || /\bpush\b/.test(run ?? '');
+}
+
+function stepNeeds(extension: Extension, step: WorkflowStep, tokenAround: boolean): StepNeeds {
+  const { uses, run } = step;
+  const hasToken = tokenAround || mentionsToken(get(step.definition, 'env'));
+  if (run !== undefined) return scriptNeeds(run, hasToken || mentionsToken(run));
+  if (uses === undefined) return { rights: {} };
+  if (uses.text.startsWith('./')) return localNeeds(extension, uses.text, step, hasToken);
+  if (uses.action === undefined) {
+    const isToldNothing = !hasToken && !mentionsToken(step.with);
+    return isToldNothing ? { rights: {} } : { unknown: `${uses.text} gets the token` };
+  }
+  return actionNeeds(uses.action, step.with);
+}
+
+/** A composite action of the repository needs what its steps need. */
+function localNeeds(
+  extension: Extension,
+  text: string,
+  step: WorkflowStep,
+  hasToken: boolean,
+): StepNeeds {
+  const directory = text.replace(/^\.\//, '').replace(/\/$/, '');
+  const action = extension.localActions.find(({ path }) =>
+    [`${directory}/action.yml`, `${directory}/action.yaml`].includes(path),
+  );
+  const isPlain = action?.steps.every(({ uses }) => uses?.text.startsWith('./') !== true);
+  if (action === undefined || isPlain !== true || action.steps.length === 0) {
+    return { unknown: `it uses ${text}` };
+  }
+  const token = hasToken || mentionsToken(step.with);
+  return together(action.steps.map((inner) => stepNeeds(extension, inner, token)));
+}
+
+function together(needs: readonly StepNeeds[]): StepNeeds {
+  let rights: Rights = {};
+  for (const need of needs) {
+    if ('unknown' in need) return need;
+    rights = { ...rights, ...need.rights };
+  }
+  return { rights };
+}

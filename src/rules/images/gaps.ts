@@ -1,0 +1,9 @@
+import { buildGaps } from './build-gaps.js';
+import { jobGaps } from './job-gaps.js';
+import type { Gap, PublishingJob } from './publishing-job.js';
+import { tagGaps } from './tag-gaps.js';
+
+/** Everything a publishing job lacks. `isOnly`: the extension has no other image. */
+export function gapsOf(job: PublishingJob, isOnly: boolean): Gap[] {
+  return [...jobGaps(job), ...tagGaps(job), ...buildGaps(job, isOnly)];
+}

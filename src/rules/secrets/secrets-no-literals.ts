@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import type { Extension, SourceFile } from '../../extension/model.js';
+import type { Finding, Rule } from '../rule.js';
+import { verdict } from '../rule.js';
+import { composeLiterals } from './compose-literals.js';
+import { dockerfileLiterals } from './dockerfile-literals.js';
+import type { Literal } from './literals.js';
+import { workflowLiterals } from './workflow-literals.js';
+
+/** What is in a repository is in every clone of it, for good. */
+export const secretsNoLiterals: Rule = {
+  meta: {
+    id: 'secrets-no-literals',
+    aspect: 'secrets',
+    severity: 'error',
+    fix: null,
+    title: 'No secret is written into a file of the repository',
+    failureTitle: 'Secrets are written into files of the repository',
+    why: 'What was committed once is in every clone and in the history; in a Dockerfile it is in the image too.',
+  },
+
+  check(extension) {
+    const found = deployedLiterals(extension);
+    if (found === undefined) {
+      const reason = 'there is no production compose file, no Dockerfile and no workflow';
+      return { status: 'not-applicable', reason };
+    }
+    return verdict(found.map(toFinding));
+  },
+};
+
+/** The value itself is never in a message. */
+function toFinding({ file, line, column, name, owner }: Literal): Finding {
+  const message = `The value of ${name} for ${owner} is written here. Keep it out of the repository, and change it: who could read this file knows it.`;
+  return { file, line, column, message };
+}
+
+/** Undefined where there is no file to look at. */
+function deployedLiterals(extension: Extension): Literal[] | undefined {
+  const compose = extension.composeFiles.filter(({ kind }) => kind !== 'development');
+  const dockerfiles = deployedDockerfiles(extension);
+  const { workflows } = extension;
+  if (compose.length + dockerfiles.length + workflows.length === 0) return undefined;
+  return [
+    ...compose.flatMap(composeLiterals),
+    ...dockerfiles.flatMap(dockerfileLiterals),
+    ...workflows.flatMap(workflowLiterals),
+  ];
+}
+
+/** All but those that only development uses: by a compose file, or beside one for production. */
+function deployedDockerfiles({ composeFiles, dockerfiles, files }: Extension): SourceFile[] {
+  const usedBy = (isDevelopment: boolean): Set<string> =>
+    new Set(
+      composeFiles
+        .filter(({ kind }) => (kind === 'development') === isDevelopment)
+        .flatMap(({ services }) => services.flatMap(({ dockerfile }) => dockerfile?.path ?? [])),
+    );
+  const [deployed, developed] = [usedBy(false), usedBy(true)];
+  return dockerfiles.flatMap(({ path }) => {
+    const name = posix.basename(path);
+    const hasSibling = dockerfiles.some(
+      (other) =>
+        posix.dirname(other.path) === posix.dirname(path) &&
+        /prod/i.test(posix.basename(other.path)) &&
+        !/prod/i.test(name),
+    );
+    const isDevelopments = developed.has(path) || hasSibling || /\bdev(el|elopment)?\b/i.test(name);
+    const file = files.get(path);
+    return file === undefined || (isDevelopments && !deployed.has(path)) ? [] : [file];
+  });
+}

@@ -1,0 +1,84 @@
+import type { YamlOperation } from '../../../src/edit/yaml/index.js';
+import { editYaml } from '../../../src/edit/yaml/index.js';
+import { refusalOf } from './helpers.js';
+
+describe('several operations', () => {
+  const z: YamlOperation = { op: 'ensure', route: ['z'], value: 1 };
+
+  it('are made one after the other, and their spans are those of the last text', () => {
+    const operations: YamlOperation[] = [
+      { op: 'set', route: ['a'], value: 'long' },
+      z,
+      { op: 'ensure', route: ['b', 'd'], value: 2 },
+      { op: 'remove', route: ['c'] },
+    ];
+    expect(editYaml('a: x\nb:\n  c: 1\nc: 1\n', operations)).toEqual({
+      text: 'a: long\nb:\n  c: 1\n  d: 2\nz: 1\n',
+      spans: [
+        { start: 3, end: 7 },
+        { start: 18, end: 30 },
+      ],
+    });
+  });
+
+  it('that add the same key or fill the same place are made one by one', () => {
+    const twice = [z, { op: 'ensure', route: ['z'], value: 2 }] as const;
+    expect(editYaml('a: 1\n', twice)).toEqual({
+      text: 'a: 1\nz: 1\n',
+      spans: [{ start: 5, end: 10 }],
+    });
+    const into = [
+      { op: 'set', route: ['b'], value: 2 },
+      { op: 'ensure', route: ['a', 'p'], value: 1 },
+      { op: 'ensure', route: ['a', 'q'], value: 2 },
+    ] as const;
+    expect(editYaml('a: {}\nb: 1\n', into)).toEqual({
+      text: 'a: { p: 1, q: 2 }\nb: 2\n',
+      spans: [
+        { start: 4, end: 16 },
+        { start: 21, end: 22 },
+      ],
+    });
+  });
+
+  it('that need what the ones before did are made behind those', () => {
+    const operations: YamlOperation[] = [
+      z,
+      { op: 'rename', route: ['a'], key: 'b' },
+      { op: 'ensure', route: ['a'], value: 1 },
+    ];
+    expect(editYaml('a: 1\n', operations).text).toBe('b: 1\nz: 1\na: 1\n');
+  });
+
+  it('count from the byte order mark, and lines without it', () => {
+    expect(editYaml('\ufeffa: 1\n', [z]).spans).toEqual([{ start: 6, end: 11 }]);
+    const operation = { op: 'ensure', route: ['a', 'b'], value: 1 } as const;
+    expect(refusalOf('\ufeffa: 1\n', [operation])).toContain('1:4 ');
+  });
+
+  it('are refused with the reason of the one that cannot be made', () => {
+    const operations = [z, { op: 'ensure', route: ['a', 'b'], value: 1 }] as const;
+    expect(refusalOf('a: 1\n', operations)).toBe('1:4 a holds a plain value, not a map');
+    expect(() => editYaml('a: 1\n', operations)).toThrow(
+      expect.objectContaining({ paste: 'a:\n  b: 1\n' }) as Error,
+    );
+  });
+
+  it('end in the error of the caller, not in a refusal, with an operation that has one', () => {
+    const operation = {
+      op: 'remove',
+      get route(): string[] {
+        throw new TypeError('no route');
+      },
+    } as const;
+    expect(() => editYaml('a: 1\n', [operation])).toThrow(TypeError);
+  });
+
+  it('end in the error of the caller, not in a refusal, with a value that holds itself', () => {
+    const value: Record<string, never> = {};
+    Object.assign(value, { value });
+    expect(() => editYaml('a: 1\n', [z, { op: 'ensure', route: ['b'], value }])).toThrow(
+      RangeError,
+    );
+  });
+});

@@ -1,0 +1,136 @@
+import { secretsNoLiterals } from '../../../src/rules/secrets/secrets-no-literals.js';
+import { testRule } from '../tester.js';
+
+const found = (name: string, owner: string): string =>
+  `The value of ${name} for ${owner} is written here. Keep it out of the repository, and change it: who could read this file knows it.`;
+
+testRule(secretsNoLiterals, {
+  valid: [
+    {
+      name: 'values from outside, paths, numbers, names that are no secrets',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    environment:
+      - POSTGRES_PASSWORD=\${POSTGRES_PASSWORD:?}
+      - SECRET_KEY
+      - JWT_SECRET=/run/secrets/jwt
+      - SMTP_PASSWORD=\${SMTP_PASSWORD:-}
+      - TOKEN_TTL=3600
+      - JWT_PUBLIC_KEY=MFkwEwYHKoZIzj0CAQ
+      - DATABASE_URL=postgresql://app:\${POSTGRES_PASSWORD}@db/app
+      - REDIS_URL=redis://redis:6379/0
+`,
+        'api-rally/Dockerfile':
+          'FROM python\nARG PIP_TOKEN\nENV SECRET_KEY="" API_TOKEN=$PIP_TOKEN\n',
+      },
+    },
+    {
+      name: 'development files may have them',
+      files: {
+        'compose.override.yml':
+          'services:\n  api_rally:\n    build: api-rally\n    environment: { SECRET_KEY: dev-key }\n',
+        'api-rally/Dockerfile': 'FROM python\nENV SECRET_KEY=dev-key\n',
+        'api-rally/Dockerfile.prod': 'FROM python\n',
+        'web-rally/Dockerfile.dev': 'FROM node\nENV API_KEY=dev-key\n',
+      },
+    },
+    {
+      name: 'workflows: expressions, and the database that is started for the tests',
+      files: {
+        '.github/workflows/ci.yml': `on: push
+env:
+  REGISTRY_TOKEN: \${{ secrets.TOKEN }}
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    services:
+      db:
+        image: postgres:15
+        env: { POSTGRES_PASSWORD: throw-away }
+    env:
+      POSTGRES_PASSWORD: throw-away
+      DATABASE_URL: postgresql://postgres:throw-away@localhost/x
+    steps:
+      - uses: docker/login-action@v3
+        with: { username: x, password: "\${{ github.token }}" }
+`,
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'a production compose file: maps, lists, defaults, URLs, keys, build arguments',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    build:
+      context: api-rally
+      args:
+        NPM_TOKEN: planted-1
+    environment:
+      SECRET_KEY: &key "planted-2"
+      POSTGRES_PASSWORD: \${POSTGRES_PASSWORD:-planted-3}
+      BROKER: amqp://guest:planted-4@rabbit
+      PEM: |
+        -----BEGIN PRIVATE KEY-----
+        planted-5
+  db:
+    image: postgres
+    environment: [POSTGRES_PASSWORD=planted-6]
+`,
+        'api-rally/Dockerfile': 'FROM python\n',
+      },
+      findings: [
+        `compose.prod.yml:8:7 ${found('SECRET_KEY', 'api_rally')}`,
+        `compose.prod.yml:9:7 ${found('POSTGRES_PASSWORD', 'api_rally')}`,
+        `compose.prod.yml:10:7 ${found('BROKER', 'api_rally')}`,
+        `compose.prod.yml:11:7 ${found('PEM', 'api_rally')}`,
+        `compose.prod.yml:6:9 ${found('NPM_TOKEN', 'the build of api_rally')}`,
+        `compose.prod.yml:16:19 ${found('POSTGRES_PASSWORD', 'db')}`,
+      ],
+    },
+    {
+      name: 'a Dockerfile, in any stage, on the line of the variable',
+      files: {
+        'api-rally/Dockerfile':
+          'FROM python AS build\nARG PIP_TOKEN=planted-1\nFROM python\nENV A=1 \\\n    SECRET_KEY="planted-2"\nENV API_KEY planted 3\n',
+      },
+      findings: [
+        `api-rally/Dockerfile:2:5 ${found('PIP_TOKEN', 'the image')}`,
+        `api-rally/Dockerfile:5:5 ${found('SECRET_KEY', 'the image')}`,
+        `api-rally/Dockerfile:6:5 ${found('API_KEY', 'the image')}`,
+      ],
+    },
+    {
+      name: 'a workflow: of all jobs, of one, of a step, and inputs of an action',
+      files: {
+        '.github/workflows/deploy.yml': `on: push
+env:
+  API_TOKEN: planted-1
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    env:
+      SSH_PASSWORD: planted-2
+    steps:
+      - run: deploy
+        env:
+          SECRET_KEY: planted-3
+      - uses: docker/login-action@v3
+        with:
+          username: x
+          password: planted-4
+`,
+      },
+      findings: [
+        `.github/workflows/deploy.yml:3:3 ${found('API_TOKEN', '.github/workflows/deploy.yml')}`,
+        `.github/workflows/deploy.yml:8:7 ${found('SSH_PASSWORD', 'the job deploy')}`,
+        `.github/workflows/deploy.yml:12:11 ${found('SECRET_KEY', 'the job deploy')}`,
+        `.github/workflows/deploy.yml:16:11 ${found('password', 'the job deploy')}`,
+      ],
+    },
+  ],
+  notApplicable: [{ name: 'nothing that is deployed', files: {} }],
+});
