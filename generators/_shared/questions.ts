@@ -5,6 +5,7 @@ import { visible } from '../../src/report/visible.js';
 import type { Options } from '../../src/rules/options.js';
 import { releasers } from '../../src/rules/release/releasers.js';
 import type { Rule } from '../../src/rules/rule.js';
+import { imageQuestions } from './image-questions.js';
 import { isCpus, isMemory, limitKey } from './answers.js';
 
 interface Choice {
@@ -56,6 +57,7 @@ export function optionQuestions(extension: Extension, fixes: readonly string[], 
   return [
     ...limits,
     ...(fixes.includes('health-endpoint') ? [healthQuestion(options)] : []),
+    ...(fixes.includes('workflow-publish-images') ? imageQuestions(extension, options) : []),
     // Where releases are made already, there is nothing to choose.
     ...(fixes.includes('workflow-release') && releasers(extension).length === 0
       ? [releaseQuestion(options)]

@@ -17,7 +17,6 @@ export function sameValue(node: ParsedNode | null, value: YamlValue): boolean {
   if (node.items.length !== wanted.size) return false;
   return node.items.every((pair) => {
     const { value: name } = pair.key as { value?: unknown }; // which a collection has not
-    const child = wanted.get(name);
-    return child !== undefined && sameValue(pair.value, child);
+    return wanted.has(name) && sameValue(pair.value, wanted.get(name) ?? null);
   });
 }

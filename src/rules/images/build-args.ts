@@ -17,6 +17,8 @@ export function buildArgsOf(dockerfile: Dockerfile, args: ServiceBuild['args']):
   const given = args
     .filter(({ name }) => PREDEFINED.test(name) || isDeclared(dockerfile, name))
     .filter(({ name }) => /^\w+$/.test(name))
+    // `$${{` is text in a compose file; in a workflow there is no plain way to write it.
+    .filter(({ value }) => value?.includes('$${{') !== true)
     .map(({ name, value }) => ({
       name,
       value: value === undefined ? variable(name) : withVariables(value),
@@ -38,11 +40,9 @@ function withVariables(value: string): string {
   const pattern = /\$\$|\$(\w+)|\$\{(\w+)(?::?([-?])([^{}]*))?\}/g;
   return value.replace(
     pattern,
-    (_, plain?: string, braced?: string, operator?: string, word?: string, ...rest: unknown[]) => {
+    (_, plain?: string, braced?: string, operator?: string, word?: string) => {
       const name = plain ?? braced;
-      if (name !== undefined) return variable(name, operator === '-' ? word : undefined);
-      // `$${{` is text in a compose file and would be an expression in a workflow.
-      return value.startsWith('$${{', Number(rest[0])) ? "${{ '$' }}" : '$';
+      return name === undefined ? '$' : variable(name, operator === '-' ? word : undefined);
     },
   );
 }

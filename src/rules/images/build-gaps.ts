@@ -72,9 +72,13 @@ function labelGaps(job: PublishingJob, step: WorkflowStep): Gap[] {
  * writes them, Docker's own does not, nor an image that is only loaded or exported.
  */
 function attestationGaps(job: PublishingJob, step: WorkflowStep): Gap[] {
+  // Somebody wants a plain manifest, or puts several together with a program that wants them plain.
+  const isPlain =
+    inputOf(step, 'provenance') === 'false' ||
+    JSON.stringify(job.workflow.data).includes('docker manifest');
   const hasBuilder = stepsUsing(job, 'docker/setup-buildx-action').length > 0;
   const exported = ['outputs', 'load', 'attests'].some((name) => inputOf(step, name) !== undefined);
-  if (!hasBuilder || exported || isOld(step)) return [];
+  if (!hasBuilder || exported || isPlain || isOld(step)) return [];
   const wanted = { provenance: 'mode=max', sbom: true };
   const missing = Object.entries(wanted).filter(([name]) => inputOf(step, name) === undefined);
   if (missing.length === 0) return [];

@@ -56,14 +56,25 @@ function textsOf(data: Data): Record<string, string> {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
 }
 
-const MINUTES = 30;
-
 function timeoutGaps(job: PublishingJob): Gap[] {
   if (get(job.job.definition, 'timeout-minutes') !== undefined) return [];
+  const minutes = enoughMinutes(job);
   const message = `${job.job.id} has no time limit: a build that hangs runs for six hours.`;
-  const summary = `end ${job.job.id} after ${MINUTES} minutes`;
-  const operations = [insertAfterRunner(job, 'timeout-minutes', MINUTES)];
+  const summary = `end ${job.job.id} after ${minutes} minutes`;
+  const operations = [insertAfterRunner(job, 'timeout-minutes', minutes)];
   return [{ job, at: [], message, summary, operations }];
+}
+
+/** Far more than the job takes: emulated builds are slow, and what else a job does is not known. */
+function enoughMinutes(job: PublishingJob): number {
+  const isEmulated =
+    stepsUsing(job, 'docker/setup-qemu-action').length > 0 ||
+    job.job.steps.some((step) => inputOf(step, 'platforms')?.includes(',') === true);
+  if (isEmulated) return 120;
+  const onlyBuilds = job.job.steps.every(({ uses }) =>
+    /^(actions\/checkout|docker\/)/.test(uses?.action ?? ''),
+  );
+  return onlyBuilds ? 30 : 60;
 }
 
 function insertAfterRunner(

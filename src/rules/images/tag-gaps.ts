@@ -7,8 +7,11 @@ const VERSION_TAGS = ['type=semver,pattern={{version}}', 'type=semver,pattern={{
 
 /** What is wrong with the tags that docker/metadata-action makes (its README, "tags input"). */
 export function tagGaps(job: PublishingJob): Gap[] {
-  return stepsUsing(job, 'docker/metadata-action').flatMap((step) => {
+  const steps = stepsUsing(job, 'docker/metadata-action');
+  return steps.flatMap((step) => {
     const tags = inputOf(step, 'tags');
+    // Of several steps, or one with a condition, each makes the tags of some runs only.
+    if (steps.length > 1 || 'if' in step.definition) return [];
     return tags === undefined ? [] : [...mendable(job, step, tags), ...latestGaps(job, step, tags)];
   });
 }
@@ -63,11 +66,14 @@ function latestGaps(job: PublishingJob, step: WorkflowStep, tags: string): Gap[]
     .map((line) => line.trim())
     .find((line) => /^type=raw,(.*,)?value=latest(,|$)/.test(line) && !line.includes('enable='));
   if (always === undefined || !publishesReleases(job)) return [];
+  const advice = /^\s*type=semver/m.test(tags)
+    ? `remove "${always}", type=semver already gives latest to releases`
+    : `write "${always},enable=\${{ !contains(github.ref_name, '-') }}"`;
   return [
     {
       job,
       at: ['steps', step.index, 'with', 'tags'],
-      message: `${job.job.id} also gives a pre-release (v1.2.0-rc.1) the tag latest: remove "${always}"; type=semver already gives latest to releases.`,
+      message: `${job.job.id} also gives a pre-release (v1.2.0-rc.1) the tag latest: ${advice}.`,
     },
   ];
 }

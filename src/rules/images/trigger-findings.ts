@@ -12,20 +12,20 @@ import { publishesReleases } from './tag-gaps.js';
 export function triggerFindings(extension: Extension, jobs: readonly PublishingJob[]): Finding[] {
   const workflows = [...new Set(jobs.map(({ workflow }) => workflow))];
   return workflows.flatMap((workflow) => [
-    ...releaseFinding(workflow),
+    ...(workflows.some(mayRelease) ? [] : [releaseFinding(workflow)]),
     ...pullRequestFinding(workflow, jobs),
     ...['push', 'pull_request'].flatMap((event) => deadFilters(extension, workflow, event)),
   ]);
 }
 
-function releaseFinding(workflow: Workflow): Finding[] {
-  const { triggers } = workflow;
-  const runsElsewhere = ['workflow_call', 'workflow_run', 'repository_dispatch'].some((event) =>
-    triggers.has(event),
-  );
-  if (publishesReleases({ workflow }) || runsElsewhere) return [];
+function mayRelease(workflow: Workflow): boolean {
+  const elsewhere = ['workflow_call', 'workflow_run', 'repository_dispatch'];
+  return publishesReleases({ workflow }) || elsewhere.some((event) => workflow.triggers.has(event));
+}
+
+function releaseFinding(workflow: Workflow): Finding {
   const message = `The tag of a release publishes no images: add "tags: ['v*']" below push.`;
-  return [{ file: workflow.path, ...workflow.locate(['on', 'push']), message }];
+  return { file: workflow.path, ...workflow.locate(['on', 'push']), message };
 }
 
 /** A pull request shows what a change does; its image is nobody's yet. */

@@ -24,6 +24,7 @@ describe('set replaces', () => {
     ['a map by a bigger one', 'a: {b: 1}\n', { b: 1, c: 2 }, 'a: {b: 1, c: 2}\n'],
     ['a map with another value', 'a: {b: 1, c: 2}\n', { b: 1, c: 3 }, 'a: {b: 1, c: 3}\n'],
     ['a map with another key', 'a: {b: 1}\n', { c: 1 }, 'a: {c: 1}\n'],
+    ['nothing under another key', 'a: {b: ~}\n', { c: null }, 'a: {c: null}\n'],
     ['a map with a number as key', 'a: {1: x}\n', { '1': 'x' }, 'a: {"1": x}\n'],
     ['a map with a list as key', 'a: {[x]: 1}\n', { x: 1 }, 'a: {x: 1}\n'],
     ['what an object has without saying so', 'a: {__proto__: {}}\n', { x: 1 }, 'a: {x: 1}\n'],

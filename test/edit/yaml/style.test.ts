@@ -37,6 +37,7 @@ describe('the step between a key and the keys below it', () => {
   });
 
   it('in a new item is that in the last one', () => {
+    expect(append('a:\n- {}\n', 'a', { q: { r: 1 } })).toBe('a:\n- {}\n- q:\n    r: 1\n');
     const text = 'a:\n  b: 1\nl:\n- x: 1\n- 2\n- y:\n      p: 1\n';
     expect(append(text, 'l', { q: { r: 1 } })).toBe(`${text}- q:\n      r: 1\n`);
     expect(append('a:\n   b: 1\nl:\n- { p: 1 }\n', 'l', { q: { r: 1 } })).toBe(

@@ -179,7 +179,7 @@ jobs:
 `),
       },
       findings: [
-        '.github/workflows/ship.yaml:11:11 ship also gives a pre-release (v1.2.0-rc.1) the tag latest: remove "type=raw,value=latest"; type=semver already gives latest to releases.',
+        '.github/workflows/ship.yaml:11:11 ship also gives a pre-release (v1.2.0-rc.1) the tag latest: remove "type=raw,value=latest", type=semver already gives latest to releases.',
       ],
     },
     {

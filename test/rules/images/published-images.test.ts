@@ -167,7 +167,7 @@ ARG VITE_API
 ARG VITE_BASE=/rally/
 ARG VITE_TITLE="It's on"
 ARG VITE_BOTH=$VITE_BASE/x
-ARG MODE STAGE RAW HOST
+ARG MODE STAGE RAW HOST STAGE2
 ARG SENTRY=off
 FROM nginx
 `,
@@ -181,7 +181,8 @@ FROM nginx
         MODE: \${MODE}
         STAGE: \${STAGE:-live}
         HOST: https://\${HOST:-rally.pt}/api
-        RAW: $\${{ secrets.X }} $$1
+        RAW: cost $$1
+        STAGE2: $\${{ secrets.X }}
         HTTP_PROXY:
         VITE_API: /api
         UNKNOWN: 1
@@ -192,7 +193,7 @@ FROM nginx
     'MODE=${{ vars.MODE }}',
     "STAGE=${{ vars.STAGE || 'live' }}",
     "HOST=https://${{ vars.HOST || 'rally.pt' }}/api",
-    "RAW=${{ '$' }}{{ secrets.X }} $1",
+    'RAW=cost $1',
     'HTTP_PROXY=${{ vars.HTTP_PROXY }}',
     'VITE_API=/api',
     "VITE_BASE=${{ vars.VITE_BASE || '/rally/' }}",
