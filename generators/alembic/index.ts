@@ -1,4 +1,4 @@
-import { baselineCommand, MIGRATION_RULES } from '../../src/command/alembic.js';
+import { baselineCommand, MIGRATION_RULES, refreshLocks } from '../../src/command/alembic.js';
 import { HardenGenerator } from '../_shared/harden-generator.js';
 
 /** `yo rally-ext:alembic`: migrations that work on a real database. */
@@ -18,6 +18,7 @@ export default class AlembicGenerator extends HardenGenerator {
 
   async baseline(): Promise<void> {
     if (!this.isSet('autogenerate') || this.isSet('dry-run') || this.isSet('check')) return;
+    refreshLocks(this.destinationRoot(), this.console);
     await this.conclude(() => baselineCommand(this.destinationRoot(), this.console));
   }
 

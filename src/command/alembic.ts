@@ -1,5 +1,6 @@
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { makeBaseline } from '../baseline/autogenerate.js';
+import { refreshLock } from '../baseline/lock.js';
 import { startPostgres } from '../baseline/postgres.js';
 import { howToInstall, pythonOf } from '../baseline/python.js';
 import type { Database } from '../extension/database/model.js';
@@ -7,6 +8,7 @@ import { inspect } from '../extension/inspect.js';
 import type { Extension } from '../extension/model.js';
 import { visible } from '../report/visible.js';
 import { ciEnvironment } from '../rules/migrations/ci-environment.js';
+import { staleLocks } from '../rules/migrations/dependency.js';
 import type { Console } from './console.js';
 import { exit } from './exit.js';
 import { hardenCommand, type HardenRequest } from './harden.js';
@@ -27,9 +29,24 @@ export async function alembicCommand(
   const part = { ...request, selection: { ...request.selection, only } };
   const code = await hardenCommand(part, console);
   if (!autogenerate || code !== exit.fine || request.dryRun || request.check) return code;
+  refreshLocks(request.directory, console);
   const made = await baselineCommand(request.directory, console);
   // With a first migration, there is something for a workflow to try.
   return made === exit.fine ? hardenCommand(part, console) : made;
+}
+
+/** Brings lock files up to date with pyproject.toml, where the package manager is installed. */
+export function refreshLocks(directory: string, console: Console): void {
+  const extension = inspect(directory);
+  for (const { dir } of extension.databases) {
+    for (const { path, command } of staleLocks(extension, dir)) {
+      console.err(`${dir}: ${command} …\n`);
+      const outcome = refreshLock(join(extension.root, dir), basename(path));
+      if (outcome?.isFine === true) console.out(`written ${path}\n`);
+      else if (outcome === undefined) console.err(`${dir}: its package manager is not installed\n`);
+      else console.err(`${outcome.output}rally-ext: "${command}" failed in ${dir}\n`);
+    }
+  }
 }
 
 /** Makes the first migration of every API that has an environment and none. Returns the exit code. */

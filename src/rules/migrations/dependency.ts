@@ -23,15 +23,26 @@ export function missingDependency(extension: Extension, { dir }: Database): Find
     const message = `The image of ${dir} has no Alembic: "${REQUIREMENT}" is no dependency of the application.`;
     return [{ file: first.path, line: 1, column: 1, message }];
   }
-  const project = extension.files.get(`${dir}/pyproject.toml`);
-  const style = project && readPythonProject(project)?.style;
+  return staleLocks(extension, dir).map(({ path, command }) => {
+    const message = `${posix.basename(path)} is older than pyproject.toml and has no alembic, so what installs from it stops: run "${command}" in ${dir}.`;
+    return { file: path, line: 1, column: 1, message };
+  });
+}
+
+/** The lock files that do not know of Alembic yet. */
+export function staleLocks(
+  { files }: Extension,
+  dir: string,
+): { readonly path: string; readonly command: string }[] {
+  const file = files.get(`${dir}/pyproject.toml`);
+  const project = file && readPythonProject(file);
+  if (project?.dependencies.has('alembic') !== true) return [];
   return LOCKS.flatMap(({ name, command }) => {
     // The others are left over from another package manager.
-    if (style === 'poetry' && name !== 'poetry.lock') return [];
-    const lock = extension.files.get(`${dir}/${name}`);
+    if (project.style === 'poetry' && name !== 'poetry.lock') return [];
+    const lock = files.get(`${dir}/${name}`);
     if (lock === undefined || /^name = "alembic"/m.test(lock.text)) return [];
-    const message = `${name} is older than pyproject.toml and has no alembic, so what installs from it stops: run "${command}" in ${dir}.`;
-    return [{ file: lock.path, line: 1, column: 1, message }];
+    return [{ path: lock.path, command }];
   });
 }
 
