@@ -69,6 +69,11 @@ class Level(enum.Enum):
     hard = "hard"
 
 
+class Trimmed(sa.TypeDecorator):
+    impl = sa.String
+    cache_ok = True
+
+
 class Team(Base):
     __tablename__ = "teams"
 
@@ -76,6 +81,7 @@ class Team(Base):
     name: Mapped[str] = mapped_column(sa.String(40), unique=True, index=True)
     state: Mapped[State] = mapped_column(server_default="open")
     points: Mapped[int] = mapped_column(server_default="0")
+    nick: Mapped[str] = mapped_column(Trimmed(20))
     created: Mapped[object] = mapped_column(sa.DateTime, server_default=sa.func.now())
 
 

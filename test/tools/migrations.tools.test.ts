@@ -118,7 +118,8 @@ withServer('migrations on a real PostgreSQL', () => {
         `SELECT table_schema, table_name, column_name, data_type, column_default
            FROM information_schema.columns
           WHERE table_schema NOT IN ('pg_catalog', 'information_schema')
-          UNION ALL SELECT 'type', typname, enumlabel, '', '' FROM pg_enum JOIN pg_type t ON t.oid = enumtypid
+          UNION ALL SELECT 'type', typnamespace::regnamespace || '.' || typname, enumlabel, '', ''
+            FROM pg_enum JOIN pg_type t ON t.oid = enumtypid
           UNION ALL SELECT 'row', id::text, '', '', '' FROM public.platform
           UNION ALL SELECT 'row', version_num, '', '', '' FROM public.alembic_version
           UNION ALL SELECT 'schema', nspname, '', '', '' FROM pg_namespace WHERE nspname NOT LIKE 'pg_%'

@@ -117,6 +117,10 @@ def drop_column(migration: Any, revision: Any, op: Any) -> Any:
 
 def render_item(type_: str, item: Any, autogenerate: Any) -> Any:
     """Write enum types so that a table does not create them a second time."""
+    module = type(item).__module__
+    if type_ == "type" and not module.startswith("sqlalchemy."):
+        # A type of the application's or of another library: its full name is written.
+        autogenerate.imports.add(f"import {module}")
     if type_ != "type" or enum_of(item) is not item:
         return False
     autogenerate.imports.add("from sqlalchemy.dialects import postgresql")
