@@ -33,9 +33,12 @@ function engine(
   source: PythonSource,
   modules: Modules,
 ): Engine {
-  const url = argument(argumentsOf(call, source.text), 0, 'url');
+  const args = argumentsOf(call, source.text);
+  const url = argument(args, 0, 'url');
+  const connectArgs = args.find(({ keyword }) => keyword === 'connect_args')?.value;
   return {
     isAsync,
+    connectArgs: connectArgs && importable(connectArgs, source, modules),
     url: url && urlOf(url, call, source, modules),
     file: source.file,
     position: source.position(call),

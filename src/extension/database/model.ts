@@ -43,6 +43,8 @@ export interface Engine extends Place {
   readonly isAsync: boolean;
   /** The URL it is made with; undefined where no other module can know it. */
   readonly url: Expression | undefined;
+  /** What its driver is told besides (TLS, timeouts), as far as other modules can know it. */
+  readonly connectArgs: Expression | undefined;
 }
 
 /**

@@ -24,7 +24,9 @@ function writtenSchema({ schema }: TableDefinition): string {
 /** The schema of tables that are all in one. */
 export function schemaOf(tables: readonly TableDefinition[], modules: Modules): Schema {
   const schema = tables[0]?.schema;
-  if (schema === undefined || schema.node.name === 'None') return { kind: 'default' };
+  if (schema === undefined || schema.node.name === 'None') {
+    return chosenAtRunTime(modules) ?? { kind: 'default' };
+  }
   const { node, source } = schema;
   const place = { file: source.file, position: source.position(node) };
   const name = literalOf(node, source, modules);
@@ -33,6 +35,16 @@ export function schemaOf(tables: readonly TableDefinition[], modules: Modules): 
   const isText = stringValue(node, source.text) !== undefined;
   const code = isText ? JSON.stringify(name) : expression.code;
   return { kind: 'named', name, code, imports: expression.imports, ...place };
+}
+
+/** Models without a schema may still be in one: by the engine's translation, or the search path. */
+function chosenAtRunTime(modules: Modules): Schema | undefined {
+  const words = /schema_translate_map|search_path/;
+  const [source] = modules.matching(words);
+  if (source === undefined) return undefined;
+  const statement = source.statements.find((each) => words.test(textOf(each, source.text)));
+  const position = statement ? source.position(statement) : { line: 1, column: 1 };
+  return { kind: 'unclear', file: source.file, position };
 }
 
 /** The text an expression has: a string, a constant, or the default of a settings field. */

@@ -47,12 +47,13 @@ function templateData(extension: Extension, database: Database): object | undefi
   return {
     isAsync: engine.isAsync,
     url: engine.url.code,
+    connectArgs: engine.connectArgs?.code,
     metadata: metadata.code,
     schema: schema.kind === 'named' ? schema.code : null,
     versionTable: `alembic_version_${name}`,
     imports: environmentImports(database),
     lockNumber: lockNumber(`${extension.manifest.name}/${database.dir}`),
-    future: sqlalchemy === '1.4' ? ', future=True' : '',
+    isOld: sqlalchemy === '1.4',
   };
 }
 

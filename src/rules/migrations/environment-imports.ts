@@ -4,7 +4,10 @@ const FROM = /^from (\S+) import (.+)$/;
 
 /** The import statements of env.py: the modules with models, and what its expressions need. */
 export function environmentImports({ modelModules, ...database }: Database): string[] {
-  const needed = [database.metadata, database.engine?.url, database.schema].flatMap((expression) =>
+  const needed = [
+    ...[database.metadata, database.schema],
+    ...[database.engine?.url, database.engine?.connectArgs],
+  ].flatMap((expression) =>
     expression !== undefined && 'imports' in expression ? expression.imports : [],
   );
   const models = modelModules.map(({ name }) => `import ${name}  # noqa: F401`);

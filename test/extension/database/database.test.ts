@@ -163,6 +163,19 @@ describe('the schema', () => {
     expect(database(files).schema).toMatchObject({ kind: 'named', name: 'game', code, imports });
   });
 
+  test('one that the engine or the search path chooses is unclear', () => {
+    const files = {
+      ...table(DECLARATIVE),
+      'app/db.py':
+        'from sqlalchemy import create_engine\n\nengine = create_engine(URL).execution_options(schema_translate_map={None: "game"})\n',
+    };
+    expect(database(files).schema).toEqual({
+      kind: 'unclear',
+      file: 'api-x/app/db.py',
+      position: { line: 3, column: 1 },
+    });
+  });
+
   test('one that only a function knows is unclear', () => {
     const base = DECLARATIVE.replace(
       '    pass',
@@ -201,6 +214,16 @@ describe('the engine and its URL', () => {
       'from sqlmodel import create_engine\n\nengine = create_engine("postgresql://u:p@db/x")\n',
     );
     expect(found?.url).toEqual({ code: 'engine.url', imports: ['from app.db import engine'] });
+  });
+
+  test('what the driver is told besides', () => {
+    const found = engine(
+      'from sqlalchemy import create_engine\nfrom app.config import URL, TLS\n\nengine = create_engine(URL, connect_args={"sslmode": TLS})\n',
+    );
+    expect(found?.connectArgs).toEqual({
+      code: '{"sslmode": TLS}',
+      imports: ['from app.config import TLS'],
+    });
   });
 
   test('a parameter is unknown to others', () => {

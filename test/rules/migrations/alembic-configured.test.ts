@@ -70,6 +70,29 @@ testRule(alembicConfigured, {
       after: { ...common, 'api-rally/alembic/env.py': expected('env.async.py') },
     },
     {
+      name: 'what the driver is told besides is told by env.py, too',
+      files: {
+        ...syncApi,
+        'api-rally/app/db.py':
+          'from sqlalchemy import create_engine\n\nfrom app.core.config import settings\n\nengine = create_engine(str(settings.DATABASE_URL), connect_args={"sslmode": settings.TLS})\n',
+      },
+      findings: [
+        'api-rally/app/models/base.py:6:1 The tables of api-rally have no migrations: there is no alembic.ini and no env.py.',
+      ],
+      after: {
+        ...common,
+        'api-rally/alembic/env.py': expected('env.sync.py').replace(
+          '    engine = sa.create_engine(database_url(), poolclass=sa.pool.NullPool)\n',
+          `    engine = sa.create_engine(
+        database_url(),
+        poolclass=sa.pool.NullPool,
+        connect_args={} if context.get_x_argument() else {"sslmode": settings.TLS},
+    )
+`,
+        ),
+      },
+    },
+    {
       name: 'an environment without its ini and template: only those are added',
       files: {
         ...syncApi,
