@@ -8,6 +8,7 @@ import {
   type CommandLine,
 } from './command/arguments.js';
 import type { Console } from './command/console.js';
+import { envCheckCommand } from './command/env-check.js';
 import { exit } from './command/exit.js';
 import { explainCommand } from './command/explain.js';
 import { hardenCommand, type HardenRequest } from './command/harden.js';
@@ -20,6 +21,7 @@ import { version } from './command/version.js';
 import { BadInput } from './extension/bad-input.js';
 import { visible } from './report/visible.js';
 import { defaultOptions } from './rules/options.js';
+import { parts } from './rules/parts.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs `rally-ext` with the given arguments and returns its exit code; never throws. */
@@ -48,12 +50,15 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     const minScore = readScore(values['min-score']);
     return auditCommand({ directory, format, output: values.output, minScore }, console);
   }
+  if (command === 'env' && values.check === true) {
+    return envCheckCommand({ directory, format, file: values.file }, console);
+  }
   const flags: Readonly<Record<string, string | boolean | undefined>> = values;
   const request: HardenRequest = {
     directory,
     format,
     selection: {
-      only: readList(values.only),
+      only: command === 'env' ? parts.env : readList(values.only),
       skip: readList(values.skip),
       review: values.review,
     },

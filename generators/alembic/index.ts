@@ -1,4 +1,5 @@
-import { baselineCommand, MIGRATION_RULES, refreshLocks } from '../../src/command/alembic.js';
+import { baselineCommand, refreshLocks } from '../../src/command/alembic.js';
+import { parts } from '../../src/rules/parts.js';
 import { HardenGenerator } from '../_shared/harden-generator.js';
 
 /** `yo rally-ext:alembic`: migrations that work on a real database. */
@@ -13,7 +14,7 @@ export default class AlembicGenerator extends HardenGenerator {
   }
 
   async alembic(): Promise<void> {
-    await this.runFlow(MIGRATION_RULES);
+    await this.runFlow(parts.alembic);
   }
 
   async baseline(): Promise<void> {
@@ -24,6 +25,6 @@ export default class AlembicGenerator extends HardenGenerator {
 
   /** With a first migration, there is something for a workflow to try. */
   async workflow(): Promise<void> {
-    if (this.isSet('autogenerate')) await this.runFlow(MIGRATION_RULES);
+    if (this.isSet('autogenerate')) await this.runFlow(parts.alembic);
   }
 }

@@ -9,15 +9,10 @@ import type { Extension } from '../extension/model.js';
 import { visible } from '../report/visible.js';
 import { ciEnvironment } from '../rules/migrations/ci-environment.js';
 import { staleLocks } from '../rules/migrations/dependency.js';
+import { parts } from '../rules/parts.js';
 import type { Console } from './console.js';
 import { exit } from './exit.js';
 import { hardenCommand, type HardenRequest } from './harden.js';
-
-/** The rules of the part `alembic`. */
-export const MIGRATION_RULES: readonly string[] = [
-  ...['alembic-configured', 'alembic-baseline', 'alembic-single-head', 'alembic-shipped'],
-  ...['alembic-ci', 'alembic-applied', 'schema-by-migrations'],
-];
 
 /** `alembic`: sets migrations up and, where asked to, lets Alembic write the first one. Returns the exit code. */
 export async function alembicCommand(
@@ -25,7 +20,7 @@ export async function alembicCommand(
   autogenerate: boolean,
   console: Console,
 ): Promise<number> {
-  const only = request.selection.only ?? MIGRATION_RULES;
+  const only = request.selection.only ?? parts.alembic;
   const part = { ...request, selection: { ...request.selection, only } };
   const code = await hardenCommand(part, console);
   if (!autogenerate || code !== exit.fine || request.dryRun || request.check) return code;

@@ -17,6 +17,7 @@ const options = {
   'health-path': { type: 'string' },
   'registry-owner': { type: 'string' },
   platforms: { type: 'string' },
+  file: { type: 'string' },
   'release-flow': { type: 'string' },
   'secrets-mode': { type: 'string' },
   'secrets-provider': { type: 'string' },
@@ -38,6 +39,7 @@ const accepted: Readonly<Record<string, readonly Flag[]>> = {
   audit: ['format', 'output', 'min-score'],
   harden,
   alembic: [...harden, 'autogenerate'],
+  env: ['yes', 'dry-run', 'check', 'force', 'format', 'file'],
   explain: [],
 };
 

@@ -5,7 +5,7 @@ import { readDatabases } from './database/index.js';
 import { readVariables } from './environment/index.js';
 import { lazy } from './lazy.js';
 import { MANIFEST, readManifest } from './manifest.js';
-import type { Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
+import type { ApiApp, Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
 import { readApis } from './python/index.js';
 import { isDockerfileName } from './source/scope.js';
 import { readWebs } from './web.js';
@@ -24,6 +24,8 @@ export interface Sources {
   readonly platformFolder: string | undefined;
   readonly git: GitFacts;
   readonly problems: readonly FileProblem[];
+  /** The APIs, where they are known from a model with the same code. */
+  readonly apis?: (() => readonly ApiApp[]) | undefined;
 }
 
 const NEW_FILE_MODE = 0o644;
@@ -35,7 +37,7 @@ export function buildModel(sources: Sources): Extension {
   const { dockerfiles, problems } = readDockerfiles(files);
   const folders = [...new Set([manifest.name, platformFolder ?? basename(root)])];
   const composeFiles = readComposeFiles(files, { folders, dockerfiles });
-  const apis = lazy(() => readApis(files, apiDirectories));
+  const apis = sources.apis ?? lazy(() => readApis(files, apiDirectories));
   const databases = lazy(() => readDatabases(files, sources.paths, apiDirectories));
   const webs = readWebs(files, sources.paths);
   const variables = lazy(() =>
@@ -44,7 +46,7 @@ export function buildModel(sources: Sources): Extension {
       composeFiles,
       apiDirectories,
       webDirectories: webs.map(({ dir }) => dir),
-      dockerfiles: [...dockerfiles.keys()],
+      dockerfiles: [...dockerfiles.values()],
     }),
   );
   return {
@@ -79,8 +81,15 @@ export function buildModel(sources: Sources): Extension {
         ...sources,
         files: replaceTexts(files, texts),
         paths: new Set([...sources.paths, ...texts.keys()]),
+        // Running through the code takes longest, and most changes are to other files.
+        apis: [...texts.keys()].some(isCode) ? undefined : apis,
       }),
   };
+}
+
+/** What an application, or the command that names it, is read from. */
+function isCode(path: string): boolean {
+  return path.endsWith('.py') || isDockerfileName(basename(path));
 }
 
 function replaceTexts(
@@ -89,6 +98,8 @@ function replaceTexts(
 ): Map<string, SourceFile> {
   const replaced = new Map(files);
   for (const [path, text] of texts) {
+    // What was made of a file is kept for as long as the file is.
+    if (files.get(path)?.text === text) continue;
     replaced.set(path, { path, mode: NEW_FILE_MODE, ...files.get(path), text });
   }
   return replaced;

@@ -23,11 +23,7 @@ export async function planHardening(
   options: Options,
 ): Promise<Hardening> {
   const before = audit(extension, catalogue);
-  const failing = new Set(
-    before.rules.filter((rule) => rule.status === 'fail').map((rule) => rule.id),
-  );
-  const rules = selected.filter((rule) => failing.has(rule.meta.id));
-  const plan = await makePlan(extension, rules, options);
+  const plan = await makePlan(extension, selected, options);
   const after = plan.files.length === 0 ? before : audit(planned(extension, plan), catalogue);
   return { extension, before, plan, after };
 }

@@ -1,3 +1,4 @@
+import { runRules } from '../check/run-rules.js';
 import { EditRefusal, type Position } from '../edit/refusal.js';
 import type { Extension } from '../extension/model.js';
 import type { Options } from '../rules/options.js';
@@ -44,8 +45,9 @@ export interface Plan {
 }
 
 /**
- * Works out what the fixes of `rules` would do to the extension's files, in memory. A change whose
- * edits cannot all be made is left out whole and reported; all others go on.
+ * Works out what the fixes of those `rules` that fail would do to the extension's files, in memory.
+ * Each rule sees what the rules before it lead to: a file that one adds is a file to the next. A
+ * change whose edits cannot all be made is left out whole and reported; all others go on.
  */
 export async function makePlan(
   extension: Extension,
@@ -56,10 +58,11 @@ export async function makePlan(
   const executable = new Set<string>();
   const steps: Step[] = [];
   const refusals: Refusal[] = [];
+  let current = extension;
   for (const rule of rules) {
     const before = new Map(texts);
-    const seen = rule.late === true && texts.size > 0 ? extension.withTexts(texts) : extension;
-    for (const change of rule.fix?.(seen, options) ?? []) {
+    const made = steps.length;
+    for (const change of changesOf(rule, current, options)) {
       const refusal = await tryChange(extension, texts, rule.meta, change);
       if (refusal !== undefined) refusals.push(refusal);
       for (const edit of change.edits) {
@@ -72,8 +75,18 @@ export async function makePlan(
       const created = was === undefined;
       steps.push({ rule: rule.meta, file, before: was ?? '', after, created });
     }
+    if (steps.length > made) {
+      const changed = steps.slice(made).map(({ file, after }) => [file, after] as const);
+      current = current.withTexts(new Map(changed));
+    }
   }
   return { steps, files: plannedFiles(extension, texts, steps, executable), refusals };
+}
+
+/** The changes of a rule that fails; none of one that cannot be checked. */
+function changesOf(rule: Rule, extension: Extension, options: Options): readonly Change[] {
+  const [outcome] = runRules([rule], extension);
+  return outcome?.result.status === 'fail' ? (rule.fix?.(extension, options) ?? []) : [];
 }
 
 /** Applies a change to `texts`; on a refusal `texts` stays as it was and the refusal is returned. */

@@ -1,6 +1,7 @@
 import { structuredPatch } from 'diff';
 import type { Plan, Step } from './plan.js';
 import type { Palette } from '../report/palette.js';
+import { masked } from '../report/masked.js';
 import { visible, visibleLine } from '../report/visible.js';
 import { withoutSecrets } from '../rules/secrets/known-literals.js';
 import type { Literal } from '../rules/secrets/literals.js';
@@ -8,7 +9,8 @@ import type { Literal } from '../rules/secrets/literals.js';
 /**
  * The plan as a unified diff, grouped by rule in the order the rules are applied. Each group's
  * diff builds on the one before, so the whole output applies with `patch -p1` from top to bottom. Control
- * characters are spelled out, and the values of `secrets` hidden: such lines do not apply.
+ * characters are spelled out, and literal secrets hidden, the known `secrets` and what looks like one: a hunk
+ * that shows one does not apply.
  */
 export function renderPreview(plan: Plan, secrets: readonly Literal[], palette: Palette): string {
   const lines: string[] = [];
@@ -40,7 +42,9 @@ function renderStep(
     const header = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
     lines.push(
       palette.cyan(header),
-      ...hunk.lines.map((line) => paint(visibleLine(withoutSecrets(line, secrets)), palette)),
+      ...hunk.lines.map((line) =>
+        paint(visibleLine(masked(withoutSecrets(line, secrets))), palette),
+      ),
     );
   }
   return lines;

@@ -16,6 +16,9 @@ import { alembicSingleHead } from './migrations/alembic-single-head.js';
 import { schemaByMigrations } from './migrations/schema-by-migrations.js';
 import { alembicCi } from './migrations/alembic-ci.js';
 import { alembicConfigured } from './migrations/alembic-configured.js';
+import { envTemplate } from './docs/env-template.js';
+import { envTracked } from './docs/env-tracked.js';
+import { envWired } from './docs/env-wired.js';
 import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
@@ -63,4 +66,8 @@ export const catalogue: readonly Rule[] = [
   workflowPermissions,
   workflowPinnedActions,
   dependabotActions,
+  // Last, for they list what all the others have brought.
+  envWired,
+  envTemplate,
+  envTracked,
 ];

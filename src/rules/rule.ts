@@ -56,8 +56,6 @@ export interface Change {
 /** One entry of the catalogue. Pure: it sees the model and nothing else. */
 export interface Rule {
   readonly meta: RuleMeta;
-  /** Its fix sees the extension as the fixes before it leave it; all others see what is there. */
-  readonly late?: true;
   check(extension: Extension): RuleResult;
   /** The changes that make `check` pass, as far as a machine can tell; absent where meta.fix is null. */
   fix?(extension: Extension, options: Options): readonly Change[];

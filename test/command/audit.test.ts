@@ -64,6 +64,7 @@ describe('rally-ext harden --format json', () => {
     expect(report.after?.score).toBeGreaterThan(report.before?.score ?? 10);
     const edited = report.files?.filter(({ change }) => change === 'edit');
     expect(edited?.map(({ path }) => path)).toEqual([
+      '.gitignore',
       'api-tombola/app/main.py',
       'compose.override.prod.yml',
       'compose.override.yml',

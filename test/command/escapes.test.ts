@@ -71,7 +71,9 @@ describe('control characters in what is quoted', () => {
     const root = hostileCopy();
     spawnSync('git', ['init', '-q'], { cwd: root });
     const { err, code } = rallyExt(['harden', root, '--yes']);
-    expect(err).toContain(`uncommitted changes in api-tom${SPELLED}\\nbola/app/main.py, `);
+    expect(err).toContain(
+      `uncommitted changes in .gitignore, api-tom${SPELLED}\\nbola/app/main.py, `,
+    );
     expect(code).toBe(2);
   });
 });

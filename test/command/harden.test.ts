@@ -28,6 +28,7 @@ describe('rally-ext harden', () => {
     );
     const touched = Object.keys(before).filter((path) => after[path] !== before[path]);
     expect(touched.sort()).toEqual([
+      '.gitignore',
       'api-tombola/app/main.py',
       'compose.override.prod.yml',
       'compose.override.yml',

@@ -17,7 +17,7 @@ if pid == 0:
     os.execvp(command[0], command)
 
 shown, seen = b"", 0
-end = time.time() + 60
+end = time.time() + 120
 while time.time() < end:
     ready, _, _ = select.select([terminal], [], [], 0.2)
     if ready:

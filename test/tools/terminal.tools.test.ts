@@ -72,6 +72,8 @@ const answers: readonly Step[] = [
   ['CPU limit of web', ENTER],
   ['Memory limit of web', ENTER],
   ['health endpoint', ENTER],
+  ['Processors', ENTER],
+  ['How are releases made', ENTER],
 ];
 const STOPPED = 'rally-ext: stopped, nothing was written\r\n';
 

@@ -22,7 +22,7 @@ export function lookInMap(tree: Tree, style: Style, map: MapNode): Look {
 
 /** What a new item of `seq` should look like. */
 export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
-  const used = new Set<Quote | undefined>();
+  const used = new Set<Quote>();
   for (const item of seq.items as readonly unknown[]) addQuote(used, item);
   const [only] = used;
   const alike = used.size === 1 ? only : undefined;
@@ -44,12 +44,12 @@ export function lookInSeq(tree: Tree, style: Style, seq: SeqNode): Look {
 
 /** The quotes around the strings of a map, where all are written alike. */
 function quoteIn(map: MapNode | undefined): Quote {
-  const used = new Set<Quote | undefined>();
+  const used = new Set<Quote>();
   for (const { value } of map?.items ?? []) addQuote(used, value);
   const [only] = used;
-  return (used.size === 1 ? only : undefined) ?? 'plain';
+  return used.size === 1 && only !== undefined ? only : 'plain';
 }
 
-function addQuote(used: Set<Quote | undefined>, node: unknown): void {
+function addQuote(used: Set<Quote>, node: unknown): void {
   if (isScalar(node) && typeof node.value === 'string') used.add(quoteOf(node.type));
 }

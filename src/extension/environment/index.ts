@@ -1,4 +1,4 @@
-import type { ComposeFile, SourceFile } from '../model.js';
+import type { ComposeFile, Dockerfile, SourceFile } from '../model.js';
 import { agreed, codeReads, type CodeRead } from './code-uses.js';
 import { composeReads } from './compose-reads.js';
 import { buildArguments, deployedDockerfiles, shippedModules } from './dockerfiles.js';
@@ -11,7 +11,7 @@ export interface EnvironmentSources {
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly apiDirectories: readonly string[];
   readonly webDirectories: readonly string[];
-  readonly dockerfiles: readonly string[];
+  readonly dockerfiles: readonly Dockerfile[];
   readonly composeFiles: readonly ComposeFile[];
 }
 
@@ -34,7 +34,7 @@ export function readVariables(sources: EnvironmentSources): Variable[] {
   );
   const names = new Set([...code.map(({ name }) => name), ...compose.keys(), ...build.keys()]);
   return [...names]
-    .filter((name) => !SYSTEM.test(name))
+    .filter((name) => !SYSTEM.test(name) || code.some((read) => isField(read, name)))
     .map((name) => {
       const own = code.filter((read) => read.name === name);
       const use = agreed(own.map((read) => read.use));
@@ -55,6 +55,11 @@ export function readVariables(sources: EnvironmentSources): Variable[] {
     });
 }
 
+/** A settings class looks for what its fields are called, whoever else sets that. */
+function isField({ name, reading }: CodeRead, wanted: string): boolean {
+  return name === wanted && reading.by === 'settings';
+}
+
 function readsOf(dir: string, sources: EnvironmentSources): CodeRead[] {
   const { files, apiDirectories, dockerfiles, composeFiles } = sources;
   const own = deployedDockerfiles(dir, dockerfiles, composeFiles);
@@ -62,7 +67,7 @@ function readsOf(dir: string, sources: EnvironmentSources): CodeRead[] {
   return codeReads({
     dir,
     files,
-    isShipped: shippedModules(dir, own, files),
+    isShipped: shippedModules(dir, own),
     fixed: fixedVariables(services),
   });
 }

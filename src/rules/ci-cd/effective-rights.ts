@@ -37,6 +37,13 @@ export function checksOut({ steps }: WorkflowJob): boolean {
   });
 }
 
+/** Does a checkout leave other credentials than the workflow's token behind, to push with? */
+export function hasOwnCredentials({ steps }: WorkflowJob): boolean {
+  return steps.some(
+    ({ uses, with: inputs }) => uses?.action === 'actions/checkout' && !isWorkflowToken(inputs),
+  );
+}
+
 function isWorkflowToken(inputs: Data): boolean {
   const keys = ['token', 'ssh-key'].map((key) => get(inputs, key));
   return keys.every((value) => value === undefined || mentionsToken(value));

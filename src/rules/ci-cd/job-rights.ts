@@ -2,7 +2,8 @@ import type { Extension } from '../../extension/model.js';
 import { get } from '../../extension/records.js';
 import type { Workflow, WorkflowJob, WorkflowStep } from '../../extension/workflows/model.js';
 import { actionNeeds, mentionsToken, type Rights, type StepNeeds } from './token-uses.js';
-import { scriptNeeds } from './script-needs.js';
+import { hasOwnCredentials } from './effective-rights.js';
+import { PUSH_COMMITS, scriptNeeds } from './script-needs.js';
 
 /** What all steps of a job need of the token, or the first thing that nobody can tell. */
 export function jobNeeds(extension: Extension, workflow: Workflow, job: WorkflowJob): StepNeeds {
@@ -14,12 +15,22 @@ export function jobNeeds(extension: Extension, workflow: Workflow, job: Workflow
   const needs = together(
     job.steps.map((step) => stepNeeds(extension, step, mentionsToken(around))),
   );
-  if ('unknown' in needs || needs.rights.packages === undefined || job.steps.some(mayPush)) {
-    return needs;
-  }
-  const packages = { level: 'read', why: 'pull the images' } as const;
-  return { rights: { ...needs.rights, packages } };
+  if ('unknown' in needs) return needs;
+  const { contents, packages, ...rights } = needs.rights;
+  // What a checkout with another token leaves behind is what `git push` pushes with.
+  const isTheirs = contents === PUSH_COMMITS.contents && hasOwnCredentials(job);
+  return {
+    rights: {
+      ...(contents === undefined || isTheirs ? {} : { contents }),
+      ...(packages === undefined
+        ? {}
+        : { packages: job.steps.some(mayPush) ? packages : PULL_IMAGES }),
+      ...rights,
+    },
+  };
 }
+
+const PULL_IMAGES = { level: 'read', why: 'pull the images' } as const;
 
 /** A login alone is for pulling. */
 function mayPush({ uses, run }: WorkflowStep): boolean {

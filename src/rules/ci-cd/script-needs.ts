@@ -11,7 +11,7 @@ export function scriptNeeds(script: string, hasToken: boolean): StepNeeds {
   return PUBLISHER.test(script) ? { unknown: 'a script of it publishes something' } : NOTHING;
 }
 
-const PUSH_COMMITS: Rights = { contents: { level: 'write', why: 'push commits or tags' } };
+export const PUSH_COMMITS: Rights = { contents: { level: 'write', why: 'push commits or tags' } };
 const RELEASE: Rights = { contents: { level: 'write', why: 'create the release' } };
 
 /** `npm run release`, `make deploy`, `./scripts/publish.sh`: may well commit and push. */

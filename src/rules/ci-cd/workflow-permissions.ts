@@ -81,7 +81,8 @@ function jobFindings(extension: Extension, workflow: Workflow, job: WorkflowJob)
   if (granted === undefined) return findings;
   const needs = jobNeeds(extension, workflow, job);
   const missing = Object.entries('rights' in needs ? needs.rights : {}).filter(
-    ([scope, { level }]) => !includes(granted.permissions, scope, level),
+    // What is missing to read shows only in a private repository, if at all.
+    ([scope, { level }]) => level === 'write' && !includes(granted.permissions, scope, level),
   );
   return [
     ...findings,

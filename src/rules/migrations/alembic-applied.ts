@@ -22,9 +22,6 @@ export const alembicApplied: Rule = {
     why: 'New code on old tables fails at its first query.',
   },
 
-  // What it copies from the API's service is what the other fixes make of that.
-  late: true,
-
   check(extension) {
     const services = migratedServices(extension);
     if (services.length === 0) {

@@ -56,6 +56,7 @@ jobs:
         with: { token: '\${{ secrets.BOT }}' }
       - uses: actions/checkout@v4
         with: { repository: acme/public }
+      - run: git push
 `,
       },
     },
@@ -369,7 +370,7 @@ jobs:
       },
     },
     {
-      name: 'a right that is missing is told, not given',
+      name: 'a right to write that is missing is told, not given; a login may be for pulling',
       files: {
         [CI]: `on: push
 permissions: read-all
@@ -391,7 +392,6 @@ jobs:
       },
       findings: [
         `${CI}:4:3 The job push needs "packages: write" to push the images, and does not have it.`,
-        `${CI}:12:5 The job pull needs "packages: read" to pull the images, and does not have it.`,
       ],
     },
   ],

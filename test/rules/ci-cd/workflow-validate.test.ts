@@ -50,6 +50,9 @@ const jobHead = (id: string, name: string, minutes = 5): string => `  ${id}:
 
 const lintJob = `${jobHead('workflows', 'Workflows', 10)}      # Go is on GitHub's machines, and compares what it loads with its public checksum database.
       - name: Lint the workflows
+        env:
+          # What is likely to be wrong; matters of style are not reported.
+          SHELLCHECK_OPTS: --severity=warning
         run: go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 -color
 `;
 

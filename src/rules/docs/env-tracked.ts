@@ -1,0 +1,78 @@
+import type { FileEdit } from '../../edit/edit.js';
+import { isIgnored, lastMatch, type IgnoreOperation } from '../../edit/ignore/index.js';
+import type { Extension } from '../../extension/model.js';
+import type { Finding, Rule } from '../rule.js';
+import { verdict } from '../rule.js';
+import { FILLED, TEMPLATE } from './environment/template.js';
+
+const IGNORE = '.gitignore';
+const NEAR = /^\/?\.env/;
+
+/** `.env.*` is in most ignore files, and takes the template with it. */
+export const envTracked: Rule = {
+  meta: {
+    id: 'env-tracked',
+    aspect: 'docs',
+    severity: 'error',
+    fix: 'safe',
+    title: `Git tracks ${TEMPLATE} and ignores ${FILLED}`,
+    failureTitle: `Git does not track ${TEMPLATE}, or does not ignore ${FILLED}`,
+    why: 'A template that git ignores reaches nobody, and secrets that it does not ignore reach everybody.',
+  },
+
+  check(extension) {
+    if (extension.variables.length === 0 && !extension.files.has(TEMPLATE)) {
+      return { status: 'not-applicable', reason: 'the extension reads no environment variable' };
+    }
+    return verdict(faults(extension).map(({ finding }) => finding));
+  },
+
+  fix(extension) {
+    if (extension.variables.length === 0 && !extension.files.has(TEMPLATE)) return [];
+    const operations = faults(extension).flatMap(({ operation }) => operation ?? []);
+    if (operations.length === 0) return [];
+    return [{ summary: `complete ${IGNORE}`, edits: [editOf(extension, operations)] }];
+  },
+};
+
+interface Fault {
+  readonly finding: Finding;
+  /** Undefined where a person decided otherwise. */
+  readonly operation: IgnoreOperation | undefined;
+}
+
+function faults(extension: Extension): Fault[] {
+  const text = extension.files.get(IGNORE)?.text;
+  const found: Fault[] = [];
+  if (text !== undefined && isIgnored(text, TEMPLATE)) {
+    const line = (lastMatch(text, TEMPLATE)?.index ?? 0) + 1;
+    const message = `This pattern makes git ignore ${TEMPLATE}: nobody gets it.`;
+    found.push({
+      finding: { file: IGNORE, line, column: 1, message },
+      operation: { op: 'track', path: TEMPLATE },
+    });
+  }
+  if (text === undefined || !isIgnored(text, FILLED)) found.push(exposed(extension, text));
+  return found;
+}
+
+function exposed(extension: Extension, text: string | undefined): Fault {
+  const match = text === undefined ? undefined : lastMatch(text, FILLED);
+  const operation: IgnoreOperation = { op: 'ignore', path: FILLED, near: NEAR };
+  if (match !== undefined) {
+    const message = `This line makes git track ${FILLED}, which has the secrets in it: remove it.`;
+    const finding = { file: IGNORE, line: match.index + 1, column: 1, message };
+    return { finding, operation: undefined };
+  }
+  const file = text === undefined ? extension.manifest.file : IGNORE;
+  const message =
+    text === undefined
+      ? `There is no ${IGNORE}: git would take ${FILLED} with its secrets.`
+      : `No pattern makes git ignore ${FILLED}, which will have secrets in it.`;
+  return { finding: { file, line: 1, column: 1, message }, operation };
+}
+
+function editOf(extension: Extension, operations: readonly IgnoreOperation[]): FileEdit {
+  if (extension.files.has(IGNORE)) return { kind: 'ignore', file: IGNORE, operations };
+  return { kind: 'create', file: IGNORE, text: `${FILLED}\n` };
+}

@@ -1,0 +1,80 @@
+import { posix } from 'node:path';
+import { environmentOf } from '../../../extension/compose/environment.js';
+import { interpolationsIn } from '../../../extension/environment/interpolation.js';
+import type { Position } from '../../../edit/refusal.js';
+import type { ComposeFile, Extension } from '../../../extension/model.js';
+import { asText, get } from '../../../extension/records.js';
+import { hardenedServices, type HardenedService } from '../../compose/hardened-services.js';
+
+/** How a compose file gives a variable to a container. */
+export interface Passed {
+  /** True for `${NAME}` and for a bare `NAME`: who deploys decides. */
+  readonly own: boolean;
+  /** The plain text that it is given. */
+  readonly text: string | undefined;
+  /** The other variables that it is made of. */
+  readonly from: readonly string[];
+  readonly file: string;
+  readonly position: Position;
+}
+
+/** A deployed service that runs an API of the extension. */
+export interface ApiService {
+  readonly target: HardenedService;
+  /** True where the service runs what the code of this directory says. */
+  runs(dir: string): boolean;
+  readonly passed: ReadonlyMap<string, Passed>;
+  /** True with an `env_file`: what is in it arrives in the container. */
+  readonly everything: boolean;
+}
+
+/** The API services of production, staging and standalone files, with what they are given. */
+export function apiServices(extension: Extension): ApiService[] {
+  return hardenedServices(extension)
+    .filter(({ service }) => service.role === 'api' && !service.oneShot)
+    .map((target) => {
+      const { file, service, definition } = target;
+      const base = baseOf(extension, file);
+      const below = base?.services.find(({ name }) => name === service.name)?.definition;
+      return {
+        target,
+        runs: (dir) => service.dockerfile?.path.startsWith(`${dir}/`) ?? true,
+        passed: new Map([
+          ...(base === undefined || below === undefined ? [] : passings(base, service.name, below)),
+          ...passings(file, service.name, definition),
+        ]),
+        everything: [definition, below ?? {}].some(
+          (each) => (get(each, 'env_file') ?? null) !== null,
+        ),
+      };
+    });
+}
+
+/** The `compose.yml` beside a production file, which that file may be laid over. */
+function baseOf(extension: Extension, file: ComposeFile): ComposeFile | undefined {
+  return extension.composeFiles.find(
+    (other) =>
+      other !== file &&
+      posix.dirname(other.path) === posix.dirname(file.path) &&
+      /^(docker-)?compose\.ya?ml$/.test(posix.basename(other.path)),
+  );
+}
+
+function passings(
+  file: ComposeFile,
+  service: string,
+  definition: HardenedService['definition'],
+): [string, Passed][] {
+  return environmentOf(definition).map(({ name, value, place }) => {
+    const text = value === undefined ? undefined : (asText(value) ?? '');
+    const variables = interpolationsIn(text ?? '').map((each) => each.name);
+    const passed: Passed = {
+      own: text === undefined || variables.includes(name),
+      text: variables.length > 0 ? undefined : text?.replaceAll('$$', '$'),
+      from: [...new Set(variables)].filter((each) => each !== name),
+      file: file.path,
+      position: file.locate(['services', service, 'environment', place]),
+    };
+    return [name, passed];
+  });
+}

@@ -1,0 +1,25 @@
+import type { Variable } from '../../../extension/environment/model.js';
+import type { ApiService } from './passing.js';
+
+/** A value of `environment`; null hands the variable on where it is set, and is nothing where not. */
+export type WiredValue = string | null;
+
+/** Set in every shell, or in many: a deployment would take theirs by accident. */
+const OF_SHELLS =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|PWD|LANG|TERM|HOSTNAME|TMPDIR|TMP|TEMP|CI|EDITOR|HOST|HOSTTYPE|OSTYPE|MACHTYPE|USERNAME|UID|GID|EUID|MAIL|PS1|IFS|SHLVL|DISPLAY)$/;
+
+/**
+ * What a service's `environment` needs so that a variable of the code has an effect, while nothing
+ * changes as long as nobody sets it. The code's own default is repeated where it is one and the same
+ * everywhere; one that follows from other variables must go on following them, and a secret's is
+ * copied nowhere. Undefined where the variable arrives already, or where only a person can say.
+ */
+export function wiringOf(variable: Variable, service: ApiService): WiredValue | undefined {
+  const { name, code, secret } = variable;
+  if (code === undefined || !service.runs(code.dir) || OF_SHELLS.test(name)) return undefined;
+  if (service.everything || service.passed.has(name)) return undefined;
+  if (code.default.kind === 'computed') return code.default.from.length > 0 ? undefined : null;
+  if (code.default.kind !== 'known' || code.default.given.length > 0 || secret) return null;
+  // Compose would end the default at a brace, and take a dollar for a variable.
+  return /[{}$\\\r\n]/.test(code.default.text) ? null : `\${${name}:-${code.default.text}}`;
+}

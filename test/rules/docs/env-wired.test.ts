@@ -1,0 +1,238 @@
+import { envWired } from '../../../src/rules/docs/env-wired.js';
+import { testRule } from '../tester.js';
+
+const settings = (body: string): string => `import os
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(case_sensitive=True)
+${body.replace(/^/gm, '    ')}
+`;
+
+const scoring = settings(`VOMIT_PENALTY: int = -10
+CORS: list[str] = ["http://localhost:3000"]
+SERVER: str = os.getenv("SERVER", "localhost")`);
+
+const config = 'api-rally/app/config.py';
+const missing = (names: string): string =>
+  `api_rally is not given ${names}: setting them has no effect.`;
+
+testRule(envWired, {
+  valid: [
+    {
+      name: 'passed on, fixed, from another variable, or bare; in map and list form',
+      files: {
+        [config]: settings('A: int = 1\nB: int = 2\nC: int = 3\nD: int = 4'),
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    environment: { A: "\${A:-1}", B: 5, C: "\${OTHER}", D: }
+`,
+        'compose.staging.yml': `services:
+  api_rally:
+    image: a
+    environment:
+      - A=\${A}
+      - B=2
+      - C=\${C:-3}
+      - D
+`,
+      },
+    },
+    {
+      name: 'an env_file brings all there is',
+      files: {
+        [config]: scoring,
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    env_file: .env.production\n',
+      },
+    },
+    {
+      name: 'what the file below a production file passes on',
+      files: {
+        [config]: settings('A: int = 1'),
+        'compose.yml':
+          'services:\n  api_rally:\n    build: ./api-rally\n    environment:\n      A: ${A:-1}\n',
+        'compose.prod.yml': 'services:\n  api_rally:\n    image: a\n',
+      },
+    },
+    {
+      name: 'what is worked out from other variables, and what every shell sets',
+      files: {
+        [config]: settings(`A: str = os.getenv("A", "x")
+URI: str = f"db://{A}/y"
+HOST: str = "0.0.0.0"`),
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      A: ${A:-x}\n',
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'a map: the defaults are those of the code',
+      files: {
+        [config]: scoring,
+        'compose.override.prod.yml': `services:
+  web_nei:
+    environment:
+      ENABLE_RALLY: 'True'
+  api_rally:
+    image: ghcr.io/x/api-rally # ours
+    environment:
+      SERVER: db_pg   # the Platform's
+
+    restart: always
+`,
+      },
+      findings: [`compose.override.prod.yml:7:5 ${missing('VOMIT_PENALTY, CORS')}`],
+      after: {
+        'compose.override.prod.yml': `services:
+  web_nei:
+    environment:
+      ENABLE_RALLY: 'True'
+  api_rally:
+    image: ghcr.io/x/api-rally # ours
+    environment:
+      SERVER: db_pg   # the Platform's
+      VOMIT_PENALTY: \${VOMIT_PENALTY:--10}
+      CORS: \${CORS:-["http://localhost:3000"]}
+
+    restart: always
+`,
+      },
+    },
+    {
+      name: 'a list, and a service without any',
+      files: {
+        [config]: scoring,
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    environment:
+    - SERVER=db
+    # scoring follows
+  api_rally_two:
+    image: b
+`,
+      },
+      findings: [
+        `compose.prod.yml:4:5 ${missing('VOMIT_PENALTY, CORS')}`,
+        'compose.prod.yml:7:3 api_rally_two is not given VOMIT_PENALTY, CORS, SERVER: setting them has no effect.',
+      ],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    environment:
+    - SERVER=db
+    - VOMIT_PENALTY=\${VOMIT_PENALTY:--10}
+    - CORS=\${CORS:-["http://localhost:3000"]}
+    # scoring follows
+  api_rally_two:
+    image: b
+    environment:
+      VOMIT_PENALTY: \${VOMIT_PENALTY:--10}
+      CORS: \${CORS:-["http://localhost:3000"]}
+      SERVER: \${SERVER:-localhost}
+`,
+      },
+    },
+    {
+      name: 'bare: no default, a secret, one that follows another variable, braces, made by a call',
+      files: {
+        [config]: settings(`NONE: str | None = None
+NEEDED: str
+DB_PASSWORD: str = "planted-secret"
+FOLLOWS: str = "a" if os.getenv("ENV") == "production" else "b"
+MAP: dict[str, int] = {"a": 1}
+MONEY: str = "$5"
+MADE: list[str] = Field(default_factory=list)`),
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      - ENV=production\n',
+      },
+      findings: [
+        `compose.prod.yml:4:5 ${missing('NONE, NEEDED, DB_PASSWORD, FOLLOWS, MAP, MONEY, MADE')}`,
+      ],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    environment:
+      - ENV=production
+      - NONE
+      - NEEDED
+      - DB_PASSWORD
+      - FOLLOWS
+      - MAP
+      - MONEY
+      - MADE
+`,
+      },
+    },
+    {
+      name: 'an aliased environment is not written to',
+      files: {
+        [config]: settings('A: int = 1'),
+        'compose.prod.yml': `x-env: &env
+  B: 1
+services:
+  api_rally:
+    image: a
+    environment: *env
+`,
+      },
+      findings: [`compose.prod.yml:6:5 ${missing('A')}`],
+      refused: ['compose.prod.yml:6:18'],
+    },
+    {
+      name: 'a variable that nothing reads is reported, not removed',
+      files: {
+        [config]: settings('A: int = 1'),
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      OLD_KEY: ${OLD_KEY}\n',
+      },
+      findings: [
+        `compose.prod.yml:4:5 ${missing('A')}`,
+        'compose.prod.yml:5:7 api_rally is given OLD_KEY, and nothing reads it: remove the line if it has no use.',
+      ],
+      after: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      OLD_KEY: ${OLD_KEY}\n      A: ${A:-1}\n',
+      },
+      remaining: [
+        'compose.prod.yml:5:7 api_rally is given OLD_KEY, and nothing reads it: remove the line if it has no use.',
+      ],
+    },
+  ],
+  manual: [
+    {
+      name: 'only variables that nothing reads are left',
+      files: {
+        [config]: settings('A: int = 1'),
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment: ["A=${A:-1}", "OLD=${OLD}", "SEEN=${SEEN}"]\n',
+        'api-rally/entrypoint.sh': 'echo "$SEEN"\n',
+      },
+      findings: [
+        'compose.prod.yml:4:32 api_rally is given OLD, and nothing reads it: remove the line if it has no use.',
+      ],
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'no API is deployed',
+      files: {
+        [config]: scoring,
+        'compose.override.yml': 'services:\n  api_rally:\n    build: .\n',
+      },
+    },
+    {
+      name: 'code that reads nothing',
+      files: {
+        'api-rally/app/main.py': 'x = 1\n',
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment: { X: "${X}" }\n',
+      },
+    },
+  ],
+});
