@@ -6,7 +6,7 @@ import { dockerfileLiterals } from './dockerfile-literals.js';
 import type { Literal } from './literals.js';
 import { workflowLiterals } from './workflow-literals.js';
 
-const HIDDEN = '********';
+const HIDDEN = '****';
 
 /** Every secret that is written into any file, also those for development: what must not be shown. */
 export function knownLiterals(extension: Extension): Literal[] {

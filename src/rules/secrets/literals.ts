@@ -32,3 +32,11 @@ export function literalIn(name: string, text: string): string | undefined {
   if (!isSecret(wanted, undefined) || isConnection(wanted, undefined)) return undefined;
   return parts.find((part) => !HARMLESS.test(part.trim()));
 }
+
+const STAND_IN =
+  /^(?:[a-z]+[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|example|ci|local|dev|postgres|password|changeme)(?:[_-][a-z]+)*$/i;
+
+/** Words that say themselves that they are no secret, as builds and tests get them: `test_secret`. */
+export function isStandIn(value: string): boolean {
+  return STAND_IN.test(value);
+}

@@ -1,7 +1,7 @@
 import { asText, get, isRecord } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
 import type { Workflow } from '../../extension/workflows/model.js';
-import { literalIn } from './literals.js';
+import { isStandIn, literalIn } from './literals.js';
 import type { Literal } from './literals.js';
 
 /** A map of variables or inputs, and where it stands. */
@@ -21,7 +21,7 @@ export function workflowLiterals(workflow: Workflow): Literal[] {
     Object.entries(values).flatMap(([name, value]): Literal[] => {
       const text = asText(value) ?? '';
       // An expression is worked out when it runs: `${{ secrets.TOKEN }}`.
-      if (text.includes('${{') || throwaway.has(text)) return [];
+      if (text.includes('${{') || throwaway.has(text) || isStandIn(text)) return [];
       const literal = literalIn(name, text);
       if (literal === undefined || [...throwaway].some((each) => literal.includes(`:${each}@`))) {
         return [];

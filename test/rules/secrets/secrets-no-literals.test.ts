@@ -58,6 +58,15 @@ jobs:
 `,
       },
     },
+    {
+      name: 'stand-ins that say so, in a workflow and in a stage that is only built',
+      files: {
+        '.github/workflows/ci.yml':
+          'on: push\nenv: { SECRET_KEY: test_secret }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
+        'api-rally/Dockerfile':
+          'FROM python AS schema\nENV SECRET_KEY=build_dummy_secret\nFROM python\nCOPY --from=schema /x /x\n',
+      },
+    },
   ],
   invalid: [
     {
@@ -101,6 +110,18 @@ jobs:
         `api-rally/Dockerfile:2:5 ${found('PIP_TOKEN', 'the image')}`,
         `api-rally/Dockerfile:5:5 ${found('SECRET_KEY', 'the image')}`,
         `api-rally/Dockerfile:6:5 ${found('API_KEY', 'the image')}`,
+      ],
+    },
+    {
+      name: 'a stand-in in what the image is built on, and a key that only looks like one',
+      files: {
+        'api-rally/Dockerfile': 'FROM python AS base\nENV SECRET_KEY=test_secret\nFROM base\n',
+        '.github/workflows/ci.yml':
+          'on: push\nenv: { STRIPE_SECRET_KEY: sk_test_4eC39 }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
+      },
+      findings: [
+        `api-rally/Dockerfile:2:5 ${found('SECRET_KEY', 'the image')}`,
+        `.github/workflows/ci.yml:2:8 ${found('STRIPE_SECRET_KEY', '.github/workflows/ci.yml')}`,
       ],
     },
     {
