@@ -59,7 +59,6 @@ export const catalogue: readonly Rule[] = [
   secretsFromFiles,
   secretsIgnored,
   workflowRelease,
-  alembicApplied,
   workflowPublishImages,
   imagePublishing,
   workflowValidate,
@@ -70,4 +69,6 @@ export const catalogue: readonly Rule[] = [
   envWired,
   envTemplate,
   envTracked,
+  // Copies what the others made of the API's service.
+  alembicApplied,
 ];
