@@ -14,7 +14,7 @@ export function alembicOf(
   files: Files,
   paths: ReadonlySet<string>,
   dir: string,
-): AlembicEnvironment | undefined {
+): Omit<AlembicEnvironment, 'unseen'> | undefined {
   const ini = [...files.keys()]
     .filter((path) => posix.basename(path) === 'alembic.ini' && isBelow(path, dir))
     .sort((a, b) => a.length - b.length)[0];

@@ -6,6 +6,7 @@ import { createAllIn } from './create-all.js';
 import { engineOf } from './engine.js';
 import type { Database, ModelModule } from './model.js';
 import { Modules } from './modules.js';
+import { reachableFrom } from './reach.js';
 import { ownTables, schemaOf } from './schema.js';
 import { tablesOf, type TableDefinition } from './tables.js';
 
@@ -48,6 +49,8 @@ function read(
   const schema = schemaOf(tables, modules);
   const engine = engineOf(modules);
   if (engine === undefined && tables.length === 0) return undefined;
+  const modelModules = modulesOf(tables, modules);
+  const alembic = alembicOf(files, paths, dir);
   return {
     dir,
     importRoot: modules.importRoot,
@@ -58,11 +61,23 @@ function read(
       file: base.source.file,
       position: base.source.position(base.node),
     },
-    modelModules: modulesOf(tables, modules),
+    modelModules,
     schema,
     createAll: createAllIn(modules),
-    alembic: alembicOf(files, paths, dir),
+    alembic: alembic && { ...alembic, unseen: unseenBy(alembic.env, modelModules, files, modules) },
   };
+}
+
+/** The modules with tables that an env.py does not bring along. */
+function unseenBy(
+  env: string | undefined,
+  modelModules: readonly ModelModule[],
+  files: Files,
+  modules: Modules,
+): ModelModule[] {
+  const file = files.get(env ?? '');
+  const reached = file && reachableFrom(file, files, modules.project);
+  return reached === undefined ? [] : modelModules.filter((each) => !reached.has(each.file));
 }
 
 function sameBase(a: TableDefinition['base'], b: TableDefinition['base']): boolean {

@@ -71,6 +71,8 @@ export interface AlembicEnvironment {
   /** The template of new revisions, if it is there. */
   readonly template: string | undefined;
   readonly revisions: readonly Revision[];
+  /** Modules with tables that env.py does not import, however indirectly. */
+  readonly unseen: readonly ModelModule[];
 }
 
 /** A revision file (Alembic, "Tutorial": revision, down_revision, branch_labels, depends_on). */

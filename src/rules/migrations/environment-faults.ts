@@ -14,6 +14,10 @@ export function environmentFaults(extension: Extension, database: Database): Fin
   const found = packageFault(extension, database);
   if (file === undefined) return found;
   const source = pythonSource(file);
+  for (const { file: place, position, name } of alembic?.unseen ?? []) {
+    const message = `${file.path} does not import ${name}: autogenerate does not see its tables, and would drop them where they are.`;
+    found.push({ file: place, ...position, message });
+  }
   const calls = callsIn(source);
   const configured = calls.filter(({ callee }) => callee.endsWith('context.configure'));
   const [first] = configured;

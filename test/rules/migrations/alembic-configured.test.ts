@@ -29,6 +29,24 @@ testRule(alembicConfigured, {
       },
     },
     {
+      name: 'modules that env.py imports by a star, in a package',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/models/__init__.py': 'from .base import Base\nfrom .all import *\n',
+        'api-rally/app/models/all.py': 'from . import team\n',
+      },
+    },
+    {
+      name: 'modules that are found when it runs',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/models/__init__.py':
+          'import pkgutil\nfrom .base import Base\n\nfor each in pkgutil.iter_modules(__path__):\n    __import__(each.name)\n',
+      },
+    },
+    {
       name: 'include_schemas with a filter',
       files: {
         ...syncApi,
@@ -157,6 +175,18 @@ def engine(url):
       findings: [
         'api-rally/alembic/env.py:8:5 context.configure has no version_table_schema: where the schema of api-rally is dropped, the version stays, and no table is made again.',
         'api-rally/alembic/env.py:8:5 include_schemas without include_name or include_object: autogenerate would drop every other table in the database, the Platform’s too.',
+      ],
+    },
+    {
+      name: 'a module with models that env.py does not import',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/models/badge.py':
+          'from .base import Base\n\n\nclass Badge(Base):\n    __tablename__ = "badges"\n',
+      },
+      findings: [
+        'api-rally/app/models/badge.py:4:1 api-rally/alembic/env.py does not import app.models.badge: autogenerate does not see its tables, and would drop them where they are.',
       ],
     },
     {
