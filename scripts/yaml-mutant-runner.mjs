@@ -1,6 +1,7 @@
 // Runs the tests of the YAML editor with one mutant after the other switched on, in one process:
 // what `yaml-mutations.mjs` forks, bundled with the tests. A number as message is the mutant to
 // run; the answer is whether some test failed.
+import { performance } from 'node:perf_hooks';
 import { getState, resetState } from 'jest-circus';
 
 /** How often a mutant may be reached in one case before it counts as one that never ends. */
@@ -29,8 +30,10 @@ export function serve(cases) {
   const inLoading = Object.keys(instrumented.mutantCoverage?.static ?? {});
   // What a case does not reach without a mutant, it does not reach with it. A mutant that is there
   // from the start may change that.
+  const began = performance.now();
   const reached = only === undefined ? casesByMutant(instrumented, cases) : undefined;
-  process.send({ ready: true, sound: only !== undefined || reached !== undefined, inLoading });
+  const took = performance.now() - began;
+  process.send({ sound: only !== undefined || reached !== undefined, took, inLoading });
   process.on('message', (id) => {
     instrumented.activeMutant = id;
     const killed = (reached ? (reached.get(id) ?? []) : cases).some((run) => {

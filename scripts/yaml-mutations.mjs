@@ -15,8 +15,10 @@ import { withBundle } from './bundle.mjs';
 const SOURCE = resolve('src/edit/yaml');
 const TESTS = resolve('test/edit/yaml');
 const GENERATED = Number(process.env.GENERATED ?? 3000);
-/** Milliseconds for the tests to be loaded and measured, and for one mutant. */
-const TIMEOUTS = { start: 120_000, mutant: 20_000 };
+/** Milliseconds for the tests to be loaded and run once without a mutant. */
+const START = 120_000;
+/** Milliseconds for one mutant, where the tests take so many without: on a busy machine, more. */
+const timeoutFor = (took) => 10_000 + 10 * took;
 // Words of messages and comments are not logic.
 const options = { plugins: null, excludedMutations: ['StringLiteral'], ignorers: [] };
 const levels = ['debug', 'info', 'warn', 'error', 'trace', 'fatal'];
@@ -124,7 +126,7 @@ async function passedBy(bundle) {
       // One that is reached while the modules are loaded needs a process of its own.
       const own = runner.inLoading.includes(id) ? await start(bundle, id) : undefined;
       if (runner.inLoading.includes(id) && !own) continue;
-      const answer = await ask(own ?? runner, id);
+      const answer = await ask(own ?? runner, id, timeoutFor(runner.took));
       if (own) own.child.kill();
       else if (!answer) runner = await startSound(bundle);
       if (answer?.killed !== false) continue;
@@ -148,13 +150,13 @@ async function startSound(bundle) {
 async function start(bundle, id) {
   const env = { ...process.env, ...(id && { __STRYKER_ACTIVE_MUTANT__: id }) };
   const child = fork(bundle, { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  const answer = await answerOf(child, TIMEOUTS.start);
+  const answer = await answerOf(child, START);
   return answer && { child, ...answer };
 }
 
-function ask({ child }, id) {
+function ask({ child }, id, timeout) {
   child.send(id);
-  return answerOf(child, TIMEOUTS.mutant);
+  return answerOf(child, timeout);
 }
 
 /** What a process sends next; undefined when it ends or takes too long, which ends it. */

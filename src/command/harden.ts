@@ -2,7 +2,6 @@ import { inspect } from '../extension/inspect.js';
 import { planHardening, type Hardening } from '../plan/harden.js';
 import { renderPreview } from '../plan/preview.js';
 import { selectRules, type Selection } from '../plan/selection.js';
-import { uncommitted } from '../plan/uncommitted.js';
 import { writePlan } from '../plan/write.js';
 import { renderOutcome, renderRefusals, renderWrites } from '../report/hardening.js';
 import { hardeningJson } from '../report/json.js';
@@ -75,6 +74,8 @@ async function mayWrite(
 ): Promise<boolean> {
   const paths = hardening.plan.files.map((file) => file.path);
   const confirm = request.format === 'text' ? console.confirm : undefined;
+  // Loaded only here, so that looking does not pay for asking git.
+  const { uncommitted } = await import('../plan/uncommitted.js');
   const dirty = request.force ? [] : uncommitted(hardening.extension.root, paths);
   if (dirty.length > 0) {
     const message = `uncommitted changes in ${dirty.join(', ')}`;

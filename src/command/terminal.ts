@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { isatty } from 'node:tty';
 import { createPalette } from '../report/palette.js';
 import type { Console } from './console.js';
@@ -18,6 +17,7 @@ export function terminal(colour: boolean | undefined): Console {
 
 /** @throws Interrupted on Ctrl-C */
 async function confirm(question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises');
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
   const end = new AbortController();
   const interruption = new AbortController();

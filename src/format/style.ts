@@ -4,25 +4,26 @@ import { basename, join } from 'node:path';
 import type { Options } from 'prettier';
 import { parse } from 'yaml';
 import type { Extension } from '../extension/model.js';
+import { isConfigured } from './configuration.js';
 import { prefersDoubleQuotes } from './quotes.js';
 
 /**
  * How the people of an extension write such files: their prettier configuration and .editorconfig;
- * where there is none, the quotes that most of their YAML has.
+ * where there is none, the quotes that most of their YAML has. Plugins may be among the options: a
+ * plugin is a program of the repository, which is not ours to run.
  */
 export async function styleOf(extension: Extension, file: string): Promise<Options> {
-  const { resolveConfig, resolveConfigFile } = await import('prettier');
   const path = join(extension.root, file);
+  const inferred = { singleQuote: !prefersDoubleQuotes(extension) };
+  if (!isConfigured(path)) return inferred;
+  const { resolveConfig, resolveConfigFile } = await import('prettier');
   const found = await resolveConfigFile(path);
   const own = found !== null && isPlainData(found) ? found : undefined;
   const options = await resolveConfig(path, {
     config: own ?? noConfiguration(),
     editorconfig: true,
   });
-  // A plugin is a program of the repository, which is not ours to run.
-  const style = { ...options, plugins: [] };
-  if (own !== undefined) return style;
-  return { singleQuote: !prefersDoubleQuotes(extension), ...style };
+  return own === undefined ? { ...inferred, ...options } : { ...options };
 }
 
 /** False for a configuration that is a program, or that names a package to be loaded. */

@@ -24,11 +24,6 @@ export async function planHardening(
 ): Promise<Hardening> {
   const before = audit(extension, catalogue);
   const plan = await makePlan(extension, selected, options);
-  const after = plan.files.length === 0 ? before : audit(planned(extension, plan), catalogue);
+  const after = plan.files.length === 0 ? before : audit(plan.result, catalogue);
   return { extension, before, plan, after };
-}
-
-/** The extension as it will be once the plan is written. */
-function planned(extension: Extension, plan: Plan): Extension {
-  return extension.withTexts(new Map(plan.files.map((file) => [file.path, file.after])));
 }

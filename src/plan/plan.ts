@@ -42,6 +42,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   readonly files: readonly PlannedFile[];
   readonly refusals: readonly Refusal[];
+  /** The extension as it will be once the plan is written. */
+  readonly result: Extension;
 }
 
 /**
@@ -80,7 +82,8 @@ export async function makePlan(
       current = current.withTexts(new Map(changed));
     }
   }
-  return { steps, files: plannedFiles(extension, texts, steps, executable), refusals };
+  const files = plannedFiles(extension, texts, steps, executable);
+  return { steps, files, refusals, result: current };
 }
 
 /** The changes of a rule that fails; none of one that cannot be checked. */

@@ -9,6 +9,7 @@ import { matchesAll } from './prove.js';
 import { refusal } from './refusal.js';
 import type { Hunk } from './splice.js';
 import { applySplices, compose, inOrder, overlap, untouchedOutside } from './splice.js';
+import { keepTree, takeTree } from './kept.js';
 import type { Style } from './style.js';
 import { readStyle } from './style.js';
 import type { Tree } from './tree.js';
@@ -38,7 +39,7 @@ interface State {
 export function editYaml(text: string, operations: readonly YamlOperation[]): Edited {
   const mark = text.startsWith(BOM) ? BOM : '';
   const original = text.slice(mark.length);
-  const tree = parseTree(original);
+  const tree = takeTree(original) ?? parseTree(original);
   const style = readStyle(tree);
   let state: State = { tree, hunks: [] };
   for (let rest = operations; rest.length > 0;) {
@@ -50,6 +51,7 @@ export function editYaml(text: string, operations: readonly YamlOperation[]): Ed
   if (!untouchedOutside(original, after, state.hunks)) {
     throw refusal(original, 0, 'a byte outside the change would change; nothing was done');
   }
+  keepTree(state.tree);
   const spans = state.hunks.map(({ start, end }) => ({
     start: start + mark.length,
     end: end + mark.length,

@@ -84,6 +84,7 @@ describe('shapes that cannot be changed are refused', () => {
     ['a: &x ~\nb: *x\n', ensure('a.b'), '1:7 this empty value has an unusual form'],
     ['a: [1]\n', ensure('a.1.b'), '1:4 this list has no item 1'],
     ['a:\n  - x # c\n  - y\n', set('a'), '2:1 there are comments in what would be replaced'],
+    ['a:\n  b: # c\n    x\n', set('a'), '2:1 there are comments in what would be replaced'],
     ['a: 1\n', remove('a'), '1:1 this is the only entry'],
     ['3: 1\n"3": 2\n', ensure('z'), '2:1 the key "3" is written in two ways here'],
     ['<<: 1\n', ensure('z'), '1:1 this "<<" merges something that is not a map'],

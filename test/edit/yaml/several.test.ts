@@ -50,6 +50,15 @@ describe('several operations', () => {
     expect(editYaml('a: 1\n', operations).text).toBe('b: 1\nz: 1\na: 1\n');
   });
 
+  it('that do not add are made one by one', () => {
+    const operations: YamlOperation[] = [
+      { op: 'rename', route: ['a'], key: 'c' },
+      { op: 'set', route: ['a', 'b'], value: 2 },
+      z,
+    ];
+    expect(refusalOf('a:\n  b: 1\n', operations)).toContain('there is nothing at a.b to set');
+  });
+
   it('count from the byte order mark, and lines without it', () => {
     expect(editYaml('\ufeffa: 1\n', [z]).spans).toEqual([{ start: 6, end: 11 }]);
     const operation = { op: 'ensure', route: ['a', 'b'], value: 1 } as const;
