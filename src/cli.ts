@@ -1,3 +1,4 @@
+import { alembicCommand } from './command/alembic.js';
 import { auditCommand } from './command/audit.js';
 import {
   readCommandLine,
@@ -10,7 +11,7 @@ import type { Console } from './command/console.js';
 import { envCheckCommand } from './command/env-check.js';
 import { exit } from './command/exit.js';
 import { explainCommand } from './command/explain.js';
-import { hardenCommand } from './command/harden.js';
+import { hardenCommand, type HardenRequest } from './command/harden.js';
 import { help } from './command/help.js';
 import { Interrupted } from './command/interrupted.js';
 import { readOptions } from './command/options.js';
@@ -53,23 +54,23 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     return envCheckCommand({ directory, format, file: values.file }, console);
   }
   const flags: Readonly<Record<string, string | boolean | undefined>> = values;
-  return hardenCommand(
-    {
-      directory,
-      format,
-      selection: {
-        only: command === 'env' ? parts.env : readList(values.only),
-        skip: readList(values.skip),
-        review: values.review,
-      },
-      options: readOptions(defaultOptions, (name) => flags[name]?.toString()),
-      yes: values.yes === true,
-      dryRun: values['dry-run'] === true,
-      check: values.check === true,
-      force: values.force === true,
+  const request: HardenRequest = {
+    directory,
+    format,
+    selection: {
+      only: command === 'env' ? parts.env : readList(values.only),
+      skip: readList(values.skip),
+      review: values.review,
     },
-    console,
-  );
+    options: readOptions(defaultOptions, (name) => flags[name]?.toString()),
+    yes: values.yes === true,
+    dryRun: values['dry-run'] === true,
+    check: values.check === true,
+    force: values.force === true,
+  };
+  return command === 'alembic'
+    ? alembicCommand(request, values.autogenerate === true, console)
+    : hardenCommand(request, console);
 }
 
 function say(console: Console, text: string): number {

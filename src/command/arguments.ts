@@ -21,6 +21,7 @@ const options = {
   'release-flow': { type: 'string' },
   'secrets-mode': { type: 'string' },
   'secrets-provider': { type: 'string' },
+  autogenerate: { type: 'boolean' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
 } as const;
@@ -29,13 +30,15 @@ type Flag = keyof typeof options;
 type Values = ReturnType<typeof parse>['values'];
 
 const common: readonly Flag[] = ['help', 'version', 'color', 'no-color'];
+const harden: readonly Flag[] = [
+  ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
+  ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
+  ...(['secrets-mode', 'secrets-provider'] as const),
+];
 const accepted: Readonly<Record<string, readonly Flag[]>> = {
   audit: ['format', 'output', 'min-score'],
-  harden: [
-    ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
-    ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
-    ...(['secrets-mode', 'secrets-provider'] as const),
-  ],
+  harden,
+  alembic: [...harden, 'autogenerate'],
   env: ['yes', 'dry-run', 'check', 'force', 'format', 'file'],
   explain: [],
 };

@@ -1,6 +1,7 @@
 /** What `rally-ext --help` prints. */
 export const help = `usage: rally-ext audit [DIR]      the score, with evidence at file:line
        rally-ext harden [DIR]     fix what can be fixed; shows the diff, asks, then writes
+       rally-ext alembic [DIR]    harden's rules for migrations only
        rally-ext env [DIR]        list the variables in .env.production.example, pass them on
        rally-ext explain RULE     what a rule asks for, and why
 
@@ -15,6 +16,7 @@ harden   --yes (do not ask)   --review (also fixes that change behaviour)
          --release-flow tag|release-please (how releases are made)
          --secrets-mode files|swarm|env (where containers get their secrets)
          --secrets-provider LIST (add scripts that fetch them: aws,vault)
+alembic  what harden takes, and --autogenerate (let Alembic write the first migration)
 env      --yes   --dry-run   --force   --format text|json
          --check (compare .env.production with the template; exit 1 for what is missing, empty,
          unknown or still a placeholder)   --file FILE (another one than .env.production)

@@ -2,6 +2,7 @@ import type { DockerfileOperation } from './dockerfile/operation.js';
 import type { DotenvOperation } from './dotenv/operation.js';
 import type { IgnoreOperation } from './ignore/operation.js';
 import type { PythonOperation } from './python/operation.js';
+import type { TomlOperation } from './toml/operation.js';
 import type { YamlOperation } from './yaml/operation.js';
 
 interface Edit<Kind extends string, Operation> {
@@ -16,6 +17,7 @@ export type TextEdit =
   | Edit<'python', PythonOperation>
   | Edit<'dotenv', DotenvOperation>
   | Edit<'ignore', IgnoreOperation>
+  | Edit<'toml', TomlOperation>
   | Edit<'dockerfile', DockerfileOperation>;
 
 /** A new file. Refused where something else is there already. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { readComposeFiles } from './compose/index.js';
 import { readDockerfile } from './dockerfile/index.js';
+import { readDatabases } from './database/index.js';
 import { readVariables } from './environment/index.js';
 import { lazy } from './lazy.js';
 import { MANIFEST, readManifest } from './manifest.js';
@@ -37,6 +38,7 @@ export function buildModel(sources: Sources): Extension {
   const folders = [...new Set([manifest.name, platformFolder ?? basename(root)])];
   const composeFiles = readComposeFiles(files, { folders, dockerfiles });
   const apis = sources.apis ?? lazy(() => readApis(files, apiDirectories));
+  const databases = lazy(() => readDatabases(files, sources.paths, apiDirectories));
   const webs = readWebs(files, sources.paths);
   const variables = lazy(() =>
     readVariables({
@@ -57,6 +59,9 @@ export function buildModel(sources: Sources): Extension {
     dockerfiles: [...dockerfiles.values()],
     get apis() {
       return apis();
+    },
+    get databases() {
+      return databases();
     },
     webs,
     workflows: readWorkflows(files),

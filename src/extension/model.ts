@@ -1,5 +1,6 @@
 import type { Position } from '../edit/refusal.js';
 import type { Variable } from './environment/model.js';
+import type { Database } from './database/model.js';
 import type { FileProblem } from './problem.js';
 import type { Dependabot, LocalAction, Workflow } from './workflows/model.js';
 
@@ -160,6 +161,8 @@ export interface Extension {
   readonly composeFiles: readonly ComposeFile[];
   readonly dockerfiles: readonly Dockerfile[];
   readonly apis: readonly ApiApp[];
+  /** Of each API that keeps tables in PostgreSQL with SQLAlchemy. */
+  readonly databases: readonly Database[];
   readonly webs: readonly WebApp[];
   readonly workflows: readonly Workflow[];
   /** The environment variables it reads when it is deployed. */

@@ -4,6 +4,7 @@ import type { FileEdit, TextEdit } from '../edit/edit.js';
 import { editIgnore } from '../edit/ignore/index.js';
 import { editPython } from '../edit/python/index.js';
 import { EditRefusal, type Edited } from '../edit/refusal.js';
+import { editToml } from '../edit/toml/index.js';
 import { editYaml } from '../edit/yaml/index.js';
 import type { Extension } from '../extension/model.js';
 import { formatNew } from '../format/format-new.js';
@@ -48,6 +49,8 @@ function editText(text: string, edit: TextEdit): Edited {
       return editDotenv(text, edit.operations);
     case 'ignore':
       return editIgnore(text, edit.operations);
+    case 'toml':
+      return editToml(text, edit.operations);
     case 'dockerfile':
       return editDockerfile(text, edit.operations);
   }

@@ -9,6 +9,13 @@ import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { composeValid } from './compose/compose-valid.js';
+import { alembicApplied } from './migrations/alembic-applied.js';
+import { alembicBaseline } from './migrations/alembic-baseline.js';
+import { alembicShipped } from './migrations/alembic-shipped.js';
+import { alembicSingleHead } from './migrations/alembic-single-head.js';
+import { schemaByMigrations } from './migrations/schema-by-migrations.js';
+import { alembicCi } from './migrations/alembic-ci.js';
+import { alembicConfigured } from './migrations/alembic-configured.js';
 import { envTemplate } from './docs/env-template.js';
 import { envTracked } from './docs/env-tracked.js';
 import { envWired } from './docs/env-wired.js';
@@ -37,6 +44,12 @@ export const catalogue: readonly Rule[] = [
   platformPorts,
   platformFlag,
   healthEndpoint,
+  alembicConfigured,
+  alembicBaseline,
+  alembicSingleHead,
+  alembicShipped,
+  alembicCi,
+  schemaByMigrations,
   composeRestart,
   composeHealthcheck,
   composeDependsOnHealthy,
@@ -57,4 +70,6 @@ export const catalogue: readonly Rule[] = [
   envTemplate,
   envTracked,
   secretsIgnored,
+  // Copies what the others made of the API's service.
+  alembicApplied,
 ];

@@ -1,4 +1,13 @@
 /** The rules of each generator and command that is limited to a part of the catalogue. */
 export const parts = {
   env: ['env-wired', 'env-template', 'env-tracked'],
+  alembic: [
+    ...([
+      'alembic-configured',
+      'alembic-baseline',
+      'alembic-single-head',
+      'alembic-shipped',
+    ] as const),
+    ...(['alembic-ci', 'alembic-applied', 'schema-by-migrations'] as const),
+  ],
 } as const;

@@ -3,6 +3,13 @@
  * without it, 2 where it breaks sooner or later, 1 where it is good practice.
  */
 export const weights: Readonly<Record<string, number>> = {
+  'alembic-applied': 3,
+  'alembic-baseline': 3,
+  'alembic-ci': 2,
+  'alembic-configured': 3,
+  'alembic-shipped': 3,
+  'alembic-single-head': 3,
+  'schema-by-migrations': 1,
   'compose-depends-on-healthy': 1,
   'compose-healthcheck': 3,
   'compose-logging': 2,

@@ -20,3 +20,8 @@ export function pythonWith(name: string, packages: readonly string[]): string {
   }
   return python;
 }
+
+/** The Python of a virtual environment with Alembic, SQLAlchemy and PostgreSQL's drivers. */
+export function alembicPython(): string {
+  return pythonWith('alembic', ['alembic', 'sqlalchemy[asyncio]', 'psycopg[binary]', 'asyncpg']);
+}

@@ -1,0 +1,19 @@
+/** Adds a key to a table that has a header of its own; a key that is there wins. */
+export interface EnsureKey {
+  readonly op: 'ensure-key';
+  /** The names in the table's header. */
+  readonly table: readonly string[];
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Adds a string at the end of an array, unless it holds it already. */
+export interface AppendItem {
+  readonly op: 'append-item';
+  /** The table's names, then the key. */
+  readonly route: readonly string[];
+  readonly value: string;
+}
+
+/** A change to a TOML text. */
+export type TomlOperation = EnsureKey | AppendItem;

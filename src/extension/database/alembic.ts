@@ -1,0 +1,91 @@
+import { posix } from 'node:path';
+import { children, textOf, type SyntaxNode } from '../../edit/python/nodes.js';
+import { stringValue } from '../../edit/python/strings.js';
+import { pythonSource } from '../environment/python-source.js';
+import type { SourceFile } from '../model.js';
+import { isBelow } from '../python/project.js';
+import { assignedTo } from './calls.js';
+import type { AlembicEnvironment, Revision } from './model.js';
+
+type Files = ReadonlyMap<string, SourceFile>;
+
+/** The Alembic environment of an API: by its alembic.ini, else by an env.py. */
+export function alembicOf(
+  files: Files,
+  paths: ReadonlySet<string>,
+  dir: string,
+): Omit<AlembicEnvironment, 'unseen'> | undefined {
+  const ini = [...files.keys()]
+    .filter((path) => posix.basename(path) === 'alembic.ini' && isBelow(path, dir))
+    .sort((a, b) => a.length - b.length)[0];
+  const location =
+    (ini === undefined
+      ? undefined
+      : scriptLocation(files.get(ini)?.text ?? '', posix.dirname(ini))) ??
+    environmentDirectory(files, dir);
+  if (location === undefined) return undefined;
+  const at = (name: string): string | undefined => {
+    const path = posix.join(location, name);
+    return paths.has(path) || files.has(path) ? path : undefined;
+  };
+  return {
+    ini,
+    location,
+    env: at('env.py'),
+    template: at('script.py.mako'),
+    revisions: revisionsIn(files, `${location}/versions`),
+  };
+}
+
+/** `script_location` of the section [alembic]; Alembic resolves it from where it runs, beside the ini. */
+function scriptLocation(text: string, directory: string): string | undefined {
+  const [, section = ''] = /^\[alembic\]([^]*?)(?=^\[|$(?![^]))/m.exec(text) ?? [];
+  const [, value] = /^script_location[ \t]*[=:][ \t]*(\S.*?)[ \t]*\r?$/m.exec(section) ?? [];
+  if (value === undefined) return undefined;
+  return posix.join(directory, value.replace('%(here)s', '.'));
+}
+
+function environmentDirectory(files: Files, dir: string): string | undefined {
+  const found = [...files.values()].find(
+    ({ path, text }) =>
+      isBelow(path, dir) &&
+      posix.basename(path) === 'env.py' &&
+      /^\s*from alembic import .*\bcontext\b/m.test(text),
+  );
+  return found && posix.dirname(found.path);
+}
+
+function revisionsIn(files: Files, directory: string): Revision[] {
+  return [...files.values()]
+    .filter(({ path }) => path.endsWith('.py') && path.startsWith(`${directory}/`))
+    .flatMap((file) => revisionOf(file) ?? []);
+}
+
+/** A module that sets `revision`; others in the directory are helpers. */
+function revisionOf(file: SourceFile): Revision | undefined {
+  const source = pythonSource(file);
+  const values = new Map(
+    source.statements.flatMap((statement) => {
+      const assigned = assignedTo(statement);
+      return assigned === undefined
+        ? []
+        : [[textOf(assigned.name, source.text), assigned] as const];
+    }),
+  );
+  const own = values.get('revision');
+  const id = own && stringValue(own.value, source.text);
+  if (own === undefined || id === undefined) return undefined;
+  const down = values.get('down_revision')?.value;
+  const follows = down && followed(down, source.text);
+  return { id, follows, file: file.path, position: source.position(own.name) };
+}
+
+function followed(node: SyntaxNode, text: string): string[] | undefined {
+  if (node.name === 'None') return [];
+  const own = stringValue(node, text);
+  if (own !== undefined) return [own];
+  if (node.name !== 'TupleExpression' && node.name !== 'ArrayExpression') return undefined;
+  const items = children(node).filter((part) => !/^[()[\],]$/.test(textOf(part, text)));
+  const ids = items.map((item) => stringValue(item, text));
+  return ids.every((id) => id !== undefined) ? ids : undefined;
+}

@@ -1,0 +1,107 @@
+import type { SourceFile } from '../model.js';
+import { isBelow } from '../python/project.js';
+import { alembicOf } from './alembic.js';
+import { basesOf, metadataOf } from './base.js';
+import { createAllIn } from './create-all.js';
+import { engineOf } from './engine.js';
+import type { Database, ModelModule } from './model.js';
+import { Modules } from './modules.js';
+import { reachableFrom } from './reach.js';
+import { ownTables, schemaOf } from './schema.js';
+import { tablesOf, type TableDefinition } from './tables.js';
+
+type Files = ReadonlyMap<string, SourceFile>;
+
+const SQLALCHEMY = /^\s*(from|import)\s+(sqlalchemy|sqlmodel)\b/m;
+const POSTGRES = /postgres|psycopg|asyncpg|pg8000/i;
+const VERSION_2 = /\b(DeclarativeBase|mapped_column|MappedAsDataclass|async_sessionmaker)\b/;
+const REQUIRED = /^\W*sqlalchemy\b[^\n]*?(\d+)\.(\d+)/im;
+
+/** The databases of the APIs that keep tables in PostgreSQL with SQLAlchemy. */
+export function readDatabases(
+  files: Files,
+  paths: ReadonlySet<string>,
+  apiDirectories: readonly string[],
+): Database[] {
+  return apiDirectories.flatMap((dir) => {
+    const own = [...files.values()].filter(({ path }) => isBelow(path, dir));
+    const isSql = own.some(({ path, text }) => path.endsWith('.py') && SQLALCHEMY.test(text));
+    if (!isSql || !own.some(({ text }) => POSTGRES.test(text))) return [];
+    return read(files, paths, dir, own) ?? [];
+  });
+}
+
+function read(
+  files: Files,
+  paths: ReadonlySet<string>,
+  dir: string,
+  own: readonly SourceFile[],
+): Database | undefined {
+  const modules = new Modules(files, dir);
+  const bases = basesOf(modules);
+  const all = tablesOf(modules, bases);
+  const base = bases
+    .map((each) => ({ each, count: all.filter((table) => sameBase(table.base, each)).length }))
+    .sort((a, b) => b.count - a.count)[0]?.each;
+  const tables = ownTables(
+    base === undefined ? [] : all.filter((table) => sameBase(table.base, base)),
+  );
+  const schema = schemaOf(tables, modules);
+  const engine = engineOf(modules);
+  if (engine === undefined && tables.length === 0) return undefined;
+  const modelModules = modulesOf(tables, modules);
+  const alembic = alembicOf(files, paths, dir);
+  return {
+    dir,
+    importRoot: modules.importRoot,
+    sqlalchemy: versionOf(own),
+    engine,
+    metadata: base && {
+      ...metadataOf(base, modules),
+      file: base.source.file,
+      position: base.source.position(base.node),
+    },
+    modelModules,
+    schema,
+    createAll: createAllIn(modules),
+    alembic: alembic && { ...alembic, unseen: unseenBy(alembic.env, modelModules, files, modules) },
+  };
+}
+
+/** The modules with tables that an env.py does not bring along. */
+function unseenBy(
+  env: string | undefined,
+  modelModules: readonly ModelModule[],
+  files: Files,
+  modules: Modules,
+): ModelModule[] {
+  const file = files.get(env ?? '');
+  const reached = file && reachableFrom(file, files, modules.project);
+  return reached === undefined ? [] : modelModules.filter((each) => !reached.has(each.file));
+}
+
+function sameBase(a: TableDefinition['base'], b: TableDefinition['base']): boolean {
+  if (a.kind === 'sqlmodel') return b.kind === 'sqlmodel';
+  return a.node === b.node;
+}
+
+function modulesOf(tables: readonly TableDefinition[], modules: Modules): ModelModule[] {
+  const found = new Map<string, ModelModule>();
+  for (const { source, node } of tables) {
+    if (found.has(source.file)) continue;
+    const name = modules.nameOf(source.file);
+    found.set(source.file, { file: source.file, name, position: source.position(node) });
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What the code needs, else what the project asks for; the current one where nothing tells. */
+function versionOf(own: readonly SourceFile[]): '1.4' | '2' {
+  const code = own.filter(({ path }) => path.endsWith('.py'));
+  if (code.some(({ text }) => VERSION_2.test(text))) return '2';
+  const asked = own
+    .filter(({ path }) => /(pyproject\.toml|requirements[\w.-]*\.txt)$/.test(path))
+    .map(({ text }) => REQUIRED.exec(text)?.[1])
+    .find((major) => major !== undefined);
+  return asked === '1' ? '1.4' : '2';
+}

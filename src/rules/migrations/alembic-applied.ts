@@ -1,0 +1,68 @@
+import type { FileEdit } from '../../edit/edit.js';
+import type { Extension } from '../../extension/model.js';
+import { findingIn } from '../compose/hardened-services.js';
+import type { Rule } from '../rule.js';
+import { verdict } from '../rule.js';
+import { environmentFiles } from './environment-files.js';
+import { dependencyEdits } from './dependency.js';
+import { isCopyable, migrateOperations } from './migrate-service.js';
+import { migratedServices, type MigratedService } from './migrated-services.js';
+import { isMigrated } from './migrates-itself.js';
+import { missingInImage } from './shipping.js';
+
+/** A migration that waits for somebody to think of it comes after the code that needs it. */
+export const alembicApplied: Rule = {
+  meta: {
+    id: 'alembic-applied',
+    aspect: 'migrations',
+    severity: 'error',
+    fix: 'review',
+    title: 'Migrations are applied before the API starts',
+    failureTitle: 'Nothing applies the migrations',
+    why: 'New code on old tables fails at its first query.',
+  },
+
+  check(extension) {
+    const services = migratedServices(extension);
+    if (services.length === 0) {
+      return {
+        status: 'not-applicable',
+        reason: 'no deployment runs an API with a PostgreSQL database',
+      };
+    }
+    return verdict(
+      services
+        .filter((each) => !isMigrated(extension, each))
+        .map(({ target }) =>
+          findingIn(
+            target,
+            [],
+            `${target.service.name} starts without its migrations: nothing runs "alembic upgrade head" before it.`,
+          ),
+        ),
+    );
+  },
+
+  fix(extension) {
+    return migratedServices(extension)
+      .filter((each) => !isMigrated(extension, each) && isCopyable(each))
+      .flatMap((each) => {
+        const before = prerequisites(extension, each);
+        if (before === undefined) return [];
+        const { file, service } = each.target;
+        const operations = migrateOperations(extension, each);
+        const edits: FileEdit[] = [...before, { kind: 'yaml', file: file.path, operations }];
+        return [{ summary: `migrate before ${service.name} starts`, edits }];
+      });
+  },
+};
+
+/** An image without Alembic would fail, and the API never start; undefined where that can't be helped. */
+function prerequisites(extension: Extension, each: MigratedService): FileEdit[] | undefined {
+  const { database } = each;
+  const isSetUp = database.alembic?.env !== undefined;
+  const files = isSetUp ? [] : environmentFiles(extension, database);
+  const image = missingInImage(extension, each);
+  if (files === undefined || image === undefined) return undefined;
+  return [...files, ...dependencyEdits(extension, database), ...image.edits];
+}

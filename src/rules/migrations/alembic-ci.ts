@@ -1,0 +1,98 @@
+import { renderTemplate } from '../../assets/template.js';
+import type { Database } from '../../extension/database/model.js';
+import type { Extension } from '../../extension/model.js';
+import type { Finding, Rule } from '../rule.js';
+import { verdict } from '../rule.js';
+import { ciEnvironment } from './ci-environment.js';
+
+const WORKFLOW = '.github/workflows/migrations.yml';
+const PYTHON = '3.12';
+
+/** A model without its migration works on every machine but the one that matters. */
+export const alembicCi: Rule = {
+  meta: {
+    id: 'alembic-ci',
+    aspect: 'migrations',
+    severity: 'warning',
+    fix: 'safe',
+    title: 'Migrations are tried on a real PostgreSQL before they are merged',
+    failureTitle: 'No workflow tries the migrations',
+    why: 'A changed model without a migration, or one that cannot be taken back, shows in production only.',
+  },
+
+  check(extension) {
+    const migrated = withMigrations(extension);
+    if (migrated.length === 0)
+      return { status: 'not-applicable', reason: 'there are no migrations' };
+    return verdict(migrated.flatMap((database) => untried(extension, database)));
+  },
+
+  fix(extension) {
+    const apis = withMigrations(extension).filter((each) => untried(extension, each).length > 0);
+    if (apis.length === 0 || extension.paths.has(WORKFLOW)) return [];
+    const text = renderTemplate(WORKFLOW, {
+      branch: extension.git.defaultBranch ?? 'main',
+      apis: apis.map((database) => jobOf(extension, database)),
+    });
+    return [
+      {
+        summary: 'try migrations in a workflow',
+        edits: [{ kind: 'create', file: WORKFLOW, text }],
+      },
+    ];
+  },
+};
+
+function withMigrations({ databases }: Extension): Database[] {
+  return databases.filter(({ alembic }) => (alembic?.revisions.length ?? 0) > 0);
+}
+
+function untried({ workflows }: Extension, { dir, alembic }: Database): Finding[] {
+  const scripts = workflows.flatMap(({ jobs }) =>
+    jobs.map(({ steps }) => steps.map(({ run }) => run ?? '').join('\n')),
+  );
+  const runs = (words: string): boolean =>
+    scripts.some((script) => new RegExp(`\\balembic\\b[^\\n]*\\b${words}\\b`).test(script));
+  const lacks = [
+    ...(runs('upgrade') ? [] : ['upgrades an empty database']),
+    ...(runs('check') ? [] : ['checks that every model has its migration']),
+    ...(runs('downgrade') ? [] : ['takes the migrations back']),
+  ];
+  if (lacks.length === 0) return [];
+  const file = alembic?.ini ?? alembic?.env ?? dir;
+  return [{ file, line: 1, column: 1, message: `For ${dir} no workflow ${lacks.join(', or ')}.` }];
+}
+
+function jobOf(extension: Extension, { dir }: Database): object {
+  const environment = ciEnvironment(extension.variables, dir);
+  return { dir, python: pythonOf(extension, dir), environment, ...installation(extension, dir) };
+}
+
+/** The Python that the API's image has. */
+function pythonOf({ dockerfiles }: Extension, dir: string): string {
+  const versions = dockerfiles
+    .filter(({ path }) => path.startsWith(`${dir}/`))
+    .flatMap(({ stages }) =>
+      stages.map(({ baseImage }) => /python:?(3\.\d+)/.exec(baseImage)?.[1]),
+    );
+  return versions.findLast((version) => version !== undefined) ?? PYTHON;
+}
+
+/** How the locked dependencies get there, and what a command of theirs is started with. */
+function installation({ paths }: Extension, dir: string): { install: string[]; run: string } {
+  const has = (name: string): boolean => paths.has(`${dir}/${name}`);
+  if (has('poetry.lock')) {
+    return {
+      install: ['pipx install poetry', 'poetry install --only main --no-root'],
+      run: 'poetry run ',
+    };
+  }
+  if (has('uv.lock')) {
+    return {
+      install: ['pipx install uv', 'uv sync --frozen --no-dev --no-install-project'],
+      run: 'uv run --no-sync ',
+    };
+  }
+  const what = has('requirements.txt') ? '--requirement requirements.txt' : '.';
+  return { install: [`pip install ${what}`], run: '' };
+}

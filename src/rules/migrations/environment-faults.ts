@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import { argument, argumentsOf } from '../../edit/python/calls.js';
+import { textOf } from '../../edit/python/nodes.js';
+import { callsIn } from '../../extension/database/calls.js';
+import type { Database } from '../../extension/database/model.js';
+import { pythonSource } from '../../extension/environment/python-source.js';
+import type { Extension } from '../../extension/model.js';
+import type { Finding } from '../rule.js';
+
+/** What an env.py that is there does wrong, as far as its calls tell. */
+export function environmentFaults(extension: Extension, database: Database): Finding[] {
+  const { alembic, schema, dir } = database;
+  const file = extension.files.get(alembic?.env ?? '');
+  const found = packageFault(extension, database);
+  if (file === undefined) return found;
+  const source = pythonSource(file);
+  for (const { file: place, position, name } of alembic?.unseen ?? []) {
+    const message = `${file.path} does not import ${name}: autogenerate does not see its tables, and would drop them where they are.`;
+    found.push({ file: place, ...position, message });
+  }
+  const calls = callsIn(source);
+  const configured = calls.filter(({ callee }) => callee.endsWith('context.configure'));
+  const [first] = configured;
+  const keywords = new Set(
+    configured.flatMap(({ node }) => argumentsOf(node, source.text).map(({ keyword }) => keyword)),
+  );
+  const add = (node: Parameters<typeof source.position>[0], message: string): void => {
+    found.push({ file: file.path, ...source.position(node), message });
+  };
+  // With `**options` nobody can tell what is missing.
+  if (first !== undefined && !keywords.has('**')) {
+    if (schema.kind === 'named' && !keywords.has('version_table_schema')) {
+      add(
+        first.node,
+        `context.configure has no version_table_schema: where the schema of ${dir} is dropped, the version stays, and no table is made again.`,
+      );
+    }
+    if (
+      keywords.has('include_schemas') &&
+      !keywords.has('include_name') &&
+      !keywords.has('include_object')
+    ) {
+      add(
+        first.node,
+        'include_schemas without include_name or include_object: autogenerate would drop every other table in the database, the Platform’s too.',
+      );
+    }
+  }
+  for (const { node, callee } of calls) {
+    if (!callee.endsWith('.set_main_option')) continue;
+    const args = argumentsOf(node, source.text);
+    const option = argument(args, 0);
+    const value = argument(args, 1);
+    const isUrl = option !== undefined && textOf(option, source.text).includes('sqlalchemy.url');
+    if (!isUrl || value === undefined || textOf(value, source.text).includes('replace')) continue;
+    add(
+      node,
+      'The URL goes through set_main_option, which fails for a password with "%": give it to create_engine instead.',
+    );
+  }
+  return found;
+}
+
+/** A package named like the library hides it. */
+function packageFault({ paths }: Extension, { alembic }: Database): Finding[] {
+  const init = `${alembic?.location ?? ''}/__init__.py`;
+  if (alembic === undefined || posix.basename(alembic.location) !== 'alembic') return [];
+  if (!paths.has(init)) return [];
+  const message =
+    '__init__.py makes a package of this directory that hides the library of the same name: remove it.';
+  return [{ file: init, line: 1, column: 1, message }];
+}

@@ -1,0 +1,51 @@
+import { posix } from 'node:path';
+import { callsIn } from '../../extension/database/calls.js';
+import { commandText, whatItRuns } from '../../extension/compose/command.js';
+import type { Extension } from '../../extension/model.js';
+import { pythonSource } from '../../extension/environment/python-source.js';
+import { isBelow } from '../../extension/python/project.js';
+import { dependenciesOf } from '../compose/dependencies.js';
+import type { MigratedService } from './migrated-services.js';
+
+const UPGRADE = /\balembic\b[^\n]*\bupgrade\b/;
+
+/** Is a service's database migrated before it serves: by what it waits for, its start, or its code? */
+export function isMigrated(extension: Extension, each: MigratedService): boolean {
+  const { target, database } = each;
+  const { service, file, definition } = target;
+  const waits = dependenciesOf(definition).some(({ name, condition }) => {
+    const other = file.services.find((candidate) => candidate.name === name);
+    if (other === undefined || condition !== 'service_completed_successfully') return false;
+    return startsUpgrade(extension, whatItRuns(other.definition, other.dockerfile), database.dir);
+  });
+  return (
+    waits ||
+    startsUpgrade(extension, whatItRuns(definition, service.dockerfile), database.dir) ||
+    startsUpgrade(extension, commandText(definition), database.dir) ||
+    upgradesInCode(extension, database.dir)
+  );
+}
+
+/** A command that upgrades, also by a script of the extension that it names. */
+function startsUpgrade(extension: Extension, command: string, dir: string): boolean {
+  if (UPGRADE.test(command)) return true;
+  const names = new Set(command.split(/[\s"']+/).map((word) => posix.basename(word)));
+  return [...extension.files.values()].some(
+    ({ path, text }) =>
+      (path.endsWith('.sh') || path.endsWith('.py')) &&
+      isBelow(path, dir) &&
+      names.has(posix.basename(path)) &&
+      UPGRADE.test(text.replaceAll(/["',\]]+/g, ' ')),
+  );
+}
+
+/** `alembic.command.upgrade(config, "head")` somewhere in the application. */
+function upgradesInCode(extension: Extension, dir: string): boolean {
+  return [...extension.files.values()].some(
+    (file) =>
+      file.path.endsWith('.py') &&
+      isBelow(file.path, dir) &&
+      /\balembic\b/.test(file.text) &&
+      callsIn(pythonSource(file)).some(({ callee }) => callee === 'alembic.command.upgrade'),
+  );
+}

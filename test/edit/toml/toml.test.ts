@@ -1,0 +1,95 @@
+import { editToml } from '../../../src/edit/toml/index.js';
+import type { TomlOperation } from '../../../src/edit/toml/operation.js';
+
+const key: TomlOperation = {
+  op: 'ensure-key',
+  table: ['tool', 'poetry', 'dependencies'],
+  key: 'alembic',
+  value: '^1.13',
+};
+const item: TomlOperation = {
+  op: 'append-item',
+  route: ['project', 'dependencies'],
+  value: 'alembic>=1.13',
+};
+
+const edit = (text: string, operation: TomlOperation): string => editToml(text, [operation]).text;
+
+test.each([
+  [
+    'behind the last key of the table, whatever its value looks like',
+    '[tool.poetry.dependencies]\npython = "^3.12" # [x]\na = { version = "1", extras = ["b]"] }\n\n[x]\n',
+    '[tool.poetry.dependencies]\npython = "^3.12" # [x]\na = { version = "1", extras = ["b]"] }\nalembic = "^1.13"\n\n[x]\n',
+  ],
+  [
+    'behind an array of several lines',
+    '[tool.poetry.dependencies]\na = [\n  "1", # ]\n]\n',
+    '[tool.poetry.dependencies]\na = [\n  "1", # ]\n]\nalembic = "^1.13"\n',
+  ],
+  [
+    'into an empty table, without a newline at the end',
+    '[tool.poetry.dependencies]',
+    '[tool.poetry.dependencies]\nalembic = "^1.13"',
+  ],
+  [
+    'with CRLF',
+    '[tool.poetry.dependencies]\r\npython = "3"\r\n',
+    '[tool.poetry.dependencies]\r\npython = "3"\r\nalembic = "^1.13"\r\n',
+  ],
+  [
+    'where a multi-line string holds what looks like a header',
+    'd = """\n[tool.poetry.dependencies]\n"""\n[tool."poetry".dependencies]\na = "1"\n',
+    'd = """\n[tool.poetry.dependencies]\n"""\n[tool."poetry".dependencies]\na = "1"\nalembic = "^1.13"\n',
+  ],
+])('adds a key %s', (_, before, after) => {
+  expect(edit(before, key)).toBe(after);
+  expect(edit(after, key)).toBe(after);
+});
+
+test.each([
+  [
+    'to one line',
+    '[project]\ndependencies = ["a", "b"]\n',
+    '[project]\ndependencies = ["a", "b", "alembic>=1.13"]\n',
+  ],
+  [
+    'to an empty array',
+    '[project]\ndependencies = []\n',
+    '[project]\ndependencies = ["alembic>=1.13"]\n',
+  ],
+  [
+    'on a line of its own, behind a comma and a comment',
+    "[project]\ndependencies = [\n    'a[x]>=1', # why\n]\n",
+    "[project]\ndependencies = [\n    'a[x]>=1', # why\n    'alembic>=1.13',\n]\n",
+  ],
+  [
+    'on a line of its own, where no comma is',
+    '[project]\ndependencies = [\n  "a",\n  "b" # last\n]\n',
+    '[project]\ndependencies = [\n  "a",\n  "b",\n  "alembic>=1.13" # last\n]\n',
+  ],
+])('adds an item %s', (_, before, after) => {
+  expect(edit(before, item)).toBe(after);
+  expect(edit(after, item)).toBe(after);
+});
+
+test('what is there already wins', () => {
+  const text = '[tool.poetry.dependencies]\nalembic = "1.4"\n';
+  expect(editToml(text, [key])).toEqual({ text, spans: [] });
+});
+
+test('returns the spans that are new', () => {
+  const { text, spans } = editToml('[project]\ndependencies = ["a"]\n', [item]);
+  expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual([', "alembic>=1.13"']);
+});
+
+test.each([
+  ['no such table', '[project]\n', 'it has no tool.poetry.dependencies of its own to add to'],
+  [
+    'an inline table',
+    'tool = { poetry = { dependencies = { a = "1" } } }\n',
+    'of its own to add to',
+  ],
+  ['a text that is not TOML', 'a = \n', 'it is not valid TOML'],
+])('refuses %s, and changes nothing', (_, text, reason) => {
+  expect(() => edit(text, key)).toThrow(reason);
+});

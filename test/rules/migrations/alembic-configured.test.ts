@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { alembicConfigured } from '../../../src/rules/migrations/alembic-configured.js';
+import { testRule } from '../tester.js';
+import { asyncApi, environment, syncApi } from './samples.js';
+
+const expected = (name: string): string =>
+  readFileSync(`test/rules/migrations/expected/${name}`, 'utf8');
+
+const common = {
+  'api-rally/alembic.ini': expected('alembic.ini'),
+  'api-rally/alembic/adopt.py': expected('adopt.py'),
+  'api-rally/alembic/script.py.mako': expected('script.py.mako'),
+  'api-rally/alembic/versions/.gitkeep': '',
+};
+
+const envWith = (replaced: string, by: string): string =>
+  (environment['api-rally/alembic/env.py'] ?? '').replace(replaced, by);
+
+testRule(alembicConfigured, {
+  valid: [
+    { name: 'an environment of their own', files: { ...syncApi, ...environment } },
+    {
+      name: 'an environment in another directory',
+      files: {
+        ...syncApi,
+        'api-rally/alembic.ini': '[alembic]\nscript_location = %(here)s/migrations\n',
+        'api-rally/migrations/env.py': environment['api-rally/alembic/env.py'] ?? '',
+        'api-rally/migrations/script.py.mako': '',
+      },
+    },
+    {
+      name: 'modules that env.py imports by a star, in a package',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/models/__init__.py': 'from .base import Base\nfrom .all import *\n',
+        'api-rally/app/models/all.py': 'from . import team\n',
+      },
+    },
+    {
+      name: 'modules that are found when it runs',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/models/__init__.py':
+          'import pkgutil\nfrom .base import Base\n\nfor each in pkgutil.iter_modules(__path__):\n    __import__(each.name)\n',
+      },
+    },
+    {
+      name: 'include_schemas with a filter',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/alembic/env.py': envWith(
+          '        version_table_schema',
+          '        include_schemas=True,\n        include_name=mine,\n        version_table_schema',
+        ),
+      },
+    },
+    {
+      name: 'options that are not written in the call',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/alembic/env.py': envWith(
+          '        version_table_schema=settings.SCHEMA_NAME,\n',
+          '        **options,\n',
+        ),
+      },
+    },
+  ],
+
+  invalid: [
+    {
+      name: 'no environment, a synchronous engine, a schema from the settings',
+      files: syncApi,
+      findings: [
+        'api-rally/app/models/base.py:6:1 The tables of api-rally have no migrations: there is no alembic.ini and no env.py.',
+      ],
+      after: { ...common, 'api-rally/alembic/env.py': expected('env.sync.py') },
+    },
+    {
+      name: 'no environment, an asynchronous engine, the default schema',
+      files: asyncApi,
+      findings: [
+        'api-rally/app/db.py:7:8 The tables of api-rally have no migrations: there is no alembic.ini and no env.py.',
+      ],
+      after: { ...common, 'api-rally/alembic/env.py': expected('env.async.py') },
+    },
+    {
+      name: 'what the driver is told besides is told by env.py, too',
+      files: {
+        ...syncApi,
+        'api-rally/app/db.py':
+          'from sqlalchemy import create_engine\n\nfrom app.core.config import settings\n\nengine = create_engine(str(settings.DATABASE_URL), connect_args={"sslmode": settings.TLS})\n',
+      },
+      findings: [
+        'api-rally/app/models/base.py:6:1 The tables of api-rally have no migrations: there is no alembic.ini and no env.py.',
+      ],
+      after: {
+        ...common,
+        'api-rally/alembic/env.py': expected('env.sync.py').replace(
+          '    engine = sa.create_engine(database_url(), poolclass=sa.pool.NullPool)\n',
+          `    engine = sa.create_engine(
+        database_url(),
+        poolclass=sa.pool.NullPool,
+        connect_args={} if context.get_x_argument() else {"sslmode": settings.TLS},
+    )
+`,
+        ),
+      },
+    },
+    {
+      name: 'an environment without its ini and template: only those are added',
+      files: {
+        ...syncApi,
+        'api-rally/migrations/env.py': environment['api-rally/alembic/env.py'] ?? '',
+        'api-rally/migrations/versions/1.py': 'revision = "1"\ndown_revision = None\n',
+      },
+      findings: [
+        'api-rally/app/models/base.py:6:1 The Alembic environment of api-rally has no alembic.ini and no script.py.mako.',
+      ],
+      after: {
+        'api-rally/alembic.ini': expected('alembic.ini').replace('/alembic\n', '/migrations\n'),
+        'api-rally/migrations/script.py.mako': expected('script.py.mako'),
+      },
+    },
+    {
+      name: 'a URL that only a function knows',
+      files: {
+        ...syncApi,
+        'api-rally/app/db.py': `from sqlalchemy import create_engine
+
+
+def engine(url):
+    return create_engine(url)
+`,
+      },
+      findings: [
+        'api-rally/app/models/base.py:6:1 The tables of api-rally have no migrations: there is no alembic.ini and no env.py.',
+        'api-rally/app/db.py:5:12 The URL of the engine is known only inside this function: keep it in a module, or write env.py by hand.',
+      ],
+    },
+    {
+      name: 'a dependency that is not there, in Poetry’s table, with a lock file to be refreshed',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/requirements.txt': 'fastapi\n',
+        'api-rally/pyproject.toml':
+          '[tool.poetry.dependencies]\npython = "^3.12"\nsqlalchemy = "^2.0"  # 2.1 breaks\n\n[tool.poetry.group.dev.dependencies]\nalembic = "^1.13"\n',
+        'api-rally/poetry.lock': '[[package]]\nname = "sqlalchemy"\n',
+      },
+      findings: [
+        'api-rally/pyproject.toml:1:1 The image of api-rally has no Alembic: "alembic>=1.13" is no dependency of the application.',
+      ],
+      after: {
+        'api-rally/pyproject.toml':
+          '[tool.poetry.dependencies]\npython = "^3.12"\nsqlalchemy = "^2.0"  # 2.1 breaks\nalembic = "^1.13"\n\n[tool.poetry.group.dev.dependencies]\nalembic = "^1.13"\n',
+      },
+      remaining: [
+        'api-rally/poetry.lock:1:1 poetry.lock is older than pyproject.toml and has no alembic, so what installs from it stops: run "poetry lock" in api-rally.',
+      ],
+    },
+    {
+      name: 'a version table outside of the schema, and no filter for what others own',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/alembic/env.py': envWith(
+          '        version_table_schema=settings.SCHEMA_NAME,\n',
+          '        include_schemas=True,\n',
+        ),
+      },
+      findings: [
+        'api-rally/alembic/env.py:8:5 context.configure has no version_table_schema: where the schema of api-rally is dropped, the version stays, and no table is made again.',
+        'api-rally/alembic/env.py:8:5 include_schemas without include_name or include_object: autogenerate would drop every other table in the database, the Platform’s too.',
+      ],
+    },
+    {
+      name: 'a module with models that env.py does not import',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/models/badge.py':
+          'from .base import Base\n\n\nclass Badge(Base):\n    __tablename__ = "badges"\n',
+      },
+      findings: [
+        'api-rally/app/models/badge.py:4:1 api-rally/alembic/env.py does not import app.models.badge: autogenerate does not see its tables, and would drop them where they are.',
+      ],
+    },
+    {
+      name: 'a URL through configparser, and a package that hides the library',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/alembic/__init__.py': '',
+        'api-rally/alembic/env.py': `${environment['api-rally/alembic/env.py'] ?? ''}context.config.set_main_option("sqlalchemy.url", settings.DATABASE_URL)\n`,
+      },
+      findings: [
+        'api-rally/alembic/__init__.py:1:1 __init__.py makes a package of this directory that hides the library of the same name: remove it.',
+        'api-rally/alembic/env.py:15:1 The URL goes through set_main_option, which fails for a password with "%": give it to create_engine instead.',
+      ],
+    },
+  ],
+
+  notApplicable: [
+    {
+      name: 'MongoDB',
+      files: {
+        'api-rally/app/main.py': 'from motor.motor_asyncio import AsyncIOMotorClient\n',
+      },
+      reason: 'no API keeps tables in PostgreSQL with SQLAlchemy',
+    },
+    {
+      name: 'SQLAlchemy on another database',
+      files: {
+        'api-rally/app/db.py':
+          'from sqlalchemy import create_engine\n\nengine = create_engine("sqlite://")\n',
+      },
+    },
+  ],
+});

@@ -1,0 +1,25 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { postgresPrograms } from '../../src/baseline/programs.js';
+
+/** Is PostgreSQL here? As root, where apt-get is, it is installed. */
+export function hasPostgres(): boolean {
+  if (postgresPrograms() === undefined && process.getuid?.() === 0) {
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql'], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  }
+  return postgresPrograms() !== undefined;
+}
+
+/** Runs SQL with psycopg and returns the rows of the last statement, each as one line. */
+export function sql(python: string, url: string, statements: string): string[] {
+  const program = `import sys, psycopg
+with psycopg.connect(sys.argv[1], autocommit=True) as connection:
+    cursor = connection.execute(sys.stdin.read())
+    while cursor.nextset(): pass
+    for row in cursor.fetchall() if cursor.description else []: print(*row, sep="|")
+`;
+  const out = execFileSync(python, ['-c', program, url], { input: statements, encoding: 'utf8' });
+  return out.split('\n').filter((line) => line !== '');
+}
