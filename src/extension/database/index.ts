@@ -27,15 +27,22 @@ export function readDatabases(
     const own = [...files.values()].filter(({ path }) => isBelow(path, dir));
     const isSql = own.some(({ path, text }) => path.endsWith('.py') && SQLALCHEMY.test(text));
     if (!isSql || !own.some(({ text }) => POSTGRES.test(text))) return [];
-    return read(files, paths, dir, own) ?? [];
+    return read(files, paths, { dir, own, isOnly: apiDirectories.length === 1 }) ?? [];
   });
+}
+
+interface Api {
+  readonly dir: string;
+  /** The files below `dir`. */
+  readonly own: readonly SourceFile[];
+  /** True where the extension has no other API. */
+  readonly isOnly: boolean;
 }
 
 function read(
   files: Files,
   paths: ReadonlySet<string>,
-  dir: string,
-  own: readonly SourceFile[],
+  { dir, own, isOnly }: Api,
 ): Database | undefined {
   const modules = new Modules(files, dir);
   const bases = basesOf(modules);
@@ -50,7 +57,7 @@ function read(
   const engine = engineOf(modules);
   if (engine === undefined && tables.length === 0) return undefined;
   const modelModules = modulesOf(tables, modules);
-  const alembic = alembicOf(files, paths, dir);
+  const alembic = alembicOf(files, paths, dir, isOnly);
   return {
     dir,
     importRoot: modules.importRoot,
@@ -77,7 +84,10 @@ function unseenBy(
 ): ModelModule[] {
   const file = files.get(env ?? '');
   const reached = file && reachableFrom(file, files, modules.project);
-  return reached === undefined ? [] : modelModules.filter((each) => !reached.has(each.file));
+  // Outside of the API its imports may start at a directory that nothing here knows.
+  const isUnclear =
+    reached === undefined || (reached.size === 0 && !isBelow(file?.path ?? '', modules.dir));
+  return isUnclear ? [] : modelModules.filter((each) => !reached.has(each.file));
 }
 
 function sameBase(a: TableDefinition['base'], b: TableDefinition['base']): boolean {

@@ -160,6 +160,35 @@ testRule(envTemplate, {
       after: { '.env.production.example': text },
     },
     {
+      name: 'a secret that comes from a file is written there, not here',
+      files: {
+        'api-rally/app/config.py': 'import os\nkey = os.environ["SIGNING_KEY"]\n',
+        'compose.prod.yml': `services:
+  api_rally:
+    image: ghcr.io/x/api-rally:1
+    environment:
+      SIGNING_KEY_FILE: /run/secrets/signing_key
+`,
+      },
+      findings: [
+        'api-rally/app/config.py:2:7 There is no .env.production.example: 1 variable is read and listed nowhere (SIGNING_KEY).',
+      ],
+      after: {
+        '.env.production.example': `# The variables that rally reads in production.
+# Copy this file to .env.production, which git ignores, fill it in, and check it with:
+#   rally-ext env --check
+# A variable in a comment may stay one; take away the # to set it.
+
+# --- Rally ---
+
+# Text, from a file.
+# Read in api-rally/app/config.py:2.
+# Write it into the secret file signing_key (compose.prod.yml:5): one that is set here has no effect.
+# SIGNING_KEY=
+`,
+      },
+    },
+    {
       name: 'an existing one keeps its order, comments and values',
       files: {
         ...small,
