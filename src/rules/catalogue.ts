@@ -8,6 +8,7 @@ import { composeLogging } from './compose/compose-logging.js';
 import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
+import { imagePinnedBase } from './docker-images/image-pinned-base.js';
 import { composeValid } from './compose/compose-valid.js';
 import { alembicApplied } from './migrations/alembic-applied.js';
 import { alembicBaseline } from './migrations/alembic-baseline.js';
@@ -50,6 +51,7 @@ export const catalogue: readonly Rule[] = [
   alembicShipped,
   alembicCi,
   schemaByMigrations,
+  imagePinnedBase,
   composeRestart,
   composeHealthcheck,
   composeDependsOnHealthy,

@@ -1,9 +1,10 @@
 import { interpolate } from '../interpolate.js';
-import type { DockerStage, Tool } from '../model.js';
+import type { Borrowed, DockerStage, StageCopy, Tool } from '../model.js';
 import type { Position } from '../../edit/refusal.js';
 import { assignments, declarations } from './assignments.js';
 import { toolsOfImage } from './base-image.js';
 import type { Instruction } from './instructions.js';
+import { copyOf, sourceOf } from './copies.js';
 import { InstalledTools } from './packages.js';
 import { execForm, shellWords } from './words.js';
 
@@ -18,7 +19,8 @@ export class StageState {
   private readonly installed: InstalledTools;
   private readonly variables: Map<string, string>;
   private readonly ports: Set<number>;
-  private readonly copiedTo: string[];
+  private readonly copies: StageCopy[];
+  private readonly borrowed: Borrowed[] = [];
   private user: string | undefined;
   private entrypoint: Program | undefined;
   private cmd: Program | undefined;
@@ -31,12 +33,13 @@ export class StageState {
     /** ARG values set before the first FROM; a stage sees one only after an `ARG NAME` of its own. */
     private readonly globals: ReadonlyMap<string, string>,
     parent?: StageState,
+    private readonly parentNumber?: number,
   ) {
     this.baseImage = parent?.baseImage ?? image;
     this.installed = new InstalledTools(parent?.installed);
     this.variables = new Map(parent?.variables);
     this.ports = new Set(parent?.ports);
-    this.copiedTo = [...(parent?.copiedTo ?? [])];
+    this.copies = [...(parent?.copies ?? [])];
     this.user = parent?.user;
     this.entrypoint = parent?.entrypoint;
     this.cmd = parent?.cmd;
@@ -45,6 +48,10 @@ export class StageState {
 
   apply(instruction: Instruction): void {
     const { keyword, args } = instruction;
+    const from = sourceOf(instruction);
+    if (from !== undefined) {
+      this.borrowed.push({ from: this.resolve(from), position: instruction.position });
+    }
     switch (keyword) {
       case 'RUN':
         this.installed.run(execForm(args)?.join(' ') ?? args);
@@ -58,7 +65,7 @@ export class StageState {
         break;
       case 'COPY':
       case 'ADD':
-        this.copiedTo.push(this.resolve((execForm(args) ?? shellWords(args)).at(-1) ?? ''));
+        this.copies.push(copyOf(instruction, (text) => this.resolve(text)));
         break;
       case 'CMD':
         this.cmd = program(args);
@@ -87,10 +94,12 @@ export class StageState {
     return {
       name: this.name,
       baseImage: this.baseImage,
+      parent: this.parentNumber,
       position: this.position,
       user: this.user,
       exposedPorts: [...this.ports],
-      copiedTo: this.copiedTo,
+      copies: this.copies,
+      borrowed: this.borrowed,
       command,
       tools,
       runnable: this.baseImage !== 'scratch' || command !== undefined,
