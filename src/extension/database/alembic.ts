@@ -10,8 +10,8 @@ import type { AlembicEnvironment, Revision } from './model.js';
 type Files = ReadonlyMap<string, SourceFile>;
 
 /**
- * The Alembic environment of an API: by its alembic.ini, else by an env.py. The only API of an
- * extension may keep its alembic.ini in a directory around it.
+ * The Alembic environment of an API: by its alembic.ini, else by an env.py. The only API with a
+ * database may keep its alembic.ini in a directory around it.
  */
 export function alembicOf(
   files: Files,

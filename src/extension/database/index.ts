@@ -23,19 +23,20 @@ export function readDatabases(
   paths: ReadonlySet<string>,
   apiDirectories: readonly string[],
 ): Database[] {
-  return apiDirectories.flatMap((dir) => {
-    const own = [...files.values()].filter(({ path }) => isBelow(path, dir));
-    const isSql = own.some(({ path, text }) => path.endsWith('.py') && SQLALCHEMY.test(text));
-    if (!isSql || !own.some(({ text }) => POSTGRES.test(text))) return [];
-    return read(files, paths, { dir, own, isOnly: apiDirectories.length === 1 }) ?? [];
-  });
+  const apis = apiDirectories
+    .map((dir) => ({ dir, own: [...files.values()].filter(({ path }) => isBelow(path, dir)) }))
+    .filter(({ own }) => {
+      const isSql = own.some(({ path, text }) => path.endsWith('.py') && SQLALCHEMY.test(text));
+      return isSql && own.some(({ text }) => POSTGRES.test(text));
+    });
+  return apis.flatMap((api) => read(files, paths, { ...api, isOnly: apis.length === 1 }) ?? []);
 }
 
 interface Api {
   readonly dir: string;
   /** The files below `dir`. */
   readonly own: readonly SourceFile[];
-  /** True where the extension has no other API. */
+  /** True where no other API of the extension has such a database. */
   readonly isOnly: boolean;
 }
 
@@ -82,12 +83,11 @@ function unseenBy(
   files: Files,
   modules: Modules,
 ): ModelModule[] {
-  const file = files.get(env ?? '');
-  const reached = file && reachableFrom(file, files, modules.project);
   // Outside of the API its imports may start at a directory that nothing here knows.
-  const isUnclear =
-    reached === undefined || (reached.size === 0 && !isBelow(file?.path ?? '', modules.dir));
-  return isUnclear ? [] : modelModules.filter((each) => !reached.has(each.file));
+  if (env === undefined || !isBelow(env, modules.dir)) return [];
+  const file = files.get(env);
+  const reached = file && reachableFrom(file, files, modules.project);
+  return reached === undefined ? [] : modelModules.filter((each) => !reached.has(each.file));
 }
 
 function sameBase(a: TableDefinition['base'], b: TableDefinition['base']): boolean {

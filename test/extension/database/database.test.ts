@@ -302,8 +302,12 @@ describe('an alembic.ini beside the only API', () => {
   });
 
   test('may be that of either of two', () => {
-    const found = readDatabases(files, paths, ['src', 'other']);
-    expect(found.map(({ alembic }) => alembic)).toEqual([undefined]);
+    const copies = [...files.values()]
+      .filter(({ path }) => path.startsWith('src/'))
+      .map((file) => ({ ...file, path: file.path.replace('src', 'other') }));
+    const both = new Map([...files, ...copies.map((file) => [file.path, file] as const)]);
+    const found = readDatabases(both, new Set(both.keys()), ['src', 'other']);
+    expect(found.map(({ alembic }) => alembic)).toEqual([undefined, undefined]);
   });
 });
 
