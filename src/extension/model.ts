@@ -100,6 +100,12 @@ export interface DockerStage {
   readonly exposedPorts: readonly number[];
   /** Its COPY and ADD instructions, those of the stages it is built on first. */
   readonly copies: readonly StageCopy[];
+  /** Its RUN scripts, here-documents included, those of the stages it is built on first. */
+  readonly runs: readonly StageRun[];
+  /** Packages of the distribution that its RUN scripts leave in the image, and which one does. */
+  readonly packages: ReadonlyMap<string, Position>;
+  /** The same for pip. */
+  readonly pythonPackages: ReadonlyMap<string, Position>;
   /** Stages (name or number) and images that it copies or mounts files from, its own only. */
   readonly borrowed: readonly Borrowed[];
   /** What it starts: ENTRYPOINT followed by CMD, as words; undefined where stage and parents set none. */
@@ -118,6 +124,11 @@ export interface StageCopy {
   readonly destination: string;
   /** `--from`: another stage or an image; undefined for the build context. */
   readonly from: string | undefined;
+}
+
+export interface StageRun {
+  readonly script: string;
+  readonly position: Position;
 }
 
 /** `COPY --from=build`, `RUN --mount=type=bind,from=build`. */

@@ -8,6 +8,7 @@ import { composeLogging } from './compose/compose-logging.js';
 import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
+import { imageMultiStage } from './docker-images/image-multi-stage.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
 import { composeValid } from './compose/compose-valid.js';
 import { alembicApplied } from './migrations/alembic-applied.js';
@@ -52,6 +53,7 @@ export const catalogue: readonly Rule[] = [
   alembicCi,
   schemaByMigrations,
   imagePinnedBase,
+  imageMultiStage,
   composeRestart,
   composeHealthcheck,
   composeDependsOnHealthy,

@@ -22,6 +22,7 @@ export const weights: Readonly<Record<string, number>> = {
   'env-wired': 2,
   'dependabot-actions': 1,
   'health-endpoint': 3,
+  'image-multi-stage': 2,
   'image-pinned-base': 2,
   'image-publishing': 3,
   'platform-flag': 3,

@@ -1,11 +1,11 @@
 import { interpolate } from '../interpolate.js';
-import type { Borrowed, DockerStage, StageCopy, Tool } from '../model.js';
+import type { Borrowed, DockerStage, StageCopy, StageRun, Tool } from '../model.js';
 import type { Position } from '../../edit/refusal.js';
 import { assignments, declarations } from './assignments.js';
 import { toolsOfImage } from './base-image.js';
 import type { Instruction } from './instructions.js';
 import { copyOf, sourceOf } from './copies.js';
-import { InstalledTools } from './packages.js';
+import { InstalledPackages } from './packages.js';
 import { execForm, shellWords } from './words.js';
 
 interface Program {
@@ -16,10 +16,11 @@ interface Program {
 /** One build stage while its instructions are read; starts with what its parent stage ended with. */
 export class StageState {
   readonly baseImage: string;
-  private readonly installed: InstalledTools;
+  private readonly installed: InstalledPackages;
   private readonly variables: Map<string, string>;
   private readonly ports: Set<number>;
   private readonly copies: StageCopy[];
+  private readonly runs: StageRun[];
   private readonly borrowed: Borrowed[] = [];
   private user: string | undefined;
   private entrypoint: Program | undefined;
@@ -36,9 +37,10 @@ export class StageState {
     private readonly parentNumber?: number,
   ) {
     this.baseImage = parent?.baseImage ?? image;
-    this.installed = new InstalledTools(parent?.installed);
+    this.installed = new InstalledPackages(parent?.installed);
     this.variables = new Map(parent?.variables);
     this.ports = new Set(parent?.ports);
+    this.runs = [...(parent?.runs ?? [])];
     this.copies = [...(parent?.copies ?? [])];
     this.user = parent?.user;
     this.entrypoint = parent?.entrypoint;
@@ -54,8 +56,10 @@ export class StageState {
     }
     switch (keyword) {
       case 'RUN':
-        this.installed.run(execForm(args)?.join(' ') ?? args);
-        for (const script of instruction.heredocs) this.installed.run(script);
+        for (const script of [execForm(args)?.join(' ') ?? args, ...instruction.heredocs]) {
+          this.installed.run(script, instruction.position);
+          this.runs.push({ script, position: instruction.position });
+        }
         break;
       case 'USER':
         this.user = this.resolve(args);
@@ -99,6 +103,9 @@ export class StageState {
       user: this.user,
       exposedPorts: [...this.ports],
       copies: this.copies,
+      runs: this.runs,
+      packages: this.installed.system,
+      pythonPackages: this.installed.python,
       borrowed: this.borrowed,
       command,
       tools,
