@@ -98,6 +98,8 @@ export interface DockerStage {
   /** The user in force at the end of the stage, if one is set. */
   readonly user: string | undefined;
   readonly exposedPorts: readonly number[];
+  /** The last EXPOSE, if there is one. */
+  readonly exposedAt?: Position;
   /** Its COPY and ADD instructions, those of the stages it is built on first. */
   readonly copies: readonly StageCopy[];
   /** Its RUN scripts, here-documents included, those of the stages it is built on first. */
@@ -110,6 +112,8 @@ export interface DockerStage {
   readonly borrowed: readonly Borrowed[];
   /** What it starts: ENTRYPOINT followed by CMD, as words; undefined where stage and parents set none. */
   readonly command: readonly string[] | undefined;
+  /** The instruction that sets it: CMD, else ENTRYPOINT. */
+  readonly commandAt?: Position;
   /** Programs known to be in the image: from the base image and from the packages it installs. */
   readonly tools: ReadonlySet<Tool>;
   /** False for an image that has no program to start (`FROM scratch` with only files). */

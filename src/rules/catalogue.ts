@@ -9,6 +9,7 @@ import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { imageMultiStage } from './docker-images/image-multi-stage.js';
+import { imagePort } from './docker-images/image-port.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
 import { composeValid } from './compose/compose-valid.js';
 import { alembicApplied } from './migrations/alembic-applied.js';
@@ -54,6 +55,7 @@ export const catalogue: readonly Rule[] = [
   schemaByMigrations,
   imagePinnedBase,
   imageMultiStage,
+  imagePort,
   composeRestart,
   composeHealthcheck,
   composeDependsOnHealthy,

@@ -24,6 +24,7 @@ export const weights: Readonly<Record<string, number>> = {
   'health-endpoint': 3,
   'image-multi-stage': 2,
   'image-pinned-base': 2,
+  'image-port': 3,
   'image-publishing': 3,
   'platform-flag': 3,
   'platform-layout': 3,

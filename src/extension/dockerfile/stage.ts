@@ -10,6 +10,7 @@ import { execForm, shellWords } from './words.js';
 
 interface Program {
   readonly words: readonly string[];
+  readonly position: Position;
   readonly shell: boolean;
 }
 
@@ -26,6 +27,7 @@ export class StageState {
   private entrypoint: Program | undefined;
   private cmd: Program | undefined;
   private healthcheck: Position | undefined;
+  private exposedAt: Position | undefined;
 
   constructor(
     readonly name: string | undefined,
@@ -46,6 +48,7 @@ export class StageState {
     this.entrypoint = parent?.entrypoint;
     this.cmd = parent?.cmd;
     this.healthcheck = parent?.healthcheck;
+    this.exposedAt = parent?.exposedAt;
   }
 
   apply(instruction: Instruction): void {
@@ -66,16 +69,17 @@ export class StageState {
         break;
       case 'EXPOSE':
         for (const word of shellWords(args)) addPorts(this.resolve(word), this.ports);
+        this.exposedAt = instruction.position;
         break;
       case 'COPY':
       case 'ADD':
         this.copies.push(copyOf(instruction, (text) => this.resolve(text)));
         break;
       case 'CMD':
-        this.cmd = program(args);
+        this.cmd = program(instruction);
         break;
       case 'ENTRYPOINT':
-        this.entrypoint = program(args);
+        this.entrypoint = program(instruction);
         // Docker: setting ENTRYPOINT resets a CMD that comes from the base.
         this.cmd = undefined;
         break;
@@ -92,7 +96,7 @@ export class StageState {
   }
 
   finish(): DockerStage {
-    const command = this.command();
+    const { command, commandAt } = this.command();
     const tools = new Set<Tool>(toolsOfImage(this.baseImage));
     for (const tool of this.installed.tools) tools.add(tool);
     return {
@@ -111,16 +115,20 @@ export class StageState {
       tools,
       runnable: this.baseImage !== 'scratch' || command !== undefined,
       ...(this.healthcheck === undefined ? {} : { healthcheck: this.healthcheck }),
+      ...(this.exposedAt === undefined ? {} : { exposedAt: this.exposedAt }),
+      ...(commandAt === undefined ? {} : { commandAt }),
     };
   }
 
-  private command(): readonly string[] | undefined {
+  private command(): Pick<DockerStage, 'command' | 'commandAt'> {
     const { entrypoint, cmd } = this;
     // An ENTRYPOINT in shell form does not get CMD as arguments.
-    const words = entrypoint?.shell
-      ? entrypoint.words
-      : [...(entrypoint?.words ?? []), ...(cmd?.words ?? [])];
-    return words.length === 0 ? undefined : words;
+    const parts = entrypoint?.shell ? [entrypoint] : [entrypoint, cmd];
+    const programs = parts.filter((part) => part !== undefined);
+    const words = programs.flatMap((part) => part.words);
+    const commandAt = programs.at(-1)?.position;
+    if (words.length === 0 || commandAt === undefined) return { command: undefined };
+    return { command: words, commandAt };
   }
 
   private resolve(text: string): string {
@@ -129,9 +137,11 @@ export class StageState {
   }
 }
 
-function program(args: string): Program {
+function program({ args, position }: Instruction): Program {
   const words = execForm(args);
-  return words === undefined ? { words: shellWords(args), shell: true } : { words, shell: false };
+  return words === undefined
+    ? { words: shellWords(args), position, shell: true }
+    : { words, position, shell: false };
 }
 
 /** `8003`, `8003/tcp` and `8000-8002`. */
