@@ -98,12 +98,22 @@ export interface DockerStage {
   /** The user in force at the end of the stage, if one is set. */
   readonly user: string | undefined;
   readonly exposedPorts: readonly number[];
+  /** The last EXPOSE, if there is one. */
+  readonly exposedAt?: Position;
   /** Its COPY and ADD instructions, those of the stages it is built on first. */
   readonly copies: readonly StageCopy[];
+  /** Its RUN scripts, here-documents included, those of the stages it is built on first. */
+  readonly runs: readonly StageRun[];
+  /** Packages of the distribution that its RUN scripts leave in the image, and which one does. */
+  readonly packages: ReadonlyMap<string, Position>;
+  /** The same for pip. */
+  readonly pythonPackages: ReadonlyMap<string, Position>;
   /** Stages (name or number) and images that it copies or mounts files from, its own only. */
   readonly borrowed: readonly Borrowed[];
   /** What it starts: ENTRYPOINT followed by CMD, as words; undefined where stage and parents set none. */
   readonly command: readonly string[] | undefined;
+  /** The instruction that sets it: CMD, else ENTRYPOINT. */
+  readonly commandAt?: Position;
   /** Programs known to be in the image: from the base image and from the packages it installs. */
   readonly tools: ReadonlySet<Tool>;
   /** False for an image that has no program to start (`FROM scratch` with only files). */
@@ -118,6 +128,11 @@ export interface StageCopy {
   readonly destination: string;
   /** `--from`: another stage or an image; undefined for the build context. */
   readonly from: string | undefined;
+}
+
+export interface StageRun {
+  readonly script: string;
+  readonly position: Position;
 }
 
 /** `COPY --from=build`, `RUN --mount=type=bind,from=build`. */

@@ -8,6 +8,8 @@ import { composeLogging } from './compose/compose-logging.js';
 import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
+import { imageMultiStage } from './docker-images/image-multi-stage.js';
+import { imagePort } from './docker-images/image-port.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
 import { composeValid } from './compose/compose-valid.js';
 import { alembicApplied } from './migrations/alembic-applied.js';
@@ -52,6 +54,8 @@ export const catalogue: readonly Rule[] = [
   alembicCi,
   schemaByMigrations,
   imagePinnedBase,
+  imageMultiStage,
+  imagePort,
   composeRestart,
   composeHealthcheck,
   composeDependsOnHealthy,

@@ -230,3 +230,16 @@ describe('the stages of a build', () => {
     });
   });
 });
+
+test('packages that stay in the image, with the RUN that brings them', () => {
+  const stage = final(
+    'FROM python:3.12-alpine AS base',
+    'RUN apk add --no-cache --virtual .build gcc musl-dev && apk add libpq',
+    'FROM base',
+    'RUN python3 -m pip install --no-cache-dir "poetry==2.1" && pip install pip-tools \\',
+    '  && pip uninstall -y pip-tools && apk del .build',
+  );
+  expect([...stage.packages]).toEqual([['libpq', { line: 2, column: 1 }]]);
+  expect([...stage.pythonPackages]).toEqual([['poetry', { line: 4, column: 1 }]]);
+  expect(stage.runs.map(({ position }) => position.line)).toEqual([2, 4]);
+});
