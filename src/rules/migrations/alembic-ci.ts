@@ -73,7 +73,14 @@ function untried({ workflows }: Extension, { dir, alembic }: Database): Finding[
 
 function jobOf(extension: Extension, { dir }: Database): object {
   const environment = ciEnvironment(extension.variables, dir);
-  return { dir, python: pythonOf(extension, dir), environment, ...installation(extension, dir) };
+  const id = dir.replaceAll(/^\W+|\W+$/g, '').replaceAll(/\W+/g, '-');
+  return {
+    id,
+    dir,
+    python: pythonOf(extension, dir),
+    environment,
+    ...installation(extension, dir),
+  };
 }
 
 /** The Python that the API's image has. */

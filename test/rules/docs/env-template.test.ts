@@ -49,6 +49,7 @@ const text = `# The variables that rally reads in production.
 
 # true or false, default true with ENV=production.
 # Read in api-rally/app/config.py:8.
+# No compose file passes it on: to use it, add it to the environment of the API.
 # PRODUCTION=true
 
 # JSON list, default ["https://x.org"] with ENV=production.
@@ -99,6 +100,7 @@ POSTGRES_PASSWORD=change-me
 
 # Text, optional.
 # Read in api-rally/app/config.py:16.
+# No compose file passes it on: to use it, add it to the environment of the API.
 # Secret: the service that it belongs to issues it.
 # R2_SECRET_ACCESS_KEY=change-me
 

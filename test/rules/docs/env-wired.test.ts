@@ -40,6 +40,14 @@ testRule(envWired, {
       },
     },
     {
+      name: "what the Platform's deployment sets for itself would come in with its value",
+      files: {
+        [config]: settings('OIDC_ENABLED: bool = False\nMONGO_DB: str = "rally"\nA: int = 1'),
+        'compose.override.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      A: ${A:-1}\n',
+      },
+    },
+    {
       name: 'an env_file brings all there is',
       files: {
         [config]: scoring,
