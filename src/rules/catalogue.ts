@@ -4,6 +4,7 @@ import { workflowPermissions } from './ci-cd/workflow-permissions.js';
 import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
+import { composeImageTag } from './compose/compose-image-tag.js';
 import { composeLogging } from './compose/compose-logging.js';
 import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
@@ -56,6 +57,7 @@ export const catalogue: readonly Rule[] = [
   imagePinnedBase,
   imageMultiStage,
   imagePort,
+  composeImageTag,
   composeRestart,
   composeHealthcheck,
   composeDependsOnHealthy,

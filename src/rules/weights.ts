@@ -12,6 +12,7 @@ export const weights: Readonly<Record<string, number>> = {
   'schema-by-migrations': 1,
   'compose-depends-on-healthy': 1,
   'compose-healthcheck': 3,
+  'compose-image-tag': 2,
   'compose-logging': 2,
   'compose-no-version': 1,
   'compose-resource-limits': 2,
