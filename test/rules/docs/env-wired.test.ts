@@ -89,7 +89,7 @@ HOST: str = "0.0.0.0"`),
       findings: [`compose.prod.yml:4:5 ${missing('BONUS')}`],
       after: {
         'compose.prod.yml':
-          'services:\n  api_rally:\n    build: .\n    environment:\n      A: "1"\n      BONUS: "${BONUS:-1}"\n',
+          'services:\n  api_rally:\n    build: .\n    environment:\n      A: "1"\n      BONUS: ${BONUS:-1}\n',
       },
     },
     {

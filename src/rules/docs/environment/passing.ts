@@ -51,15 +51,14 @@ export function apiServices(extension: Extension): ApiService[] {
     });
 }
 
-/** The only API may be built by a Dockerfile beside its directory. */
+/** The only API may be built by a Dockerfile outside of its directory. */
 function isBuiltFrom(
   dir: string,
   dockerfile: string | undefined,
   directories: ReadonlySet<string>,
 ): boolean {
   if (dockerfile === undefined || dockerfile.startsWith(`${dir}/`)) return true;
-  const around = posix.dirname(dockerfile);
-  return directories.size === 1 && (around === '.' || dir.startsWith(`${around}/`));
+  return directories.size === 1 && directories.has(dir);
 }
 
 /** The `compose.yml` beside a production file, which that file may be laid over. */
