@@ -92,20 +92,53 @@ export interface DockerStage {
   readonly name: string | undefined;
   /** The image named in FROM, or the base of the stage it names, followed to the end. */
   readonly baseImage: string;
+  /** The stage named in FROM, counted from 0; undefined where FROM names an image. */
+  readonly parent: number | undefined;
   readonly position: Position;
   /** The user in force at the end of the stage, if one is set. */
   readonly user: string | undefined;
   readonly exposedPorts: readonly number[];
-  /** Where files were copied to, as written but for variables. */
-  readonly copiedTo: readonly string[];
+  /** The last EXPOSE, if there is one. */
+  readonly exposedAt?: Position;
+  /** Its COPY and ADD instructions, those of the stages it is built on first. */
+  readonly copies: readonly StageCopy[];
+  /** Its RUN scripts, here-documents included, those of the stages it is built on first. */
+  readonly runs: readonly StageRun[];
+  /** Packages of the distribution that its RUN scripts leave in the image, and which one does. */
+  readonly packages: ReadonlyMap<string, Position>;
+  /** The same for pip. */
+  readonly pythonPackages: ReadonlyMap<string, Position>;
+  /** Stages (name or number) and images that it copies or mounts files from, its own only. */
+  readonly borrowed: readonly Borrowed[];
   /** What it starts: ENTRYPOINT followed by CMD, as words; undefined where stage and parents set none. */
   readonly command: readonly string[] | undefined;
+  /** The instruction that sets it: CMD, else ENTRYPOINT. */
+  readonly commandAt?: Position;
   /** Programs known to be in the image: from the base image and from the packages it installs. */
   readonly tools: ReadonlySet<Tool>;
   /** False for an image that has no program to start (`FROM scratch` with only files). */
   readonly runnable: boolean;
   /** The HEALTHCHECK in force at the end of the stage, if there is one. */
   readonly healthcheck?: Position;
+}
+
+/** A COPY or ADD; paths as written but for variables. */
+export interface StageCopy {
+  readonly sources: readonly string[];
+  readonly destination: string;
+  /** `--from`: another stage or an image; undefined for the build context. */
+  readonly from: string | undefined;
+}
+
+export interface StageRun {
+  readonly script: string;
+  readonly position: Position;
+}
+
+/** `COPY --from=build`, `RUN --mount=type=bind,from=build`. */
+export interface Borrowed {
+  readonly from: string;
+  readonly position: Position;
 }
 
 /** `python` is a Python 3 that answers to `python3` (a distribution's own has no `python`). */

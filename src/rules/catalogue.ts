@@ -4,10 +4,14 @@ import { workflowPermissions } from './ci-cd/workflow-permissions.js';
 import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
+import { composeImageTag } from './compose/compose-image-tag.js';
 import { composeLogging } from './compose/compose-logging.js';
 import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
+import { imageMultiStage } from './docker-images/image-multi-stage.js';
+import { imagePort } from './docker-images/image-port.js';
+import { imagePinnedBase } from './docker-images/image-pinned-base.js';
 import { composeValid } from './compose/compose-valid.js';
 import { alembicApplied } from './migrations/alembic-applied.js';
 import { alembicBaseline } from './migrations/alembic-baseline.js';
@@ -50,6 +54,10 @@ export const catalogue: readonly Rule[] = [
   alembicShipped,
   alembicCi,
   schemaByMigrations,
+  imagePinnedBase,
+  imageMultiStage,
+  imagePort,
+  composeImageTag,
   composeRestart,
   composeHealthcheck,
   composeDependsOnHealthy,

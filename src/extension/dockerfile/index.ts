@@ -7,6 +7,7 @@ import type { Instruction } from './instructions.js';
 import { StageState } from './stage.js';
 
 export { toolsOfImage } from './base-image.js';
+export { neededStages, stageNamed } from './needed-stages.js';
 
 /** What a Dockerfile builds; undefined where it has no FROM (Docker would not build it either). */
 export function readDockerfile(path: string, text: string): Dockerfile | undefined {
@@ -47,6 +48,7 @@ function openStage(
   const { text, complete } = interpolate(written, (key) => globals.get(key));
   const image = complete ? text : written;
   // Stage names are case-insensitive, and the latest one of a name counts.
-  const parent = earlier.findLast((stage) => stage.name?.toLowerCase() === image.toLowerCase());
-  return new StageState(name, image, position, globals, parent);
+  const parent = earlier.findLastIndex(({ name }) => name?.toLowerCase() === image.toLowerCase());
+  if (parent < 0) return new StageState(name, image, position, globals);
+  return new StageState(name, image, position, globals, earlier[parent], parent);
 }

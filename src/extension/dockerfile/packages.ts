@@ -1,3 +1,4 @@
+import type { Position } from '../../edit/refusal.js';
 import type { Tool } from '../model.js';
 import { shellCommands } from './words.js';
 
@@ -26,35 +27,53 @@ const PACKAGES: ReadonlyMap<string, Tool> = new Map([
   ['nodejs', 'node'],
 ]);
 
-/** The tools that package managers put into an image, followed through its RUN scripts in order. */
-export class InstalledTools {
-  readonly tools: Set<Tool>;
-  /** Alpine's virtual packages (`apk add --virtual .build curl`, later `apk del .build`). */
-  private readonly groups: Map<string, readonly Tool[]>;
+/** Which package of which manager, and the RUN that installed it. */
+type Installed = Map<string, Position>;
 
-  constructor(parent?: InstalledTools) {
-    this.tools = new Set(parent?.tools);
+/** What package managers put into an image, followed through its RUN scripts in order. */
+export class InstalledPackages {
+  /** Packages of the distribution. */
+  readonly system: Installed;
+  /** What pip installed, as far as it is named. */
+  readonly python: Installed;
+  /** Alpine's virtual packages (`apk add --virtual .build curl`, later `apk del .build`). */
+  private readonly groups: Map<string, readonly string[]>;
+
+  constructor(parent?: InstalledPackages) {
+    this.system = new Map(parent?.system);
+    this.python = new Map(parent?.python);
     this.groups = new Map(parent?.groups);
   }
 
-  run(script: string): void {
+  /** The programs that the packages bring. */
+  get tools(): Tool[] {
+    return [...this.system.keys()].flatMap((name) => PACKAGES.get(name) ?? []);
+  }
+
+  run(script: string, position: Position): void {
     for (const words of shellCommands(script)) {
       const at = words.findIndex((word) => !PREFIXES.has(word) && !/^\w+=/.test(word));
-      if (at < 0 || !MANAGERS.has(words[at]?.replace(/^\(?(\/usr\/bin\/)?/, '') ?? '')) continue;
-      this.manage(words.slice(at + 1));
+      if (at < 0) continue;
+      const [program = '', ...rest] = words.slice(at);
+      const name = program.replace(/^\(?(\/usr\/bin\/)?/, '');
+      if (MANAGERS.has(name)) this.manage(rest, position, this.system);
+      else if (/^pip[\d.]*$/.test(name)) this.manage(rest, position, this.python);
+      else if (/^python[\d.]*$/.test(name) && rest[0] === '-m' && rest[1] === 'pip') {
+        this.manage(rest.slice(2), position, this.python);
+      }
     }
   }
 
-  private manage(words: readonly string[]): void {
-    const verb = words.find((word) => !word.startsWith('-'));
-    const tools = words.flatMap((word) => PACKAGES.get(packageName(word)) ?? []);
+  private manage(words: readonly string[], position: Position, installed: Installed): void {
+    const [verb, ...others] = words.filter((word) => !word.startsWith('-'));
+    const names = others.map(packageName);
     if (verb === 'install' || verb === 'add') {
-      for (const tool of tools) this.tools.add(tool);
+      for (const name of names) if (!installed.has(name)) installed.set(name, position);
       const group = virtualName(words);
-      if (group !== undefined) this.groups.set(group, tools);
-    } else if (/^(remove|purge|del|erase|autoremove)$/.test(verb ?? '')) {
-      const grouped = words.flatMap((word) => this.groups.get(word) ?? []);
-      for (const tool of [...tools, ...grouped]) this.tools.delete(tool);
+      if (group !== undefined) this.groups.set(group, names);
+    } else if (/^(remove|purge|del|erase|autoremove|uninstall)$/.test(verb ?? '')) {
+      const grouped = others.flatMap((word) => this.groups.get(word) ?? []);
+      for (const name of [...names, ...grouped]) installed.delete(name);
     }
   }
 }

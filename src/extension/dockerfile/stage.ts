@@ -1,28 +1,33 @@
 import { interpolate } from '../interpolate.js';
-import type { DockerStage, Tool } from '../model.js';
+import type { Borrowed, DockerStage, StageCopy, StageRun, Tool } from '../model.js';
 import type { Position } from '../../edit/refusal.js';
 import { assignments, declarations } from './assignments.js';
 import { toolsOfImage } from './base-image.js';
 import type { Instruction } from './instructions.js';
-import { InstalledTools } from './packages.js';
+import { copyOf, sourceOf } from './copies.js';
+import { InstalledPackages } from './packages.js';
 import { execForm, shellWords } from './words.js';
 
 interface Program {
   readonly words: readonly string[];
+  readonly position: Position;
   readonly shell: boolean;
 }
 
 /** One build stage while its instructions are read; starts with what its parent stage ended with. */
 export class StageState {
   readonly baseImage: string;
-  private readonly installed: InstalledTools;
+  private readonly installed: InstalledPackages;
   private readonly variables: Map<string, string>;
   private readonly ports: Set<number>;
-  private readonly copiedTo: string[];
+  private readonly copies: StageCopy[];
+  private readonly runs: StageRun[];
+  private readonly borrowed: Borrowed[] = [];
   private user: string | undefined;
   private entrypoint: Program | undefined;
   private cmd: Program | undefined;
   private healthcheck: Position | undefined;
+  private exposedAt: Position | undefined;
 
   constructor(
     readonly name: string | undefined,
@@ -31,40 +36,50 @@ export class StageState {
     /** ARG values set before the first FROM; a stage sees one only after an `ARG NAME` of its own. */
     private readonly globals: ReadonlyMap<string, string>,
     parent?: StageState,
+    private readonly parentNumber?: number,
   ) {
     this.baseImage = parent?.baseImage ?? image;
-    this.installed = new InstalledTools(parent?.installed);
+    this.installed = new InstalledPackages(parent?.installed);
     this.variables = new Map(parent?.variables);
     this.ports = new Set(parent?.ports);
-    this.copiedTo = [...(parent?.copiedTo ?? [])];
+    this.runs = [...(parent?.runs ?? [])];
+    this.copies = [...(parent?.copies ?? [])];
     this.user = parent?.user;
     this.entrypoint = parent?.entrypoint;
     this.cmd = parent?.cmd;
     this.healthcheck = parent?.healthcheck;
+    this.exposedAt = parent?.exposedAt;
   }
 
   apply(instruction: Instruction): void {
     const { keyword, args } = instruction;
+    const from = sourceOf(instruction);
+    if (from !== undefined) {
+      this.borrowed.push({ from: this.resolve(from), position: instruction.position });
+    }
     switch (keyword) {
       case 'RUN':
-        this.installed.run(execForm(args)?.join(' ') ?? args);
-        for (const script of instruction.heredocs) this.installed.run(script);
+        for (const script of [execForm(args)?.join(' ') ?? args, ...instruction.heredocs]) {
+          this.installed.run(script, instruction.position);
+          this.runs.push({ script, position: instruction.position });
+        }
         break;
       case 'USER':
         this.user = this.resolve(args);
         break;
       case 'EXPOSE':
         for (const word of shellWords(args)) addPorts(this.resolve(word), this.ports);
+        this.exposedAt = instruction.position;
         break;
       case 'COPY':
       case 'ADD':
-        this.copiedTo.push(this.resolve((execForm(args) ?? shellWords(args)).at(-1) ?? ''));
+        this.copies.push(copyOf(instruction, (text) => this.resolve(text)));
         break;
       case 'CMD':
-        this.cmd = program(args);
+        this.cmd = program(instruction);
         break;
       case 'ENTRYPOINT':
-        this.entrypoint = program(args);
+        this.entrypoint = program(instruction);
         // Docker: setting ENTRYPOINT resets a CMD that comes from the base.
         this.cmd = undefined;
         break;
@@ -81,30 +96,39 @@ export class StageState {
   }
 
   finish(): DockerStage {
-    const command = this.command();
+    const { command, commandAt } = this.command();
     const tools = new Set<Tool>(toolsOfImage(this.baseImage));
     for (const tool of this.installed.tools) tools.add(tool);
     return {
       name: this.name,
       baseImage: this.baseImage,
+      parent: this.parentNumber,
       position: this.position,
       user: this.user,
       exposedPorts: [...this.ports],
-      copiedTo: this.copiedTo,
+      copies: this.copies,
+      runs: this.runs,
+      packages: this.installed.system,
+      pythonPackages: this.installed.python,
+      borrowed: this.borrowed,
       command,
       tools,
       runnable: this.baseImage !== 'scratch' || command !== undefined,
       ...(this.healthcheck === undefined ? {} : { healthcheck: this.healthcheck }),
+      ...(this.exposedAt === undefined ? {} : { exposedAt: this.exposedAt }),
+      ...(commandAt === undefined ? {} : { commandAt }),
     };
   }
 
-  private command(): readonly string[] | undefined {
+  private command(): Pick<DockerStage, 'command' | 'commandAt'> {
     const { entrypoint, cmd } = this;
     // An ENTRYPOINT in shell form does not get CMD as arguments.
-    const words = entrypoint?.shell
-      ? entrypoint.words
-      : [...(entrypoint?.words ?? []), ...(cmd?.words ?? [])];
-    return words.length === 0 ? undefined : words;
+    const parts = entrypoint?.shell ? [entrypoint] : [entrypoint, cmd];
+    const programs = parts.filter((part) => part !== undefined);
+    const words = programs.flatMap((part) => part.words);
+    const commandAt = programs.at(-1)?.position;
+    if (words.length === 0 || commandAt === undefined) return { command: undefined };
+    return { command: words, commandAt };
   }
 
   private resolve(text: string): string {
@@ -113,9 +137,11 @@ export class StageState {
   }
 }
 
-function program(args: string): Program {
+function program({ args, position }: Instruction): Program {
   const words = execForm(args);
-  return words === undefined ? { words: shellWords(args), shell: true } : { words, shell: false };
+  return words === undefined
+    ? { words: shellWords(args), position, shell: true }
+    : { words, position, shell: false };
 }
 
 /** `8003`, `8003/tcp` and `8000-8002`. */

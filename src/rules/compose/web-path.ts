@@ -22,9 +22,9 @@ export function webPath(extension: Extension, { dockerfile }: Service): string {
     : below;
 }
 
-function holdsClientAtRoot({ baseImage, copiedTo }: DockerStage): boolean {
+function holdsClientAtRoot({ baseImage, copies }: DockerStage): boolean {
   const root = DOCUMENT_ROOTS[parseImage(baseImage).name];
-  return copiedTo.some((path) => path.replace(/\/\.?$/, '') === root);
+  return copies.some(({ destination }) => destination.replace(/\/\.?$/, '') === root);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ComposeFile, Extension, Service } from '../../extension/model.js';
 import { publishedPorts } from '../compose/published-ports.js';
 import type { PublishedPort } from '../compose/published-ports.js';
-import { manifestPort, startedOn } from '../compose/service-port.js';
+import { manifestPort } from '../compose/service-port.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 
@@ -21,7 +21,7 @@ interface OwnService {
   readonly published: readonly PublishedPort[];
 }
 
-/** One port, named in up to four places. */
+/** Ports of the host, and the one that the Platform's proxy asks; what images listen on is image-port's. */
 export const platformPorts: Rule = {
   meta: {
     id: 'platform-ports',
@@ -47,7 +47,6 @@ export const platformPorts: Rule = {
     }
     return verdict([
       ...own.flatMap((each) => [...wrongContainerPort(extension, each), ...takenByPlatform(each)]),
-      ...wrongImagePorts(extension, own),
       ...extension.composeFiles.flatMap((file) =>
         clashes(own.filter((each) => each.file === file)),
       ),
@@ -69,31 +68,6 @@ function wrongContainerPort(extension: Extension, own: OwnService): Finding[] {
   if (published.some(({ container }) => container.includes(declared))) return [];
   const message = `${service.name} publishes the container port ${first.container.join(', ')}, but ${extension.manifest.file} says ${declared}.`;
   return [at(own, first, message)];
-}
-
-/** The image listens on, or exposes, another port than the manifest's; once per Dockerfile. */
-function wrongImagePorts(extension: Extension, own: readonly OwnService[]): Finding[] {
-  const seen = new Set<string>();
-  return own.flatMap(({ file, service }) => {
-    const declared = manifestPort(extension, file.services, service);
-    const { dockerfile, definition, name } = service;
-    if (declared === undefined || dockerfile === undefined) return [];
-    const started = startedOn(definition, dockerfile);
-    const { exposedPorts, position } = dockerfile.final;
-    const says = `but ${extension.manifest.file} says ${declared}`;
-    const overridden = started !== undefined && started !== startedOn({}, dockerfile);
-    if (overridden && started !== declared) {
-      const place = file.locate(['services', name, 'command']);
-      return [{ file: file.path, ...place, message: `${name} listens on ${started}, ${says}.` }];
-    }
-    if (overridden || seen.has(dockerfile.path)) return [];
-    seen.add(dockerfile.path);
-    const actual = started ?? (exposedPorts.includes(declared) ? undefined : exposedPorts[0]);
-    if (actual === undefined || actual === declared) return [];
-    const verb = started === undefined ? 'exposes' : 'listens on';
-    const message = `The image of ${name} ${verb} ${actual}, ${says}.`;
-    return [{ file: dockerfile.path, ...position, message }];
-  });
 }
 
 function takenByPlatform(own: OwnService): Finding[] {

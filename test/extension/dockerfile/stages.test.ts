@@ -1,4 +1,8 @@
-import { readDockerfile, withTarget } from '../../../src/extension/dockerfile/index.js';
+import {
+  neededStages,
+  readDockerfile,
+  withTarget,
+} from '../../../src/extension/dockerfile/index.js';
 import type { DockerStage } from '../../../src/extension/model.js';
 
 function final(...lines: readonly string[]): DockerStage {
@@ -108,7 +112,8 @@ describe('the final stage', () => {
       'COPY --from=build /src/dist ${ROOT}/quiz',
       'ADD robots.txt /srv/',
     );
-    expect(stage.copiedTo).toEqual(['/etc/nginx/', '/usr/share/nginx/html/quiz', '/srv/']);
+    const destinations = stage.copies.map(({ destination }) => destination);
+    expect(destinations).toEqual(['/etc/nginx/', '/usr/share/nginx/html/quiz', '/srv/']);
   });
 
   test('has the health check in force', () => {
@@ -187,4 +192,54 @@ describe('a Dockerfile', () => {
     expect(withTarget(dockerfile, '1')?.final.baseImage).toBe('b');
     expect(withTarget(dockerfile, 'test')).toBeUndefined();
   });
+});
+
+describe('the stages of a build', () => {
+  test('needed are those built on and taken from, by name, number and mount; others are not', () => {
+    const dockerfile = readDockerfile(
+      'Dockerfile',
+      [
+        'ARG BUILD=deps',
+        'FROM python:3.12 AS base',
+        'FROM base AS deps',
+        'FROM node:24 AS web',
+        'FROM alpine:3 AS unused',
+        'FROM debian:13 AS mounted',
+        'FROM nginx:1 AS final',
+        'ARG BUILD',
+        'COPY --from=$BUILD /a /b',
+        'COPY --chown=x --from=2 ["/web", "/c d"]',
+        'RUN --mount=type=bind,from=mounted,target=/m --mount=type=cache,target=/c true',
+        'COPY --from=ghcr.io/astral-sh/uv:0.9 /uv /bin/',
+        '',
+      ].join('\n'),
+    );
+    if (dockerfile === undefined) throw new Error('no stage');
+    const names = neededStages(dockerfile).map(({ name }) => name);
+    expect(names).toEqual(['base', 'deps', 'web', 'mounted', 'final']);
+    expect(dockerfile.final.borrowed).toEqual([
+      { from: 'deps', position: { line: 9, column: 1 } },
+      { from: '2', position: { line: 10, column: 1 } },
+      { from: 'mounted', position: { line: 11, column: 1 } },
+      { from: 'ghcr.io/astral-sh/uv:0.9', position: { line: 12, column: 1 } },
+    ]);
+    expect(dockerfile.final.copies[1]).toEqual({
+      sources: ['/web'],
+      destination: '/c d',
+      from: '2',
+    });
+  });
+});
+
+test('packages that stay in the image, with the RUN that brings them', () => {
+  const stage = final(
+    'FROM python:3.12-alpine AS base',
+    'RUN apk add --no-cache --virtual .build gcc musl-dev && apk add libpq',
+    'FROM base',
+    'RUN python3 -m pip install --no-cache-dir "poetry==2.1" && pip install pip-tools \\',
+    '  && pip uninstall -y pip-tools && apk del .build',
+  );
+  expect([...stage.packages]).toEqual([['libpq', { line: 2, column: 1 }]]);
+  expect([...stage.pythonPackages]).toEqual([['poetry', { line: 4, column: 1 }]]);
+  expect(stage.runs.map(({ position }) => position.line)).toEqual([2, 4]);
 });

@@ -1,5 +1,4 @@
 import { platformPorts } from '../../../src/rules/platform/platform-ports.js';
-import { apiDockerfile } from '../sample.js';
 import { testRule } from '../tester.js';
 
 const compose = (text: string): Readonly<Record<string, string>> => ({
@@ -54,30 +53,6 @@ testRule(platformPorts, {
       findings: [
         `${path}:5:9 api_rally publishes the container port 8000, but manifest.json says 8003.`,
       ],
-    },
-    {
-      name: 'an image that listens elsewhere, and one that exposes another port',
-      files: {
-        ...compose(
-          'services:\n  api_rally: { image: x/api-rally }\n  web_rally: { image: x/web-rally }\n',
-        ),
-        'api-rally/Dockerfile': apiDockerfile.replace('"8003"', '"8000"'),
-        'web-rally/Dockerfile': 'FROM nginx:alpine\nEXPOSE 80\n',
-      },
-      findings: [
-        'api-rally/Dockerfile:1:1 The image of api_rally listens on 8000, but manifest.json says 8003.',
-        'web-rally/Dockerfile:1:1 The image of web_rally exposes 80, but manifest.json says 3003.',
-      ],
-    },
-    {
-      name: 'a command that moves it',
-      files: {
-        ...compose(
-          'services:\n  api_rally:\n    command: uvicorn app.main:app --port=9000\n    image: x/api-rally\n',
-        ),
-        'api-rally/Dockerfile': apiDockerfile,
-      },
-      findings: [`${path}:3:5 api_rally listens on 9000, but manifest.json says 8003.`],
     },
     {
       name: 'ports of the Platform',

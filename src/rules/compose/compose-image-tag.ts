@@ -1,0 +1,73 @@
+import type { Extension } from '../../extension/model.js';
+import { asText, get } from '../../extension/records.js';
+import { ownRepositories } from '../docker-images/own-repositories.js';
+import type { Rule } from '../rule.js';
+import { findingIn, hardenedServices, routeIn, verdictOn } from './hardened-services.js';
+import type { HardenedService } from './hardened-services.js';
+import { isChosenByVariable, tagVariable, withTagVariable } from './image-tags.js';
+
+/** A release that turns out to be bad is taken back by setting one variable. */
+export const composeImageTag: Rule = {
+  meta: {
+    id: 'compose-image-tag',
+    aspect: 'compose',
+    severity: 'warning',
+    fix: 'safe',
+    title: "A variable says which version of the extension's images runs",
+    failureTitle: 'Which version of an image runs is written into the compose file',
+    why: 'To go back to the last good release, or to try another, somebody has to edit the compose file on the server.',
+  },
+
+  check(extension) {
+    const targets = ownImages(extension);
+    const variable = usualVariable(targets);
+    const findings = targets.filter(isFixed).map((target) => {
+      const image = imageText(target);
+      const message = `${target.service.name} always runs ${image}: a rollback takes an edit of this file. Write ${withTagVariable(image, variable)}.`;
+      return findingIn(target, ['image'], message);
+    });
+    return verdictOn(targets, findings);
+  },
+
+  fix(extension) {
+    const targets = ownImages(extension);
+    const variable = usualVariable(targets);
+    return targets.filter(isFixed).map((target) => {
+      const value = withTagVariable(imageText(target), variable);
+      return {
+        summary: `let \${${variable}} choose the version of ${target.service.name}`,
+        edits: [
+          {
+            kind: 'yaml',
+            file: target.file.path,
+            operations: [{ op: 'set', route: routeIn(target, 'image'), value }],
+          },
+        ],
+      };
+    });
+  },
+};
+
+/** Services with an image of the extension's own that has a name. */
+function ownImages(extension: Extension): HardenedService[] {
+  const own = ownRepositories(extension);
+  return hardenedServices(extension).filter(
+    (target) => own.runs(target) && imageText(target) !== '',
+  );
+}
+
+function imageText({ definition }: HardenedService): string {
+  return (asText(get(definition, 'image')) ?? '').trim();
+}
+
+/** A digest is no tag: who pins an image to its bytes means these bytes. */
+function isFixed(target: HardenedService): boolean {
+  const image = imageText(target);
+  return !image.includes('@') && !isChosenByVariable(image);
+}
+
+/** What the extension's other images already use, else `TAG`, which the Platform's files use. */
+function usualVariable(targets: readonly HardenedService[]): string {
+  const used = targets.flatMap((target) => tagVariable(imageText(target)) ?? []);
+  return used[0] ?? 'TAG';
+}
