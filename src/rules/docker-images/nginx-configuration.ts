@@ -1,5 +1,12 @@
 import { positionAt } from '../../edit/refusal.js';
-import type { Listen } from './nginx-listens.js';
+import type { Position } from '../../edit/refusal.js';
+
+/** A port that nginx listens on, and where it says so. */
+export interface Listen {
+  readonly port: number;
+  readonly file: string;
+  readonly position: Position;
+}
 
 /**
  * The `listen` directives of a configuration (ngx_http_core_module); undefined where a variable decides

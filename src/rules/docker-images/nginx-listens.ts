@@ -1,15 +1,8 @@
 import { posix } from 'node:path';
-import type { Position } from '../../edit/refusal.js';
 import { parseImage } from '../../extension/image-reference.js';
 import type { DockerStage, Dockerfile, Extension, StageCopy } from '../../extension/model.js';
 import { listenDirectives } from './nginx-configuration.js';
-
-/** A port that nginx listens on, and where it says so. */
-export interface Listen {
-  readonly port: number;
-  readonly file: string;
-  readonly position: Position;
-}
+import type { Listen } from './nginx-configuration.js';
 
 const MAIN = '/etc/nginx/nginx.conf';
 const SITES = '/etc/nginx/conf.d/';
