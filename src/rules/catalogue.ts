@@ -2,6 +2,7 @@ import { workflowPublishImages } from './ci-cd/workflow-publish-images.js';
 import { dependabotActions } from './ci-cd/dependabot-actions.js';
 import { workflowPermissions } from './ci-cd/workflow-permissions.js';
 import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
+import { composeCapDrop } from './compose/compose-cap-drop.js';
 import { composeDependsOnHealthy } from './compose/compose-depends-on-healthy.js';
 import { composeHealthcheck } from './compose/compose-healthcheck.js';
 import { composeImageTag } from './compose/compose-image-tag.js';
@@ -12,6 +13,7 @@ import { composeRestart } from './compose/compose-restart.js';
 import { imageMultiStage } from './docker-images/image-multi-stage.js';
 import { imagePort } from './docker-images/image-port.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
+import { composeSecurityOpts } from './compose/compose-security-opts.js';
 import { composeValid } from './compose/compose-valid.js';
 import { alembicApplied } from './migrations/alembic-applied.js';
 import { alembicBaseline } from './migrations/alembic-baseline.js';
@@ -63,6 +65,8 @@ export const catalogue: readonly Rule[] = [
   composeDependsOnHealthy,
   composeResourceLimits,
   composeLogging,
+  composeSecurityOpts,
+  composeCapDrop,
   workflowRelease,
   workflowPublishImages,
   imagePublishing,
