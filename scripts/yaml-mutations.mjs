@@ -91,11 +91,11 @@ async function tests(broken) {
     (file) => file.endsWith('.test.ts') && file !== 'property.test.ts',
   );
   const contents = [
-    `import { describe, it } from 'jest-circus';`,
+    `import { describe, it, test } from 'jest-circus';`,
     `import { expect } from 'expect';`,
     `import fc from 'fast-check';`,
     `import { collectCases, serve } from './scripts/yaml-mutant-runner.mjs';`,
-    `Object.assign(globalThis, { describe, expect, it });`,
+    `Object.assign(globalThis, { describe, expect, it, test });`,
     `const { edits } = await import(${JSON.stringify(join(TESTS, 'properties.ts'))});`,
     `const { holdToPromise } = await import(${JSON.stringify(join(TESTS, 'promise.ts'))});`,
     ...named.map((file) => `await import(${JSON.stringify(join(TESTS, file))});`),

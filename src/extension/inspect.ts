@@ -1,5 +1,5 @@
 import { lstatSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { findApiDirectories } from './api-directories.js';
 import { BadInput } from './bad-input.js';
 import { buildModel } from './build-model.js';
@@ -80,14 +80,20 @@ function readFiles(
   reader: SourceReader,
 ): Map<string, SourceFile> {
   const files = new Map([[manifest.path, manifest]]);
+  const modules = [...apiDirectories, ...migrationDirectories(paths)];
   const isModule = (path: string): boolean =>
-    path.endsWith('.py') && apiDirectories.some((directory) => path.startsWith(`${directory}/`));
+    path.endsWith('.py') && modules.some((directory) => path.startsWith(`${directory}/`));
   for (const path of [...paths].sort()) {
     if (files.has(path) || !(isWanted(path) || isModule(path)) || isTestStack(path)) continue;
     const file = reader.read(path);
     if (file !== undefined) files.set(path, file);
   }
   return files;
+}
+
+/** Where Alembic's revisions are, which may be beside the API: its template stands there. */
+function migrationDirectories(paths: ReadonlySet<string>): string[] {
+  return [...paths].filter((path) => basename(path) === 'script.py.mako').map(dirname);
 }
 
 /** Compose files of tests and examples are no part of the model. */

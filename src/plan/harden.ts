@@ -10,6 +10,8 @@ export interface Hardening {
   readonly before: Audit;
   readonly plan: Plan;
   readonly after: Audit;
+  /** The rules that would change more with --review; none where that was asked for. */
+  readonly offered: readonly string[];
 }
 
 /**
@@ -25,5 +27,14 @@ export async function planHardening(
   const before = audit(extension, catalogue);
   const plan = await makePlan(extension, selected, options);
   const after = plan.files.length === 0 ? before : audit(plan.result, catalogue);
-  return { extension, before, plan, after };
+  const isAsked = selected.some(({ meta }) => meta.fix === 'review');
+  const offered = (isAsked ? [] : catalogue)
+    .filter((rule) => rule.meta.fix === 'review')
+    .filter((rule) => isFailing(rule, after) && rule.fix?.(plan.result, options).length !== 0)
+    .map(({ meta }) => meta.id);
+  return { extension, before, plan, after, offered };
+}
+
+function isFailing({ meta }: Rule, { rules }: Audit): boolean {
+  return rules.some(({ id, status }) => id === meta.id && status === 'fail');
 }

@@ -1,3 +1,4 @@
+import type { FileEdit } from '../edit/edit.js';
 import { runRules } from '../check/run-rules.js';
 import { EditRefusal, type Position } from '../edit/refusal.js';
 import type { Extension } from '../extension/model.js';
@@ -64,12 +65,13 @@ export async function makePlan(
   for (const rule of rules) {
     const before = new Map(texts);
     const made = steps.length;
-    for (const change of changesOf(rule, current, options)) {
+    const changes = changesOf(rule, current, options);
+    for (const change of (await tryTogether(extension, texts, changes)) ? [] : changes) {
       const refusal = await tryChange(extension, texts, rule.meta, change);
       if (refusal !== undefined) refusals.push(refusal);
-      for (const edit of change.edits) {
-        if (edit.kind === 'create' && edit.executable === true) executable.add(edit.file);
-      }
+    }
+    for (const edit of changes.flatMap(({ edits }) => edits)) {
+      if (edit.kind === 'create' && edit.executable === true) executable.add(edit.file);
     }
     for (const [file, after] of texts) {
       const was = before.get(file) ?? extension.files.get(file)?.text;
@@ -92,6 +94,48 @@ function changesOf(rule: Rule, extension: Extension, options: Options): readonly
   return outcome?.result.status === 'fail' ? (rule.fix?.(extension, options) ?? []) : [];
 }
 
+/**
+ * Makes all changes of a rule at once, its YAML edits of a file as one: each edit is proven, and a
+ * proof takes most of the time. False, with nothing done, where one of them is refused.
+ */
+async function tryTogether(
+  extension: Extension,
+  texts: Map<string, string>,
+  changes: readonly Change[],
+): Promise<boolean> {
+  const edits = joined(changes.flatMap((change) => change.edits));
+  const attempt = new Map(texts);
+  try {
+    for (const edit of edits) await make(extension, attempt, edit);
+  } catch (error) {
+    if (error instanceof EditRefusal) return false;
+    throw error;
+  }
+  for (const [file, text] of attempt) texts.set(file, text);
+  return true;
+}
+
+async function make(
+  extension: Extension,
+  texts: Map<string, string>,
+  edit: FileEdit,
+): Promise<void> {
+  const text = texts.get(edit.file) ?? extension.files.get(edit.file)?.text;
+  texts.set(edit.file, (await applyEdit(extension, text, edit)).text);
+}
+
+/** The edits with the YAML edits of one file joined, at the place of the first. */
+function joined(edits: readonly FileEdit[]): FileEdit[] {
+  const all: FileEdit[] = [];
+  for (const edit of edits) {
+    const same = all.findIndex(({ kind, file }) => kind === 'yaml' && file === edit.file);
+    const first = all[same];
+    if (edit.kind !== 'yaml' || first?.kind !== 'yaml') all.push(edit);
+    else all[same] = { ...first, operations: [...first.operations, ...edit.operations] };
+  }
+  return all;
+}
+
 /** Applies a change to `texts`; on a refusal `texts` stays as it was and the refusal is returned. */
 async function tryChange(
   extension: Extension,
@@ -102,8 +146,7 @@ async function tryChange(
   const attempt = new Map(texts);
   for (const edit of change.edits) {
     try {
-      const text = attempt.get(edit.file) ?? extension.files.get(edit.file)?.text;
-      attempt.set(edit.file, (await applyEdit(extension, text, edit)).text);
+      await make(extension, attempt, edit);
     } catch (error) {
       if (!(error instanceof EditRefusal)) throw error;
       const { reason, position, paste } = error;

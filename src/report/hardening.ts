@@ -3,7 +3,8 @@ import type { WriteResult } from '../plan/write.js';
 import type { Finding } from '../rules/rule.js';
 import type { Audit } from './audit.js';
 import type { Palette } from './palette.js';
-import { renderFinding, renderScore } from './text.js';
+import { renderGrouped } from './grouped.js';
+import { renderScore } from './text.js';
 import { visible, visibleLine } from './visible.js';
 
 /** What was left undone on purpose, with the reason and what a person could paste instead. */
@@ -19,7 +20,7 @@ export function renderRefusals({ plan }: Hardening, palette: Palette): string {
 }
 
 /** Score before and after, overall and per aspect, and what remains for a person. */
-export function renderOutcome({ before, after }: Hardening, palette: Palette): string {
+export function renderOutcome({ before, after, offered }: Hardening, palette: Palette): string {
   const lines = [
     `${palette.bold('score')} ${renderScore(before.score, palette)} → ${renderScore(after.score, palette)}`,
   ];
@@ -29,8 +30,8 @@ export function renderOutcome({ before, after }: Hardening, palette: Palette): s
     lines.push(`  ${aspect.title}  ${was.toFixed(1)} → ${aspect.score.toFixed(1)}`);
   }
   const left = remaining(after);
-  if (left.length > 0) lines.push('', palette.bold('left for you'));
-  for (const [id, finding] of left) lines.push(`  ${id}: ${renderFinding(finding)}`);
+  if (left.length > 0) lines.push('', palette.bold('left for you'), ...renderGrouped(left));
+  if (offered.length > 0) lines.push('', `harden --review goes on with: ${offered.join(', ')}`);
   return lines.join('\n') + '\n';
 }
 

@@ -81,6 +81,18 @@ describe('rally-ext harden', () => {
     expect(readTree(copy)['compose.override.prod.yml']).toContain('# mine\n');
   });
 
+  it('says which rules --review goes on with, until it is asked for', () => {
+    const copy = writeTree({
+      'manifest.json': '{ "name": "rally", "api": { "port": 8003 } }\n',
+      'api-rally/Dockerfile': 'FROM python:3.12-slim\nCOPY . .\nCMD ["uvicorn", "main:app"]\n',
+      'compose.prod.yml':
+        'services:\n  api_rally:\n    image: ghcr.io/x/api\n    environment:\n      SECRET_KEY: ${SECRET_KEY}\n',
+    });
+    const hint = 'harden --review goes on with:';
+    expect(rallyExt(['harden', copy, '--dry-run']).out).toContain(`\n${hint} secrets-from-files\n`);
+    expect(rallyExt(['harden', copy, '--dry-run', '--review']).out).not.toContain(hint);
+  });
+
   it('keeps the mode of a file it writes', () => {
     const copy = copyTree(sample);
     chmodSync(join(copy, 'compose.override.prod.yml'), 0o640);

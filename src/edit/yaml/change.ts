@@ -46,10 +46,11 @@ export interface InsertChange {
   readonly value: YamlValue;
 }
 
-/** A copy of the entry at `index` under another key, directly below it. */
+/** A copy of the entry at `index`, which holds `value`, under another key, directly below it. */
 export interface DuplicateChange {
   readonly kind: 'duplicate';
   readonly map: MapNode;
   readonly index: number;
+  readonly value: MapNode;
   readonly key: string;
 }

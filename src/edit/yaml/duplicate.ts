@@ -1,9 +1,16 @@
-import type { ParsedNode } from 'yaml';
-import { isAlias, isMap, isNode, isPair, Pair, Scalar, visit } from 'yaml';
+import { isAlias, isMap, isNode, Pair, Scalar, visit } from 'yaml';
 import { below } from './block-insert.js';
 import type { Change, DuplicateChange } from './change.js';
 import { hasComments, isFlow, itemEnd, itemStart } from './extent.js';
-import { asLines, commentColumn, columnOf, lineAfter, lineStart, nextLine } from './lines.js';
+import {
+  asLines,
+  commentColumn,
+  columnOf,
+  lineAfter,
+  lineEnd,
+  lineStart,
+  nextLine,
+} from './lines.js';
 import { findMerged, findOwn } from './lookup.js';
 import { refusal } from './refusal.js';
 import type { Look } from './render.js';
@@ -15,16 +22,16 @@ import type { Place, Tree } from './tree.js';
 /** What `duplicate` means for the entry at `place`; a key that is there already wins. */
 export function decideDuplicate(tree: Tree, { parent, pair, index }: Place, key: string): Change[] {
   const at = itemStart(parent, index);
-  const value = pair?.value;
-  if (!isMap(parent) || isFlow(parent) || !isMap(value) || isFlow(value)) {
+  // What is in a flow collection is in flow style itself.
+  if (!pair || !isMap(pair.value) || isFlow(pair.value)) {
     throw refusal(tree.text, at, 'only an entry in block style can be copied; copy it by hand');
   }
   if (findOwn(tree, parent, key) ?? findMerged(tree, parent, key)) return [];
-  visit(value, (_, node) => {
+  visit(pair.value, (_, node) => {
     if (!isNode(node) || (!isAlias(node) && node.anchor === undefined)) return undefined;
     throw refusal(tree.text, at, 'it holds an anchor or alias; copy it by hand');
   });
-  return [{ kind: 'duplicate', map: parent, index, key }];
+  return [{ kind: 'duplicate', map: parent, index, value: pair.value, key }];
 }
 
 /** The entry's lines once more; what is said of the original, above it and behind its key, stays there. */
@@ -38,7 +45,7 @@ export function duplicateLines(tree: Tree, change: DuplicateChange, look: Look):
     const next = nextLine(text, at);
     // Part of a block scalar may look like a comment.
     if (commentColumn(text, at) >= 0 && hasComments(map, at, next)) continue;
-    lines.push(text.slice(at, next).replace(/\r?\n$|\r$/, ''));
+    lines.push(text.slice(at, lineEnd(text, at)));
   }
   lines[0] = `${' '.repeat(columnOf(text, start))}${keyToText(key, look, false)}:`;
   const gap = hasBlankRhythm(tree, map) || map.items.length === 1 ? [''] : [];
@@ -47,9 +54,7 @@ export function duplicateLines(tree: Tree, change: DuplicateChange, look: Look):
 }
 
 /** The same in the model: the nodes of the copy must have the very source of the original's. */
-export function duplicateEntry({ map, index, key }: DuplicateChange): void {
-  const original: unknown = map.items[index];
-  if (!isPair(original)) return;
-  const value = (original.value as ParsedNode).clone();
-  (map.items as unknown[]).splice(index + 1, 0, new Pair(new Scalar(key), value));
+export function duplicateEntry({ map, index, value, key }: DuplicateChange): void {
+  const copy = new Pair(new Scalar(key), value.clone());
+  (map.items as unknown[]).splice(index + 1, 0, copy);
 }

@@ -59,14 +59,19 @@ export function editYaml(text: string, operations: readonly YamlOperation[]): Ed
   return { text: mark + after, spans };
 }
 
-/** How many operations can be tried as one step: those that only add can. */
+/** Operations that seldom meet: additions, and what is done to single values. */
+const TOGETHER = [['ensure'], ['set', 'remark']];
+
+/** How many operations can be tried as one step. */
 function runLength(operations: readonly YamlOperation[]): number {
-  const other = operations.findIndex(({ op }) => op !== 'ensure');
+  const [first] = operations;
+  const alike = TOGETHER.find((ops) => first !== undefined && ops.includes(first.op)) ?? [];
+  const other = operations.findIndex(({ op }) => !alike.includes(op));
   return other < 0 ? operations.length : Math.max(1, other);
 }
 
 /**
- * Several additions are made on one tree, which keeps a big file linear in time. When they get in
+ * Several such operations are made on one tree, which keeps a big file linear in time. When they get in
  * each other's way the proof notices (a key twice, another value) and they are made one by one.
  */
 function applyRun(state: State, style: Style, run: readonly YamlOperation[]): State {

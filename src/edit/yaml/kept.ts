@@ -9,8 +9,7 @@ const kept = new Map<string, Tree>();
 /** Keeps the tree of a result for the next edit of that text. */
 export function keepTree(tree: Tree): void {
   kept.set(tree.text, tree);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+  for (const oldest of kept.keys()) if (kept.size > MOST) kept.delete(oldest);
 }
 
 /** The tree of a text, if it was kept. It is given away once: an edit changes its nodes. */

@@ -98,8 +98,8 @@ export function checkChangeable(tree: Tree, node: ParsedNode): void {
 }
 
 /** Refuses for the map in `[a: 1]`: without braces, another key would be another item. */
-export function checkBraces({ text }: Tree, { flow, range, srcToken }: MapNode | SeqNode): void {
-  if (flow !== true || srcToken !== undefined) return;
+export function checkBraces({ text }: Tree, { range, srcToken }: MapNode | SeqNode): void {
+  if (srcToken !== undefined) return;
   throw refusal(text, range[0], 'this map is written without braces; add them first');
 }
 

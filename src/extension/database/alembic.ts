@@ -9,15 +9,20 @@ import type { AlembicEnvironment, Revision } from './model.js';
 
 type Files = ReadonlyMap<string, SourceFile>;
 
-/** The Alembic environment of an API: by its alembic.ini, else by an env.py. */
+/**
+ * The Alembic environment of an API: by its alembic.ini, else by an env.py. The only API with a
+ * database may keep its alembic.ini in a directory around it.
+ */
 export function alembicOf(
   files: Files,
   paths: ReadonlySet<string>,
   dir: string,
+  isOnly: boolean,
 ): Omit<AlembicEnvironment, 'unseen'> | undefined {
-  const ini = [...files.keys()]
-    .filter((path) => posix.basename(path) === 'alembic.ini' && isBelow(path, dir))
-    .sort((a, b) => a.length - b.length)[0];
+  const all = [...files.keys()].filter((path) => posix.basename(path) === 'alembic.ini');
+  const inside = all.filter((path) => isBelow(path, dir)).sort((a, b) => a.length - b.length)[0];
+  const around = all.findLast((path) => isAround(posix.dirname(path), dir));
+  const ini = inside ?? (isOnly ? around : undefined);
   const location =
     (ini === undefined
       ? undefined
@@ -35,6 +40,10 @@ export function alembicOf(
     template: at('script.py.mako'),
     revisions: revisionsIn(files, `${location}/versions`),
   };
+}
+
+function isAround(directory: string, dir: string): boolean {
+  return directory === '.' || isBelow(dir, directory);
 }
 
 /** `script_location` of the section [alembic]; Alembic resolves it from where it runs, beside the ini. */

@@ -23,19 +23,27 @@ export function readDatabases(
   paths: ReadonlySet<string>,
   apiDirectories: readonly string[],
 ): Database[] {
-  return apiDirectories.flatMap((dir) => {
-    const own = [...files.values()].filter(({ path }) => isBelow(path, dir));
-    const isSql = own.some(({ path, text }) => path.endsWith('.py') && SQLALCHEMY.test(text));
-    if (!isSql || !own.some(({ text }) => POSTGRES.test(text))) return [];
-    return read(files, paths, dir, own) ?? [];
-  });
+  const apis = apiDirectories
+    .map((dir) => ({ dir, own: [...files.values()].filter(({ path }) => isBelow(path, dir)) }))
+    .filter(({ own }) => {
+      const isSql = own.some(({ path, text }) => path.endsWith('.py') && SQLALCHEMY.test(text));
+      return isSql && own.some(({ text }) => POSTGRES.test(text));
+    });
+  return apis.flatMap((api) => read(files, paths, { ...api, isOnly: apis.length === 1 }) ?? []);
+}
+
+interface Api {
+  readonly dir: string;
+  /** The files below `dir`. */
+  readonly own: readonly SourceFile[];
+  /** True where no other API of the extension has such a database. */
+  readonly isOnly: boolean;
 }
 
 function read(
   files: Files,
   paths: ReadonlySet<string>,
-  dir: string,
-  own: readonly SourceFile[],
+  { dir, own, isOnly }: Api,
 ): Database | undefined {
   const modules = new Modules(files, dir);
   const bases = basesOf(modules);
@@ -50,7 +58,7 @@ function read(
   const engine = engineOf(modules);
   if (engine === undefined && tables.length === 0) return undefined;
   const modelModules = modulesOf(tables, modules);
-  const alembic = alembicOf(files, paths, dir);
+  const alembic = alembicOf(files, paths, dir, isOnly);
   return {
     dir,
     importRoot: modules.importRoot,
@@ -75,7 +83,9 @@ function unseenBy(
   files: Files,
   modules: Modules,
 ): ModelModule[] {
-  const file = files.get(env ?? '');
+  // Outside of the API its imports may start at a directory that nothing here knows.
+  if (env === undefined || !isBelow(env, modules.dir)) return [];
+  const file = files.get(env);
   const reached = file && reachableFrom(file, files, modules.project);
   return reached === undefined ? [] : modelModules.filter((each) => !reached.has(each.file));
 }

@@ -14,9 +14,9 @@ export function scriptNeeds(script: string, hasToken: boolean): StepNeeds {
 export const PUSH_COMMITS: Rights = { contents: { level: 'write', why: 'push commits or tags' } };
 const RELEASE: Rights = { contents: { level: 'write', why: 'create the release' } };
 
-/** `npm run release`, `make deploy`, `./scripts/publish.sh`: may well commit and push. */
+/** `npm run release`, `make deploy`, `./scripts/publish.sh`: may well commit and push; `--version` does not. */
 const PUBLISHER =
-  /(^|[\s;&|(])((npm|pnpm|yarn|make|poetry|uv|just|task|npx|nx)\s[^\n;&|]*\b(semantic-release|release|publish|deploy|bump|version)\b|semantic-release\b|[\w./-]*(release|publish|deploy|bump)[\w-]*\.(sh|py|[cm]?[jt]s)\b)/;
+  /(^|[\s;&|(])((npm|pnpm|yarn|make|poetry|uv|just|task|npx|nx)\s[^\n;&|]*(?<!--)\b(semantic-release|release|publish|deploy|bump|version)\b|semantic-release\b|[\w./-]*(release|publish|deploy|bump)[\w-]*\.(sh|py|[cm]?[jt]s)\b)/;
 
 /** Commands that do nothing with a token. */
 const HARMLESS =

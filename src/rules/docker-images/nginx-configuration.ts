@@ -1,5 +1,4 @@
-import { positionAt } from '../../edit/refusal.js';
-import type { Position } from '../../edit/refusal.js';
+import { positionAt, type Position } from '../../edit/refusal.js';
 
 /** A port that nginx listens on, and where it says so. */
 export interface Listen {

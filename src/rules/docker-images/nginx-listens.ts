@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import { parseImage } from '../../extension/image-reference.js';
 import type { DockerStage, Dockerfile, Extension, StageCopy } from '../../extension/model.js';
-import { listenDirectives } from './nginx-configuration.js';
-import type { Listen } from './nginx-configuration.js';
+import { listenDirectives, type Listen } from './nginx-configuration.js';
 
 const MAIN = '/etc/nginx/nginx.conf';
 const SITES = '/etc/nginx/conf.d/';

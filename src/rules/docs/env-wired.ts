@@ -42,12 +42,16 @@ export const envWired: Rule = {
       const { target } = service;
       const operations = values.map(([name, value]) => operation(service, name, value));
       return {
-        summary: `pass ${values.length} variables on to ${target.service.name} in ${target.file.path}`,
+        summary: `pass ${count(values.length)} on to ${target.service.name} in ${target.file.path}`,
         edits: [{ kind: 'yaml', file: target.file.path, operations }],
       };
     });
   },
 };
+
+function count(number: number): string {
+  return number === 1 ? '1 variable' : `${number} variables`;
+}
 
 function gaps(extension: Extension, services: readonly ApiService[]): Gap[] {
   return services.flatMap((service) => {

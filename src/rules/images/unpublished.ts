@@ -25,7 +25,7 @@ export function unpublished(extension: Extension, all: readonly Publication[]): 
       ...position,
       message: `${what}: look whether that publishes the ${titles}.`,
     }));
-    return { missing: [], unclear: images.length === 0 ? [] : findings };
+    return { missing: [], unclear: images.length === 0 ? [] : unique(findings) };
   }
   const named = new Set(publishedImages(extension, {}).map(({ service }) => service));
   const copies = publishingJobs(all).length > 0;
@@ -35,6 +35,12 @@ export function unpublished(extension: Extension, all: readonly Publication[]): 
     message: `No workflow publishes the ${image.title}${nameOf(image)}${advice(image, named.has(image.service), copies)}`,
   }));
   return { missing, unclear: [] };
+}
+
+/** Two pushes of one step are one finding. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const places = findings.map(({ file, line, message }) => `${file}:${line} ${message}`);
+  return findings.filter((_, index) => places.indexOf(places[index] ?? '') === index);
 }
 
 function nameOf({ named }: OwnImage): string {

@@ -64,5 +64,6 @@ function prerequisites(extension: Extension, each: MigratedService): FileEdit[] 
   const files = isSetUp ? [] : environmentFiles(extension, database);
   const image = missingInImage(extension, each);
   if (files === undefined || image === undefined) return undefined;
+  if (image.missing.length > 0 && image.edits.length === 0) return undefined;
   return [...files, ...dependencyEdits(extension, database), ...image.edits];
 }

@@ -1,6 +1,7 @@
 import { renderTemplate } from '../../assets/template.js';
 import type { Database } from '../../extension/database/model.js';
 import type { Extension } from '../../extension/model.js';
+import { isBelow } from '../../extension/python/project.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { ciEnvironment } from './ci-environment.js';
@@ -28,7 +29,9 @@ export const alembicCi: Rule = {
   },
 
   fix(extension) {
-    const apis = withMigrations(extension).filter((each) => untried(extension, each).length > 0);
+    const apis = withMigrations(extension).filter(
+      (each) => isInside(each) && untried(extension, each).length > 0,
+    );
     if (apis.length === 0 || extension.paths.has(WORKFLOW)) return [];
     const text = renderTemplate(WORKFLOW, {
       branch: extension.git.defaultBranch ?? 'main',
@@ -45,6 +48,11 @@ export const alembicCi: Rule = {
 
 function withMigrations({ databases }: Extension): Database[] {
   return databases.filter(({ alembic }) => (alembic?.revisions.length ?? 0) > 0);
+}
+
+/** The workflow runs in the API's directory, where Alembic finds no file of a directory around it. */
+function isInside({ dir, alembic }: Database): boolean {
+  return alembic?.ini === undefined || isBelow(alembic.ini, dir);
 }
 
 function untried({ workflows }: Extension, { dir, alembic }: Database): Finding[] {
@@ -65,7 +73,14 @@ function untried({ workflows }: Extension, { dir, alembic }: Database): Finding[
 
 function jobOf(extension: Extension, { dir }: Database): object {
   const environment = ciEnvironment(extension.variables, dir);
-  return { dir, python: pythonOf(extension, dir), environment, ...installation(extension, dir) };
+  const id = dir.replaceAll(/^\W+|\W+$/g, '').replaceAll(/\W+/g, '-');
+  return {
+    id,
+    dir,
+    python: pythonOf(extension, dir),
+    environment,
+    ...installation(extension, dir),
+  };
 }
 
 /** The Python that the API's image has. */

@@ -2,10 +2,12 @@ import { posix } from 'node:path';
 import { argument, argumentsOf } from '../../edit/python/calls.js';
 import { textOf } from '../../edit/python/nodes.js';
 import { callsIn } from '../../extension/database/calls.js';
-import type { Database } from '../../extension/database/model.js';
+import type { Database, ModelModule } from '../../extension/database/model.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { Extension } from '../../extension/model.js';
 import type { Finding } from '../rule.js';
+
+const MAX_NAMES = 5;
 
 /** What an env.py that is there does wrong, as far as its calls tell. */
 export function environmentFaults(extension: Extension, database: Database): Finding[] {
@@ -14,10 +16,7 @@ export function environmentFaults(extension: Extension, database: Database): Fin
   const found = packageFault(extension, database);
   if (file === undefined) return found;
   const source = pythonSource(file);
-  for (const { file: place, position, name } of alembic?.unseen ?? []) {
-    const message = `${file.path} does not import ${name}: autogenerate does not see its tables, and would drop them where they are.`;
-    found.push({ file: place, ...position, message });
-  }
+  found.push(...unseenFault(file.path, alembic?.unseen ?? []));
   const calls = callsIn(source);
   const configured = calls.filter(({ callee }) => callee.endsWith('context.configure'));
   const [first] = configured;
@@ -59,6 +58,19 @@ export function environmentFaults(extension: Extension, database: Database): Fin
     );
   }
   return found;
+}
+
+/** One finding for all modules with tables that env.py does not bring along. */
+function unseenFault(env: string, unseen: readonly ModelModule[]): Finding[] {
+  const [first] = unseen;
+  if (first === undefined) return [];
+  const names = unseen.slice(0, MAX_NAMES).map(({ name }) => name);
+  const rest = unseen.length - names.length;
+  const all = [...names, ...(rest > 0 ? [`${rest} more`] : [])];
+  const list = all.length === 1 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  const whose = unseen.length === 1 ? 'its' : 'their';
+  const message = `${env} does not import ${list}: autogenerate does not see ${whose} tables, and would drop them where they are.`;
+  return [{ file: first.file, ...first.position, message }];
 }
 
 /** A package named like the library hides it. */

@@ -33,10 +33,15 @@ function startsUpgrade(extension: Extension, command: string, dir: string): bool
   return [...extension.files.values()].some(
     ({ path, text }) =>
       (path.endsWith('.sh') || path.endsWith('.py')) &&
-      isBelow(path, dir) &&
+      isOf(path, dir, extension) &&
       names.has(posix.basename(path)) &&
       UPGRADE.test(text.replaceAll(/["',\]]+/g, ' ')),
   );
+}
+
+/** Below the API's directory, or with no other API's. */
+function isOf(path: string, dir: string, { apis }: Extension): boolean {
+  return isBelow(path, dir) || !apis.some((api) => isBelow(path, api.dir));
 }
 
 /** `alembic.command.upgrade(config, "head")` somewhere in the application. */

@@ -5,6 +5,7 @@ import type { Database } from '../../extension/database/model.js';
 import { readInstructions, type Instruction } from '../../extension/dockerfile/instructions.js';
 import { execForm, shellWords } from '../../extension/dockerfile/words.js';
 import type { Extension } from '../../extension/model.js';
+import { isBelow } from '../../extension/python/project.js';
 import { buildOf } from '../images/build-of.js';
 import type { MigratedService } from './migrated-services.js';
 
@@ -44,6 +45,8 @@ export function missingInImage(
   const lacking = migrationPaths(database).filter(
     ({ probe }) => !copies.some(({ sources }) => sources.some((source) => covers(source, probe))),
   );
+  // Where such a file belongs in the image, only a person knows.
+  const isOutside = lacking.some(({ path }) => !isBelow(path, database.dir));
   const ignored = migrationPaths(database).flatMap(({ probe }) =>
     unignored(extension, context, probe),
   );
@@ -65,7 +68,10 @@ export function missingInImage(
   return {
     missing: [...lacking.map(({ path }) => path), ...ignored.map(({ path }) => path)],
     dockerfile: dockerfile.path,
-    edits: [...(lacking.length === 0 ? [] : [copy]), ...ignored.map(({ edit }) => edit)],
+    edits: [
+      ...(lacking.length === 0 || isOutside ? [] : [copy]),
+      ...ignored.map(({ edit }) => edit),
+    ],
   };
 }
 

@@ -53,7 +53,7 @@ export function ignoreMissing(file: IgnoreFile): FileEdit {
     operations: missing.map((pattern) => ({
       op: 'ignore',
       path: pattern,
-      near: /^(\*\*\/|\/)?(\.env|\*\.(pem|key))/,
+      near: /^!?(\*\*\/|\/)?(\.env($|[.*])|\*\.(pem|key))/,
     })),
   };
 }

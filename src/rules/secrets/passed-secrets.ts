@@ -1,10 +1,12 @@
 import { environmentOf } from '../../extension/compose/environment.js';
 import type { EnvironmentEntry } from '../../extension/compose/environment.js';
+import type { Variable } from '../../extension/environment/model.js';
 import { isConnection, isSecret } from '../../extension/environment/secret.js';
 import { interpolationsIn, literalWord } from '../../extension/environment/interpolation.js';
 import type { Extension } from '../../extension/model.js';
 import { asText } from '../../extension/records.js';
 import type { HardenedService } from '../compose/hardened-services.js';
+import { isIssued } from '../docs/environment/secrets.js';
 
 /** A secret that a service gets as a plain environment variable. */
 export interface PassedSecret {
@@ -16,7 +18,7 @@ export interface PassedSecret {
   readonly source: string | undefined;
   /** The value, where it is written down. */
   readonly literal: string | undefined;
-  /** True for `${NAME:-}`, and for a bare `NAME` that the code need not have: it does without. */
+  /** The deployment does without: `${NAME:-}`, a bare `NAME` or an issued key the code need not have. */
   readonly optional: boolean;
 }
 
@@ -30,25 +32,40 @@ export function passedSecrets(extension: Extension, { service }: HardenedService
     const code = extension.variables.find((variable) => variable.name === name)?.code;
     const type = code?.type;
     if (!isSecret(name, type)) return [];
-    const passed = readValue(entry, code !== undefined && code.default.kind !== 'required');
+    const passed = readValue(entry, code?.default);
     if (passed === undefined) return [];
     return isConnection(name, type) && !holdsCredentials(passed) ? [] : [passed];
   });
 }
 
+type Default = NonNullable<Variable['code']>['default'];
+
 /** Undefined for what is no secret whatever the name says: nothing, a number, a switch, a path. */
-function readValue(entry: EnvironmentEntry, dispensable: boolean): PassedSecret | undefined {
+function readValue(entry: EnvironmentEntry, fallback?: Default): PassedSecret | undefined {
   const passed = { entry, source: entry.name, literal: undefined, optional: false };
-  if (entry.value === undefined) return { ...passed, optional: dispensable };
+  if (entry.value === undefined) {
+    return { ...passed, optional: fallback !== undefined && fallback.kind !== 'required' };
+  }
   const text = asText(entry.value) ?? '';
   const [first] = interpolationsIn(text);
   if (first !== undefined) {
     if (!ONE.test(text)) return { ...passed, source: undefined };
-    const optional = first.operator.endsWith('-') && first.word === '';
-    return { ...passed, source: first.name, optional };
+    const isBlank = first.operator.endsWith('-') && first.word === '';
+    const isSpare = first.operator === '' && isSpareFeature(entry.name, fallback);
+    return { ...passed, source: first.name, optional: isBlank || isSpare };
   }
   if (/^(|\d{1,5}|true|false|yes|no|none|\/\S*)$/i.test(text)) return undefined;
   return { ...passed, literal: text };
+}
+
+/**
+ * A key that some service issues and the code has no default for: a random one in its place would
+ * switch on what the deployment does without.
+ */
+function isSpareFeature(name: string, fallback: Default | undefined): boolean {
+  const isNothing =
+    fallback?.kind === 'none' || (fallback?.kind === 'known' && fallback.text === '');
+  return isNothing && isIssued(name);
 }
 
 /** Does a connection URL have a password in it, as far as it can be seen? */

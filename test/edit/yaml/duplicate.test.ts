@@ -1,4 +1,5 @@
 import { editYaml, EditRefusal } from '../../../src/edit/yaml/index.js';
+import { refusalOf } from './helpers.js';
 
 const duplicate = (text: string, key = 'web'): string =>
   editYaml(text, [{ op: 'duplicate', route: ['jobs', 'api'], key }]).text;
@@ -63,11 +64,31 @@ describe('duplicate', () => {
     );
   });
 
+  test('leaves a key plain that only braces would have quoted', () => {
+    expect(duplicate('jobs:\n  api:\n    x: 1\n', 'a,b')).toBe(
+      'jobs:\n  api:\n    x: 1\n\n  a,b:\n    x: 1\n',
+    );
+  });
+
+  test('leaves a comment at the start of its line to the original', () => {
+    expect(duplicate('jobs:\n  api:\n    x: 1\n# The second.\n    y: 2\n')).toBe(
+      'jobs:\n  api:\n    x: 1\n# The second.\n    y: 2\n\n  web:\n    x: 1\n    y: 2\n',
+    );
+  });
+
+  test('is refused for an item of a list, which has no key', () => {
+    const text = 'jobs:\n  - x: 1\n';
+    expect(refusalOf(text, [{ op: 'duplicate', route: ['jobs', 0], key: 'web' }])).toBe(
+      '2:3 only an entry in block style can be copied; copy it by hand',
+    );
+  });
+
   test.each([
     ['jobs: { api: { x: 1 } }\n'],
     ['jobs:\n  api: { x: 1 }\n'],
     ['jobs:\n  api: 1\n'],
     ['jobs:\n  api:\n    x: &x 1\n    y: *x\n'],
+    ['jobs:\n  api:\n    x: &x 1\n'],
     ['jobs:\n  web: 1\n'],
   ])('refuses what it cannot copy: %j', (text) => {
     expect(() => duplicate(text)).toThrow(EditRefusal);

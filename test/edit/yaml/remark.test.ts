@@ -14,6 +14,8 @@ describe('a remark behind a value', () => {
     ['in front of a comment', 'a: x   # why\n', 'a', 'a: x # v1   # why\n'],
     ['in front of a comment behind a tab', 'a: x\t# why\n', 'a', 'a: x # v1\t# why\n'],
     ['in front of one that only looks like it', 'a: x # v10\n', 'a', 'a: x # v1 # v10\n'],
+    ['in front of a longer one', 'a: x # v10 of May\n', 'a', 'a: x # v1 # v10 of May\n'],
+    ['in front of one with braces', 'a: x # {y}\n', 'a', 'a: x # v1 # {y}\n'],
     ['of an item', '- a: x\n- y\n', '1', '- a: x\n- y # v1\n'],
     ['on the line of a value below its key', 'a:\n  x\nb: y\n', 'a', 'a:\n  x # v1\nb: y\n'],
     ['behind the brace that closes its map', '- { a: x }\n', '0.a', '- { a: x } # v1\n'],

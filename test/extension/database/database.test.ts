@@ -274,6 +274,43 @@ test('Alembic: its place from the ini, its revisions by their syntax', () => {
   ]);
 });
 
+describe('an alembic.ini beside the only API', () => {
+  const files = new Map(
+    Object.entries({
+      'pyproject.toml': '',
+      'alembic.ini': '[alembic]\nscript_location = alembic\n',
+      'alembic/env.py': 'from alembic import context\nfrom src.base import Base\n',
+      'alembic/versions/1.py': 'revision = "a1"\ndown_revision = None\n',
+      ...Object.fromEntries(
+        Object.entries({ ...table(DECLARATIVE), 'requirements.txt': 'psycopg\n' }).map(
+          ([path, text]) => [`src/${path}`, text],
+        ),
+      ),
+    }).map(([path, text]) => [path, { path, text, mode: 0o644 }] as const),
+  );
+  const paths = new Set(files.keys());
+
+  test('is that of the API, and which modules it imports is not guessed', () => {
+    const [found] = readDatabases(files, paths, ['src']);
+    expect(found?.alembic).toMatchObject({
+      ini: 'alembic.ini',
+      location: 'alembic',
+      env: 'alembic/env.py',
+      unseen: [],
+    });
+    expect(found?.alembic?.revisions.map(({ id }) => id)).toEqual(['a1']);
+  });
+
+  test('may be that of either of two', () => {
+    const copies = [...files.values()]
+      .filter(({ path }) => path.startsWith('src/'))
+      .map((file) => ({ ...file, path: file.path.replace('src', 'other') }));
+    const both = new Map([...files, ...copies.map((file) => [file.path, file] as const)]);
+    const found = readDatabases(both, new Set(both.keys()), ['src', 'other']);
+    expect(found.map(({ alembic }) => alembic)).toEqual([undefined, undefined]);
+  });
+});
+
 test('other databases are none of ours', () => {
   expect(
     databases({ 'app/db.py': 'from motor.motor_asyncio import AsyncIOMotorClient\n' }),

@@ -52,7 +52,9 @@ describe('what a hostile module can cost', () => {
 
   test('is bounded for text that is no Python at all', () => {
     const started = Date.now();
-    expect(apis({ 'api-x/main.py': HEAD + '? ? ? $ !\n'.repeat(45_000) })).toEqual([]);
+    // A fast machine gets to its end, a slow one gives up: both know nothing but the application.
+    const [found] = apis({ 'api-x/main.py': HEAD + '? ? ? $ !\n'.repeat(45_000) });
+    expect(found?.routes ?? []).toEqual([]);
     expect(Date.now() - started).toBeLessThan(20_000);
   }, 30_000);
 

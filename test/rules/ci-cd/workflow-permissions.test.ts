@@ -44,6 +44,16 @@ jobs:
       },
     },
     {
+      name: 'a script that only asks for a version publishes nothing',
+      files: {
+        [CI]: `on: push
+permissions: { contents: read }
+jobs:
+  a: { runs-on: x, steps: [{ uses: actions/checkout@v4 }, { run: poetry run pip --version }] }
+`,
+      },
+    },
+    {
       name: 'a checkout that has a token of its own, or of another repository',
       files: {
         [CI]: `on: push

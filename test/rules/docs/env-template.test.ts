@@ -49,6 +49,7 @@ const text = `# The variables that rally reads in production.
 
 # true or false, default true with ENV=production.
 # Read in api-rally/app/config.py:8.
+# No compose file passes it on: to use it, add it to the environment of the API.
 # PRODUCTION=true
 
 # JSON list, default ["https://x.org"] with ENV=production.
@@ -99,6 +100,7 @@ POSTGRES_PASSWORD=change-me
 
 # Text, optional.
 # Read in api-rally/app/config.py:16.
+# No compose file passes it on: to use it, add it to the environment of the API.
 # Secret: the service that it belongs to issues it.
 # R2_SECRET_ACCESS_KEY=change-me
 
@@ -158,6 +160,35 @@ testRule(envTemplate, {
         'api-rally/app/config.py:8:5 There is no .env.production.example: 13 variables are read and listed nowhere (PRODUCTION, BACKEND_CORS_ORIGINS, VOMIT_PENALTY, TITLE, POSTGRES_SERVER, POSTGRES_PASSWORD, POSTGRES_URI, R2_BUCKET, R2_SECRET_ACCESS_KEY, ENV, TAG, SECRET_KEY, VITE_API).',
       ],
       after: { '.env.production.example': text },
+    },
+    {
+      name: 'a secret that comes from a file is written there, not here',
+      files: {
+        'api-rally/app/config.py': 'import os\nkey = os.environ["SIGNING_KEY"]\n',
+        'compose.prod.yml': `services:
+  api_rally:
+    image: ghcr.io/x/api-rally:1
+    environment:
+      SIGNING_KEY_FILE: /run/secrets/signing_key
+`,
+      },
+      findings: [
+        'api-rally/app/config.py:2:7 There is no .env.production.example: 1 variable is read and listed nowhere (SIGNING_KEY).',
+      ],
+      after: {
+        '.env.production.example': `# The variables that rally reads in production.
+# Copy this file to .env.production, which git ignores, fill it in, and check it with:
+#   rally-ext env --check
+# A variable in a comment may stay one; take away the # to set it.
+
+# --- Rally ---
+
+# Text, from a file.
+# Read in api-rally/app/config.py:2.
+# Write it into the secret file signing_key (compose.prod.yml:5): one that is set here has no effect.
+# SIGNING_KEY=
+`,
+      },
     },
     {
       name: 'an existing one keeps its order, comments and values',

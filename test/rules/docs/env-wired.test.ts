@@ -40,6 +40,14 @@ testRule(envWired, {
       },
     },
     {
+      name: "what the Platform's deployment sets for itself would come in with its value",
+      files: {
+        [config]: settings('OIDC_ENABLED: bool = False\nMONGO_DB: str = "rally"\nA: int = 1'),
+        'compose.override.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      A: ${A:-1}\n',
+      },
+    },
+    {
       name: 'an env_file brings all there is',
       files: {
         [config]: scoring,
@@ -68,6 +76,22 @@ HOST: str = "0.0.0.0"`),
     },
   ],
   invalid: [
+    {
+      name: 'the image is built by a Dockerfile beside the directory of the only API',
+      files: {
+        'pyproject.toml': '',
+        'src/main.py':
+          'import os\nfrom fastapi import FastAPI\n\napp = FastAPI()\nbonus = os.getenv("BONUS", "1")\n',
+        Dockerfile: 'FROM python:3.12-slim\nCOPY . .\nCMD ["uvicorn", "src.main:app"]\n',
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    build: .\n    environment:\n      A: "1"\n',
+      },
+      findings: [`compose.prod.yml:4:5 ${missing('BONUS')}`],
+      after: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    build: .\n    environment:\n      A: "1"\n      BONUS: ${BONUS:-1}\n',
+      },
+    },
     {
       name: 'a map: the defaults are those of the code',
       files: {

@@ -35,6 +35,29 @@ jobs:
       after: { '.github/workflows/migrations.yml': workflow },
     },
     {
+      name: 'a directory whose name is no id of a job',
+      files: {
+        'pyproject.toml': '',
+        ...Object.fromEntries(
+          Object.entries(base).map(([path, text]) => [
+            path.replace('api-rally', '{{ slug }}/backend'),
+            text,
+          ]),
+        ),
+        '{{ slug }}/backend/Dockerfile': 'FROM python:3.11-slim\n',
+      },
+      findings: [
+        '{{ slug }}/backend/alembic.ini:1:1 For {{ slug }}/backend no workflow upgrades an empty database, or checks that every model has its migration, or takes the migrations back.',
+      ],
+      after: {
+        '.github/workflows/migrations.yml': workflow
+          .replaceAll('- api-rally/**', "- '{{ slug }}/backend/**'")
+          .replaceAll('working-directory: api-rally', "working-directory: '{{ slug }}/backend'")
+          .replaceAll('  api-rally:\n', '  slug-backend:\n')
+          .replaceAll('of api-rally', 'of {{ slug }}/backend'),
+      },
+    },
+    {
       name: 'a workflow that only goes up; theirs has the name of ours',
       files: {
         ...base,

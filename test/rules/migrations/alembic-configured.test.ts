@@ -178,6 +178,22 @@ def engine(url):
       ],
     },
     {
+      name: 'many such modules are one finding',
+      files: {
+        ...syncApi,
+        ...environment,
+        ...Object.fromEntries(
+          ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => [
+            `api-rally/app/models/${name}.py`,
+            `from .base import Base\n\n\nclass X(Base):\n    __tablename__ = "${name}"\n`,
+          ]),
+        ),
+      },
+      findings: [
+        'api-rally/app/models/a.py:4:1 api-rally/alembic/env.py does not import app.models.a, app.models.b, app.models.c, app.models.d, app.models.e and 2 more: autogenerate does not see their tables, and would drop them where they are.',
+      ],
+    },
+    {
       name: 'a module with models that env.py does not import',
       files: {
         ...syncApi,

@@ -241,6 +241,26 @@ secrets:
       },
     },
     {
+      name: 'a key that somebody issues and the code does without may stay empty',
+      files: {
+        'compose.prod.yml': one('R2_ACCESS_KEY_ID: ${R2_ACCESS_KEY_ID}'),
+        'api-rally/Dockerfile': apiDockerfile,
+        'api-rally/app/main.py': 'import os\nkey = os.getenv("R2_ACCESS_KEY_ID")\n',
+      },
+      findings: [`compose.prod.yml:5:7 ${plain('api_rally', 'R2_ACCESS_KEY_ID')}`],
+      after: {
+        'compose.prod.yml': KEY_AFTER.replaceAll('SECRET_KEY', 'R2_ACCESS_KEY_ID').replaceAll(
+          'secret_key',
+          'r2_access_key_id',
+        ),
+        'api-rally/Dockerfile': wired,
+        'api-rally/entrypoint-secrets.sh': script,
+        'deploy/create-secrets.sh': scriptOf('deploy/create-secrets.sh', [
+          { name: 'r2_access_key_id', uid: '0', kind: 'optional' },
+        ]),
+      },
+    },
+    {
       name: 'an image built from above its directory, up to a stage',
       files: {
         'compose.prod.yml': `services:

@@ -42,6 +42,19 @@ testRule(secretsIgnored, {
       after: { '.gitignore': 'dist/\r\n.env\r\n.env.production\r\n*.pem\r\n*.key\r\n\r\n# end' },
     },
     {
+      name: 'beside the patterns of environment files, not of other tools',
+      files: {
+        '.gitignore': '.env\n.env.*\n!.env.production.example\n\n# Python\n.envrc\n.venv\n',
+      },
+      findings: [
+        '.gitignore:1:1 .gitignore does not name *.pem, *.key: such files could be committed.',
+      ],
+      after: {
+        '.gitignore':
+          '.env\n.env.*\n!.env.production.example\n*.pem\n*.key\n\n# Python\n.envrc\n.venv\n',
+      },
+    },
+    {
       name: 'no .gitignore, no .dockerignore, secret files inside of the repository',
       files: {
         'compose.prod.yml': `${compose}secrets:\n  key: { file: ./secrets/key }\n  far: { file: "\${DIR:-/x}/far" }\n`,

@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import type { FieldType } from '../../../extension/environment/field-type.js';
 import { isConnection, isSecret } from '../../../extension/environment/secret.js';
 import type { Extension } from '../../../extension/model.js';
+import type { Passed } from './passing.js';
 import { howToGet } from './secrets.js';
 import { follows, type VariableState } from './state.js';
 
@@ -47,8 +49,9 @@ function typeText({ variable }: VariableState): string {
 }
 
 function needText(state: VariableState): string {
-  const { variable, replaced, required, fallback } = state;
+  const { variable, replaced, fromFile, required, fallback } = state;
   if (required) return 'required';
+  if (fromFile !== undefined) return 'from a file';
   if (replaced !== undefined) return 'set by compose';
   if (variable.secret || fallback === undefined) return 'optional';
   if (fallback === '') return 'optional, empty by default';
@@ -77,7 +80,8 @@ function places({ variable }: VariableState): string {
 }
 
 function notes(state: VariableState, extension: Extension): string[] {
-  const { variable, replaced, unread, settable, required, fallback } = state;
+  const { variable, replaced, fromFile, unread, settable, required, fallback } = state;
+  if (fromFile !== undefined) return [fileNote(fromFile)];
   const { name, code, compose, build, secret } = variable;
   const from = code?.default.kind === 'computed' ? code.default.from : [];
   const found: string[] = [];
@@ -106,6 +110,12 @@ function notes(state: VariableState, extension: Extension): string[] {
     found.push('The default is in the repository for everybody to read: set your own.');
   }
   return found;
+}
+
+/** The path in the container, which ends in the name of the secret. */
+function fileNote({ file, position, text }: Passed): string {
+  const name = text === undefined ? '' : ` ${posix.basename(text)}`;
+  return `Write it into the secret file${name} (${file}:${position.line}): one that is set here has no effect.`;
 }
 
 function hasDeployment(extension: Extension): boolean {

@@ -35,9 +35,9 @@ function isSet({
   return fallback !== undefined && !follows(variable);
 }
 
-function valueOf({ variable, replaced, fallback }: VariableState): string {
+function valueOf({ variable, replaced, fromFile, fallback }: VariableState): string {
   const { secret, code } = variable;
   const isComputed = code?.default.kind === 'computed' && code.default.from.length > 0;
-  if (secret) return isComputed || replaced !== undefined ? '' : PLACEHOLDER;
+  if (secret) return isComputed || (replaced ?? fromFile) !== undefined ? '' : PLACEHOLDER;
   return (replaced === undefined ? fallback : replaced.text) ?? '';
 }

@@ -30,6 +30,7 @@ export interface ApiService {
 
 /** The API services of production, staging and standalone files, with what they are given. */
 export function apiServices(extension: Extension): ApiService[] {
+  const directories = new Set(extension.apis.map(({ dir }) => dir));
   return hardenedServices(extension)
     .filter(({ service }) => service.role === 'api' && !service.oneShot)
     .map((target) => {
@@ -38,7 +39,7 @@ export function apiServices(extension: Extension): ApiService[] {
       const below = base?.services.find(({ name }) => name === service.name)?.definition;
       return {
         target,
-        runs: (dir) => service.dockerfile?.path.startsWith(`${dir}/`) ?? true,
+        runs: (dir) => isBuiltFrom(dir, service.dockerfile?.path, directories),
         passed: new Map([
           ...(base === undefined || below === undefined ? [] : passings(base, service.name, below)),
           ...passings(file, service.name, definition),
@@ -48,6 +49,16 @@ export function apiServices(extension: Extension): ApiService[] {
         ),
       };
     });
+}
+
+/** The only API may be built by a Dockerfile outside of its directory. */
+function isBuiltFrom(
+  dir: string,
+  dockerfile: string | undefined,
+  directories: ReadonlySet<string>,
+): boolean {
+  if (dockerfile === undefined || dockerfile.startsWith(`${dir}/`)) return true;
+  return directories.size === 1 && directories.has(dir);
 }
 
 /** The `compose.yml` beside a production file, which that file may be laid over. */

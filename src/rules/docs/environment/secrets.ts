@@ -4,6 +4,11 @@ export const PLACEHOLDER = 'change-me';
 const ISSUED =
   /(API_?KEY|ACCESS_KEY(_ID)?|ACCESS_KEY|KEY_ID|API_TOKEN|CLIENT_SECRET|RECAPTCHA\w*|SMTP\w*|(^|_)TOKEN|DSN|CREDENTIALS?)$|^(R2|S3|AWS|AUTHENTIK|SENTRY|SENDGRID|MAILGUN|GITHUB|CLOUDFLARE)_/;
 
+/** True for what the service that it belongs to makes, by the name. */
+export function isIssued(name: string): boolean {
+  return ISSUED.test(name.toUpperCase());
+}
+
 /** How a person comes by a secret: a command that makes one, or who issues it. */
 export function howToGet(name: string, isConnection: boolean): string {
   const upper = name.toUpperCase();
@@ -15,7 +20,7 @@ export function howToGet(name: string, isConnection: boolean): string {
     return "Secret: make one with: openssl rand -base64 32 | tr '+/' '-_'";
   }
   if (upper.endsWith('PRIVATE_KEY')) return 'Secret: the private key of a pair that you make.';
-  if (ISSUED.test(upper)) return 'Secret: the service that it belongs to issues it.';
+  if (isIssued(name)) return 'Secret: the service that it belongs to issues it.';
   // Hexadecimal digits need no escaping in a connection URL.
   return 'Secret: make one with: openssl rand -hex 32';
 }

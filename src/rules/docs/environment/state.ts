@@ -10,6 +10,8 @@ export interface VariableState {
   readonly settable: boolean;
   /** Where compose files give the container something else. */
   readonly replaced: Passed | undefined;
+  /** Where compose files name the file that has its value. */
+  readonly fromFile: Passed | undefined;
   /** True where compose passes it to an API that does not read it. */
   readonly unread: boolean;
   /** True where the deployment fails, or runs with an empty value, without it. */
@@ -27,18 +29,24 @@ export function stateOf(
   const { name, code, compose } = variable;
   const running = services.filter((service) => code === undefined || service.runs(code.dir));
   const passed = running.flatMap((service) => service.passed.get(name) ?? []);
-  const settable =
-    compose.length > 0 ||
-    passed.some(({ own }) => own) ||
-    running.some((service) => service.everything || wiringOf(variable, service) !== undefined);
-  const replaced = settable ? undefined : passed[0];
+  const isGiven = compose.length > 0 || passed.some(({ own }) => own);
+  // As images take secrets: the content of NAME_FILE becomes NAME before the API starts.
+  const files = running.flatMap((service) => service.passed.get(`${name}_FILE`) ?? []);
+  const fromFile = isGiven ? undefined : files[0];
+  const isWired = (service: ApiService): boolean =>
+    service.everything || wiringOf(variable, service) !== undefined;
+  const settable = isGiven || (fromFile === undefined && running.some(isWired));
+  const replaced = settable || fromFile !== undefined ? undefined : passed[0];
   const unread = isUnread(variable, services, extension);
   return {
     variable,
     settable,
     replaced,
+    fromFile,
     unread,
-    required: replaced === undefined && (isDemanded(variable) || (!unread && isRequired(variable))),
+    required:
+      (fromFile ?? replaced) === undefined &&
+      (isDemanded(variable) || (!unread && isRequired(variable))),
     fallback: fallbackOf(variable),
   };
 }

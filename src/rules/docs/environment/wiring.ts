@@ -1,4 +1,5 @@
 import type { Variable } from '../../../extension/environment/model.js';
+import { DEPLOYMENT_VARIABLES } from '../../platform/deployment-variables.js';
 import type { ApiService } from './passing.js';
 
 /** A value of `environment`; null hands the variable on where it is set, and is nothing where not. */
@@ -17,6 +18,8 @@ const OF_SHELLS =
 export function wiringOf(variable: Variable, service: ApiService): WiredValue | undefined {
   const { name, code, secret } = variable;
   if (code === undefined || !service.runs(code.dir) || OF_SHELLS.test(name)) return undefined;
+  // The Platform's own value would come in at once, and change what the extension does.
+  if (service.target.file.override && DEPLOYMENT_VARIABLES.has(name)) return undefined;
   // NAME_FILE is how a secret arrives: given together with it, NAME would stop the container.
   if (service.everything || service.passed.has(name) || service.passed.has(`${name}_FILE`)) {
     return undefined;
