@@ -21,6 +21,7 @@ export interface Sources {
   /** Every path that was seen, read or not. */
   readonly paths: ReadonlySet<string>;
   readonly apiDirectories: readonly string[];
+  readonly testDirectories: readonly string[];
   readonly platformFolder: string | undefined;
   readonly git: GitFacts;
   readonly problems: readonly FileProblem[];
@@ -55,6 +56,7 @@ export function buildModel(sources: Sources): Extension {
     platformFolder,
     files,
     paths: sources.paths,
+    testDirectories: sources.testDirectories,
     composeFiles,
     dockerfiles: [...dockerfiles.values()],
     get apis() {

@@ -35,6 +35,10 @@ export function inspect(directory: string): Extension {
     files,
     paths,
     apiDirectories,
+    testDirectories: [tree, ...deeper]
+      .flatMap(({ skipped }) => skipped)
+      .filter((path) => /^tests?$/.test(basename(path)))
+      .sort(),
     platformFolder: platformFolder(root),
     git: readGit(root),
     problems: [...[tree, ...deeper].flatMap((part) => part.problems), ...reader.problems],

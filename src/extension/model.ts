@@ -191,6 +191,8 @@ export interface Extension {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Every path that was seen, read or not. */
   readonly paths: ReadonlySet<string>;
+  /** Directories named `test` or `tests`, sorted; what is in them is not read. */
+  readonly testDirectories: readonly string[];
   readonly composeFiles: readonly ComposeFile[];
   readonly dockerfiles: readonly Dockerfile[];
   readonly apis: readonly ApiApp[];

@@ -11,6 +11,7 @@ import { composeNoVersion } from './compose/compose-no-version.js';
 import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { imageMultiStage } from './docker-images/image-multi-stage.js';
+import { dockerignore } from './docker-images/dockerignore.js';
 import { imagePort } from './docker-images/image-port.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
 import { composeSecurityOpts } from './compose/compose-security-opts.js';
@@ -59,6 +60,7 @@ export const catalogue: readonly Rule[] = [
   imagePinnedBase,
   imageMultiStage,
   imagePort,
+  dockerignore,
   composeImageTag,
   composeRestart,
   composeHealthcheck,

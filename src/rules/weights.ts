@@ -25,6 +25,7 @@ export const weights: Readonly<Record<string, number>> = {
   'env-wired': 2,
   'dependabot-actions': 1,
   'health-endpoint': 3,
+  dockerignore: 1,
   'image-multi-stage': 2,
   'image-pinned-base': 2,
   'image-port': 3,

@@ -1,12 +1,14 @@
 import { EditRefusal, positionAt, type Edited } from '../refusal.js';
 import { isIgnored, lastMatch, linesOf } from './match.js';
+import { exclude } from './docker.js';
 import type { IgnoreOperation } from './operation.js';
 
 export type { IgnoreOperation } from './operation.js';
+export { excludes, isExcluded } from './docker.js';
 export { isIgnored, lastMatch } from './match.js';
 
 /**
- * Makes git ignore a file beside the .gitignore, or track it, by one added line. Every other byte
+ * Makes git ignore a file beside the .gitignore, or track it, or Docker leave it out, by one added line. Every other byte
  * stays, and a file that is treated as wanted already is not changed.
  * @throws EditRefusal where another line has the last word
  */
@@ -14,7 +16,9 @@ export function editIgnore(text: string, operations: readonly IgnoreOperation[])
   return operations.reduce<Edited>(apply, { text, spans: [] });
 }
 
-function apply({ text, spans }: Edited, { op, path, near }: IgnoreOperation): Edited {
+function apply({ text, spans }: Edited, operation: IgnoreOperation): Edited {
+  if (operation.op === 'exclude') return exclude({ text, spans }, operation);
+  const { op, path, near } = operation;
   const ignored = op === 'ignore';
   if (isIgnored(text, path) === ignored) return { text, spans };
   const match = lastMatch(text, path);

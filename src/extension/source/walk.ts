@@ -12,6 +12,8 @@ export interface Tree {
   /** All but directories: symbolic links and pipes are told apart when they are to be read. */
   readonly files: readonly string[];
   readonly directories: readonly string[];
+  /** Directories that were seen and not entered. */
+  readonly skipped: readonly string[];
   readonly problems: readonly FileProblem[];
 }
 
@@ -22,6 +24,7 @@ export interface Tree {
 export function walk(root: string, descend: (path: string) => boolean, start = ''): Tree {
   const files: string[] = [];
   const directories: string[] = [];
+  const skipped: string[] = [];
   const problems: FileProblem[] = [];
   const queue = [start];
   let entriesSeen = 0;
@@ -41,10 +44,10 @@ export function walk(root: string, descend: (path: string) => boolean, start = '
       else if (descend(path)) {
         directories.push(path);
         queue.push(path);
-      }
+      } else skipped.push(path);
     }
   }
-  return { files: files.sort(), directories: directories.sort(), problems };
+  return { files: files.sort(), directories: directories.sort(), skipped, problems };
 }
 
 function list(root: string, directory: string, problems: FileProblem[]): Dirent[] {

@@ -30,6 +30,8 @@ export function missingOptions(target: HardenedService): MissingOption[] {
   const lacks = (key: string): boolean => (get(definition, key) ?? null) === null;
   const missing: MissingOption[] = [];
   if (gainsPrivileges(target)) missing.push({ key: 'security_opt', value: [NO_NEW_PRIVILEGES] });
+  // A task ends by itself: nobody stops it, and it leaves nothing to wait for.
+  if (target.service.oneShot) return missing;
   if (lacks('init') && !hasInit(target)) missing.push({ key: 'init', value: true });
   if (lacks('stop_grace_period')) {
     missing.push({ key: 'stop_grace_period', value: gracePeriod(target) });

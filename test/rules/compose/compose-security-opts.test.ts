@@ -8,7 +8,7 @@ const all = (name: string): string =>
 testRule(composeSecurityOpts, {
   valid: [
     {
-      name: 'all there, by alias and merge too; what a person chose; images of others',
+      name: 'all there, by alias and merge too; what a person chose; a task; images of others',
       files: {
         [file]: `x-common: &common
   security_opt: [no-new-privileges]
@@ -21,6 +21,10 @@ services:
     security_opt: ["no-new-privileges:false"]
     init: false
     stop_grace_period: 1m
+  migrate:
+    image: ghcr.io/x/api-rally
+    command: alembic upgrade head
+    security_opt: ["no-new-privileges:true"]
   db: { image: postgres }
 `,
       },

@@ -1,0 +1,35 @@
+import type { Extension } from '../../extension/model.js';
+
+const VERSION_FROM_GIT =
+  /setuptools[-_.]scm|hatch-vcs|dynamic-versioning|versioningit|pdm-backend|(?<=[\s=:,'/\x22])\.git\b|\bgit\s+(describe|rev-parse|log)\b/;
+
+/** Does a build read the repository's history, for its version mostly? */
+export function usesGit({ files, dockerfiles }: Extension): boolean {
+  const isDockerfile = new Set(dockerfiles.map(({ path }) => path));
+  return [...files.values()].some(
+    ({ path, text }) =>
+      (isDockerfile.has(path) || /(^|\/)(pyproject\.toml|package\.json)$/.test(path)) &&
+      VERSION_FROM_GIT.test(withoutComments(text)),
+  );
+}
+
+/** Are tests run in an image, or does the application use what lies beside them? */
+export function usesTests(extension: Extension): boolean {
+  const { files, dockerfiles, composeFiles, workflows } = extension;
+  const text = (path: string): string => files.get(path)?.text ?? '';
+  const built = [...dockerfiles, ...composeFiles].some(({ path }) =>
+    /\bpytest(?!\.ini)\b/.test(withoutComments(text(path))),
+  );
+  const inContainer = workflows.some(
+    ({ path }) => /\bdocker\b.*\b(run|exec)\b/.test(text(path)) && text(path).includes('pytest'),
+  );
+  const imported = [...files.values()].some(
+    ({ path, text: code }) =>
+      path.endsWith('.py') && /^\s*(from|import)\s+([\w.]*\.)?tests?\b|["'/]tests?\//m.test(code),
+  );
+  return built || inContainer || imported;
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/^\s*#.*$/gm, '');
+}
