@@ -3,6 +3,7 @@ import type { Change } from './change.js';
 import { itemStart } from './extent.js';
 import { findMerged, findOwn } from './lookup.js';
 import type { Insert } from './operation.js';
+import { NOT_PRINTABLE } from './printable.js';
 import { refusal } from './refusal.js';
 import type { Place, Tree } from './tree.js';
 
@@ -24,10 +25,6 @@ export function decideInsert(tree: Tree, place: Place, operation: Insert): Chang
   const near = where === 'before' ? 'next' : 'previous';
   return [{ kind: 'insert', parent, index, near, key, value }];
 }
-
-// C0 and C1 controls but for the tab, and what is not a character: not allowed in YAML at all.
-// eslint-disable-next-line no-control-regex
-export const NOT_PRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
 
 /** What a `comment` above the entry at `place` means. */
 export function decideComment(tree: Tree, { parent, index }: Place, text: string): Change[] {

@@ -6,6 +6,11 @@ const UNPRINTABLE =
   // eslint-disable-next-line no-control-regex -- these are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
 
+/** What a new comment must not hold: the same, CR and NEL, and halves of a character. */
+export const NOT_PRINTABLE =
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
+
 /** A character that a YAML text must not hold. */
 export interface Unprintable {
   readonly offset: number;

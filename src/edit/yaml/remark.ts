@@ -1,8 +1,8 @@
 import { isScalar } from 'yaml';
 import type { Change } from './change.js';
 import { headEnd } from './extent.js';
-import { NOT_PRINTABLE } from './insert.js';
 import { lineEnd } from './lines.js';
+import { NOT_PRINTABLE } from './printable.js';
 import { refusal } from './refusal.js';
 import type { Splice } from './splice.js';
 import type { Place, Tree } from './tree.js';

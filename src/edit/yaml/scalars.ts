@@ -24,7 +24,7 @@ export function isPlainSafe(text: string, inFlow: boolean): boolean {
 }
 
 // Characters YAML wants escaped or parsers treat as line breaks, beyond those JSON escapes.
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- these are what is looked for
 const ESCAPE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 
 /** `text` in double quotes: the escapes of JSON are also YAML's. */

@@ -55,7 +55,7 @@ export function operationsFor(text: string): fc.Arbitrary<YamlOperation> {
 function operationsOn(value: Plain, document: number): fc.Arbitrary<YamlOperation> {
   const known = routes(value);
   const where = fc.constantFrom('before' as const, 'after' as const);
-  const any = fc.constantFrom(...values);
+  const anyValue = fc.constantFrom(...values);
   const new_ = fc.constantFrom('new', 'on', 'z');
   const text = fc.constantFrom('why', 'a: {\n\n# b');
   /** Operations for the routes that fit; none where there are no such routes. */
@@ -81,20 +81,20 @@ function operationsOn(value: Plain, document: number): fc.Arbitrary<YamlOperatio
     ...on(isMap, (route) => ({
       op: op('ensure'),
       route: fc.tuple(route, new_).map(([above, key]) => [...above, key]),
-      value: any,
+      value: anyValue,
     })),
-    ...on(isMap, (route) => ({ op: op('ensure'), route, value: any })),
-    ...on(isBelow, (route) => ({ op: op('ensure'), route, value: any })),
-    ...on(isBelow, (route) => ({ op: op('set'), route, value: any })),
-    ...on(isList, (route) => ({ op: op('append'), route, value: any })),
+    ...on(isMap, (route) => ({ op: op('ensure'), route, value: anyValue })),
+    ...on(isBelow, (route) => ({ op: op('ensure'), route, value: anyValue })),
+    ...on(isBelow, (route) => ({ op: op('set'), route, value: anyValue })),
+    ...on(isList, (route) => ({ op: op('append'), route, value: anyValue })),
     ...on(isNamed, (route) => ({
       op: op('rename'),
       route,
       key: fc.constantFrom('z', 'on', "it's"),
     })),
     ...on(isBelow, (route) => ({ op: op('remove'), route })),
-    ...on(isNamed, (route) => ({ op: op('insert'), route, where, key: new_, value: any })),
-    ...on(isItem, (route) => ({ op: op('insert'), route, where, value: any })),
+    ...on(isNamed, (route) => ({ op: op('insert'), route, where, key: new_, value: anyValue })),
+    ...on(isItem, (route) => ({ op: op('insert'), route, where, value: anyValue })),
     ...on(isBelow, (route) => ({ op: op('comment'), route, text })),
     ...on(isNamed, (route) => ({ op: op('duplicate'), route, key: new_ })),
     ...on(isBelow, (route) => ({ op: op('remark'), route, text: fc.constantFrom('v1', '# {') })),
