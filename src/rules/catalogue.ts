@@ -55,7 +55,6 @@ export const catalogue: readonly Rule[] = [
   alembicBaseline,
   alembicSingleHead,
   alembicShipped,
-  alembicCi,
   imagePinnedBase,
   imageMultiStage,
   imagePort,
@@ -72,6 +71,8 @@ export const catalogue: readonly Rule[] = [
   workflowPublishImages,
   imagePublishing,
   workflowValidate,
+  // A job of that workflow.
+  alembicCi,
   workflowPermissions,
   workflowPinnedActions,
   dependabotActions,
