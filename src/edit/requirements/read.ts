@@ -9,7 +9,8 @@ export interface Requirement {
   readonly end: number;
 }
 
-const REQUIREMENT = /^([A-Za-z0-9][\w.-]*)(?=[\s[<>=!~;@#]|$)\s*(?:\[[^\]]*\])?\s*((?:[<>=!~]=?=?\s*[^\s;#]+\s*)*)/;
+const REQUIREMENT =
+  /^([A-Za-z0-9][\w.-]*)(?=[\s[<>=!~;@#]|$)\s*(?:\[[^\]]*\])?\s*((?:[<>=!~]=?=?\s*[^\s;#]+\s*)*)/;
 
 /** The requirements of a file that pip reads, in order; options, URLs and comments left out. */
 export function readRequirements(text: string): Requirement[] {
