@@ -14,6 +14,7 @@ import { imageMultiStage } from './docker-images/image-multi-stage.js';
 import { dockerignore } from './docker-images/dockerignore.js';
 import { imagePort } from './docker-images/image-port.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
+import { noSourceMaps } from './docker-images/no-source-maps.js';
 import { composeSecurityOpts } from './compose/compose-security-opts.js';
 import { composeValid } from './compose/compose-valid.js';
 import { alembicApplied } from './migrations/alembic-applied.js';
@@ -32,6 +33,7 @@ import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
+import { webBase } from './platform/web-base.js';
 import { platformPorts } from './platform/platform-ports.js';
 import { secretsFromFiles } from './secrets/secrets-from-files.js';
 import { secretsIgnored } from './secrets/secrets-ignored.js';
@@ -50,6 +52,7 @@ export const catalogue: readonly Rule[] = [
   platformLayout,
   platformPorts,
   platformFlag,
+  webBase,
   healthEndpoint,
   alembicConfigured,
   alembicBaseline,
@@ -61,6 +64,7 @@ export const catalogue: readonly Rule[] = [
   imageMultiStage,
   imagePort,
   dockerignore,
+  noSourceMaps,
   composeImageTag,
   composeRestart,
   composeHealthcheck,
