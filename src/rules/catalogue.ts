@@ -58,8 +58,6 @@ export const catalogue: readonly Rule[] = [
   alembicBaseline,
   alembicSingleHead,
   alembicShipped,
-  alembicCi,
-  schemaByMigrations,
   imagePinnedBase,
   imageMultiStage,
   imagePort,
@@ -77,6 +75,8 @@ export const catalogue: readonly Rule[] = [
   workflowPublishImages,
   imagePublishing,
   workflowValidate,
+  // A job of that workflow.
+  alembicCi,
   workflowPermissions,
   workflowPinnedActions,
   dependabotActions,
@@ -90,4 +90,6 @@ export const catalogue: readonly Rule[] = [
   secretsIgnored,
   // Copies what the others made of the API's service.
   alembicApplied,
+  // Only once migrations are applied.
+  schemaByMigrations,
 ];
