@@ -84,4 +84,15 @@ testRule(webBase, {
       ],
     },
   ],
+  notApplicable: [
+    {
+      name: 'the client of a project that is no part of the Platform',
+      files: {
+        'frontend/package.json': packageJson,
+        'frontend/vite.config.ts': 'export default {}\n',
+        'compose.yml': 'services:\n  frontend:\n    build: ./frontend\n',
+      },
+      reason: 'no web client that the Platform serves has a vite.config',
+    },
+  ],
 });
