@@ -35,7 +35,7 @@ const ROOT_REPOSITORIES = /(^|\/)tiangolo\/|^ghcr\.io\/astral-sh\/uv$/;
 export function userOfImage(image: string): string | undefined {
   const { repository, name, tag, official } = parseImage(image);
   if (image.includes('$')) return undefined;
-  if (repository.startsWith('gcr.io/distroless/')) return /nonroot/.test(tag) ? '65532' : '0';
+  if (repository.startsWith('gcr.io/distroless/')) return tag.includes('nonroot') ? '65532' : '0';
   if (official && ROOT.has(name)) return '0';
   if (official) return DROPPING[name];
   if (ROOT_REPOSITORIES.test(repository)) return '0';
