@@ -3,6 +3,7 @@ import type { DotenvOperation } from './dotenv/operation.js';
 import type { IgnoreOperation } from './ignore/operation.js';
 import type { PythonOperation } from './python/operation.js';
 import type { TomlOperation } from './toml/operation.js';
+import type { TypescriptOperation } from './typescript/operation.js';
 import type { YamlOperation } from './yaml/operation.js';
 
 interface Edit<Kind extends string, Operation> {
@@ -18,7 +19,8 @@ export type TextEdit =
   | Edit<'dotenv', DotenvOperation>
   | Edit<'ignore', IgnoreOperation>
   | Edit<'toml', TomlOperation>
-  | Edit<'dockerfile', DockerfileOperation>;
+  | Edit<'dockerfile', DockerfileOperation>
+  | Edit<'typescript', TypescriptOperation>;
 
 /** A new file. Refused where something else is there already. */
 export interface NewFile {
