@@ -12,7 +12,9 @@ import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { imageMultiStage } from './docker-images/image-multi-stage.js';
 import { dockerignore } from './docker-images/dockerignore.js';
+import { imageNonRoot } from './docker-images/image-non-root.js';
 import { imagePort } from './docker-images/image-port.js';
+import { imageRunnable } from './docker-images/image-runnable.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
 import { noSourceMaps } from './docker-images/no-source-maps.js';
 import { composeSecurityOpts } from './compose/compose-security-opts.js';
@@ -60,7 +62,9 @@ export const catalogue: readonly Rule[] = [
   alembicShipped,
   imagePinnedBase,
   imageMultiStage,
+  imageRunnable,
   imagePort,
+  imageNonRoot,
   dockerignore,
   noSourceMaps,
   composeImageTag,
