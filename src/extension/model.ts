@@ -37,7 +37,7 @@ export type ServiceRole = 'api' | 'web' | 'database' | 'platform' | 'other';
 export interface Service {
   readonly name: string;
   readonly role: ServiceRole;
-  /** The definition with aliases and merge keys resolved. */
+  /** What this file says of it, with aliases and merge keys resolved; the file below may say more. */
   readonly definition: Readonly<Record<string, unknown>>;
   /** Position of the service's key. */
   readonly position: Position;
@@ -63,6 +63,8 @@ export interface ComposeFile {
   readonly kind: ComposeKind;
   /** True for compose.override*.yml: laid over the Platform's file, paths resolve from its root. */
   readonly override: boolean;
+  /** The file of the extension it is laid over (`-f compose.yml -f compose.prod.yml`), if it is. */
+  readonly below: string | undefined;
   /** Parsed with aliases and merges resolved; empty where `problem` is set. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly services: readonly Service[];

@@ -23,7 +23,7 @@ export function hardenedServices(extension: Extension): HardenedService[] {
     .flatMap((file) =>
       file.services.flatMap((service) => {
         if (service.role === 'platform') return [];
-        const definition = effectiveDefinition(extension, file, service.definition);
+        const definition = effectiveDefinition(extension, file, service);
         return definition !== undefined && runsSomething(definition)
           ? [{ file, service, definition }]
           : [];
