@@ -56,7 +56,6 @@ export const catalogue: readonly Rule[] = [
   alembicSingleHead,
   alembicShipped,
   alembicCi,
-  schemaByMigrations,
   imagePinnedBase,
   imageMultiStage,
   imagePort,
@@ -86,4 +85,6 @@ export const catalogue: readonly Rule[] = [
   secretsIgnored,
   // Copies what the others made of the API's service.
   alembicApplied,
+  // Only once migrations are applied.
+  schemaByMigrations,
 ];
