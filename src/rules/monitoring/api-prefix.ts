@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import { argumentsOf } from '../../edit/python/calls.js';
 import { children, textOf } from '../../edit/python/nodes.js';
 import { calleeOf } from '../../extension/database/calls.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
+import { declarationOf } from './route-source.js';
 
 /** The path that an API's routes are below, as code of the application's module. */
 export interface ApiPrefix {
@@ -17,7 +19,7 @@ export interface ApiPrefix {
  * what all its routes start with.
  */
 export function apiPrefix(extension: Extension, app: ApiApp): ApiPrefix {
-  const common = commonPath(app);
+  const common = commonPath(extension, app);
   const written = mostCommon(prefixesIn(extension, app));
   const literal = /^["']([^"']*)["']$/.exec(written ?? '')?.[1];
   if (written !== undefined) {
@@ -49,12 +51,19 @@ function mostCommon(values: readonly string[]): string | undefined {
   return [...new Set(values)].sort((a, b) => count(b) - count(a))[0];
 }
 
-/** What the paths of the routes have in common, in whole segments and without parameters. */
-function commonPath({ routes, file }: ApiApp): string {
+/** What is in front of what the routes themselves say, in whole segments and without parameters. */
+function commonPath(extension: Extension, { routes, file }: ApiApp): string {
   const paths = routes
     // What stands in the application's own module is for probes and machines.
     .filter((route) => route.file !== file && route.method !== 'MOUNT')
-    .flatMap(({ path }) => (path === undefined ? [] : [path.split('/').slice(1, -1)]));
+    .flatMap((route) => {
+      const { path } = route;
+      if (path === undefined) return [];
+      const declared = /["'](\/[^"']*)["']/.exec(declarationOf(extension, route))?.[1];
+      const isKnown = declared !== undefined && path.endsWith(declared);
+      const start = isKnown ? path.slice(0, -declared.length) : posix.dirname(path);
+      return [start.split('/').slice(1)];
+    });
   const [first = [], ...others] = paths;
   const end = first.findIndex(
     (part, index) => part.includes('{') || others.some((other) => other[index] !== part),
