@@ -32,6 +32,9 @@ import { envWired } from './docs/env-wired.js';
 import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
+import { metricsEndpoint } from './monitoring/metrics-endpoint.js';
+import { readyEndpoint } from './monitoring/ready-endpoint.js';
+import { structuredLogging } from './monitoring/structured-logging.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
@@ -56,6 +59,9 @@ export const catalogue: readonly Rule[] = [
   platformFlag,
   webBase,
   healthEndpoint,
+  readyEndpoint,
+  metricsEndpoint,
+  structuredLogging,
   alembicConfigured,
   alembicBaseline,
   alembicSingleHead,
