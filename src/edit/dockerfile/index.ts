@@ -11,6 +11,7 @@ import type { DockerfileOperation } from './operation.js';
 import { setProgram, wrapEntrypoint } from './program.js';
 import { readSource } from './source.js';
 import type { Source } from './source.js';
+import { nameStage, setUser } from './stage-line.js';
 
 export type { DockerfileOperation, InheritedProgram } from './operation.js';
 
@@ -65,5 +66,9 @@ function decide(source: Source, operation: DockerfileOperation): Change {
       return assign(source, operation);
     case 'add-stage':
       return addStage(source, operation);
+    case 'name-stage':
+      return nameStage(source, operation);
+    case 'set-user':
+      return setUser(source, operation);
   }
 }

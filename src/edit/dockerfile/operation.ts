@@ -48,6 +48,22 @@ export interface AddStage {
   /** What it is built on: an image or another stage. */
   readonly from: string;
   readonly instructions: readonly string[];
+  /** A line for people above its FROM. */
+  readonly comment?: string;
+}
+
+/** Gives a stage that has no name one; what has a name keeps it. */
+export interface NameStage {
+  readonly op: 'name-stage';
+  /** Counted from 0. */
+  readonly stage: number;
+  readonly name: string;
+}
+
+/** Makes `user` the one that the stage ends with, behind the last step that may need another one. */
+export interface SetUser extends InStage {
+  readonly op: 'set-user';
+  readonly user: string;
 }
 
 /**
@@ -68,4 +84,4 @@ export interface Assign {
 
 /** A change to a Dockerfile, addressed by stage and keyword. */
 export type DockerfileOperation =
-  InsertInstructions | SetProgram | WrapEntrypoint | AddStage | Assign;
+  InsertInstructions | SetProgram | WrapEntrypoint | AddStage | NameStage | SetUser | Assign;

@@ -35,7 +35,7 @@ function servicesOf(
     .flatMap((file) =>
       file.services.flatMap((service) => {
         if (service.role === 'platform') return [];
-        const definition = effectiveDefinition(extension, file, service.definition);
+        const definition = effectiveDefinition(extension, file, service);
         return definition !== undefined && runsSomething(definition)
           ? [{ file, service, definition }]
           : [];
