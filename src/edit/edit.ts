@@ -1,6 +1,7 @@
 import type { DockerfileOperation } from './dockerfile/operation.js';
 import type { DotenvOperation } from './dotenv/operation.js';
 import type { IgnoreOperation } from './ignore/operation.js';
+import type { MarkdownOperation } from './markdown/operation.js';
 import type { PythonOperation } from './python/operation.js';
 import type { TomlOperation } from './toml/operation.js';
 import type { TypescriptOperation } from './typescript/operation.js';
@@ -20,7 +21,8 @@ export type TextEdit =
   | Edit<'ignore', IgnoreOperation>
   | Edit<'toml', TomlOperation>
   | Edit<'dockerfile', DockerfileOperation>
-  | Edit<'typescript', TypescriptOperation>;
+  | Edit<'typescript', TypescriptOperation>
+  | Edit<'markdown', MarkdownOperation>;
 
 /** A new file. Refused where something else is there already. */
 export interface NewFile {
