@@ -119,26 +119,28 @@ function passwordOf(
   return { kind: 'value', text: demanded(text) };
 }
 
-const URL_PARTS =
-  /^[a-z][\w+]*:\/\/(?<user>[^:@/]+):(?<password>[^@/]+)@(?<host>[^:/?]+)(?::[^/]*)?\/(?<name>[^?]+)/;
+/** The parts of a URL; slashes and colons of `${NAME:-default}` are none of its own. */
+const URL_PARTS = new RegExp(
+  String.raw`^[a-z][\w+]*://(?<user>PART):(?<password>PART)@(?<host>PART)(?::[^/]*)?/(?<name>PART)`.replaceAll(
+    'PART',
+    String.raw`(?:\$\{[^{}]*\}|[^:@/?])+`,
+  ),
+);
 
 /** User, password, host and name of a URL that is put together in the compose file. */
-function credentialsIn(
-  text: string | undefined,
-): { user: string; password: string; host: string; name: string } | undefined {
-  // Slashes and colons of `${NAME:-default}` are none of the URL's.
-  const variables: string[] = [];
-  const hidden = (text ?? '').replaceAll(
-    /\$\{[^{}]*\}/g,
-    (each) => `\u0001${variables.push(each) - 1}\u0002`,
-  );
-  const { user, password, host, name } = URL_PARTS.exec(hidden)?.groups ?? {};
+function credentialsIn(text = ''): Credentials | undefined {
+  const { user, password, host, name } = URL_PARTS.exec(text)?.groups ?? {};
   if (user === undefined || password === undefined || host === undefined || name === undefined) {
     return undefined;
   }
-  const shown = (part: string): string =>
-    part.replaceAll(/\u0001(\d+)\u0002/g, (_, index: string) => variables[Number(index)] ?? '');
-  return { user: shown(user), password: shown(password), host: shown(host), name: shown(name) };
+  return { user, password, host, name };
+}
+
+interface Credentials {
+  readonly user: string;
+  readonly password: string;
+  readonly host: string;
+  readonly name: string;
 }
 
 /** `postgresql+asyncpg`, as the code's own default has it. */
