@@ -44,7 +44,7 @@ export function stackFiles(
       lines: blockLines(definition, 4),
     })),
     upstreams: [...routes.apis, ...(routes.web === undefined ? [] : [routes.web])].map(
-      ({ service }) => service,
+      ({ service }) => ({ service, condition: conditionOf(stack, service) }),
     ),
   };
   const text = renderTemplate(STACK, data);
@@ -53,6 +53,14 @@ export function stackFiles(
     { kind: 'create', file: PROXY, text: renderTemplate(PROXY, { name, routes, literal }) },
     { kind: 'create', file: TLS, text: renderTemplate(TLS, {}) },
   ];
+}
+
+/** One can wait for a service to answer where something asks it. */
+function conditionOf({ services }: StandaloneStack, name: string): string {
+  const asked = services.some(
+    (service) => service.name === name && service.definition.healthcheck !== undefined,
+  );
+  return asked ? 'service_healthy' : 'service_started';
 }
 
 /** Compose allows these characters only (Compose specification, "name"). */
