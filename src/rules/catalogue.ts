@@ -27,6 +27,7 @@ import { alembicConfigured } from './migrations/alembic-configured.js';
 import { envTemplate } from './docs/env-template.js';
 import { envTracked } from './docs/env-tracked.js';
 import { envWired } from './docs/env-wired.js';
+import { standaloneStack } from './independence/standalone-stack.js';
 import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
@@ -73,21 +74,24 @@ export const catalogue: readonly Rule[] = [
   composeLogging,
   composeSecurityOpts,
   composeCapDrop,
+  envWired,
+  // Also the secrets that have only now been passed on.
+  secretsNoLiterals,
+  secretsFromFiles,
+  // Copies what the others made of the API's service.
+  alembicApplied,
+  // Copies what the others made of the whole deployment.
+  standaloneStack,
   workflowRelease,
   workflowPublishImages,
   imagePublishing,
+  // Checks every deployment that there is by now.
   workflowValidate,
   workflowPermissions,
   workflowPinnedActions,
   dependabotActions,
   // Last, for they list what all the others have brought.
-  envWired,
-  // Also the secrets that have only now been passed on.
-  secretsNoLiterals,
-  secretsFromFiles,
   envTemplate,
   envTracked,
   secretsIgnored,
-  // Copies what the others made of the API's service.
-  alembicApplied,
 ];

@@ -39,6 +39,7 @@ export const weights: Readonly<Record<string, number>> = {
   'secrets-from-files': 2,
   'secrets-ignored': 2,
   'secrets-no-literals': 3,
+  'standalone-stack': 3,
   'workflow-release': 2,
   'workflow-publish-images': 3,
   'workflow-permissions': 2,
