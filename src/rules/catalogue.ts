@@ -24,6 +24,7 @@ import { alembicSingleHead } from './migrations/alembic-single-head.js';
 import { schemaByMigrations } from './migrations/schema-by-migrations.js';
 import { alembicCi } from './migrations/alembic-ci.js';
 import { alembicConfigured } from './migrations/alembic-configured.js';
+import { docsDeployment } from './docs/docs-deployment.js';
 import { envTemplate } from './docs/env-template.js';
 import { envTracked } from './docs/env-tracked.js';
 import { envWired } from './docs/env-wired.js';
@@ -94,4 +95,6 @@ export const catalogue: readonly Rule[] = [
   envTemplate,
   envTracked,
   secretsIgnored,
+  // Describes what all the others have made.
+  docsDeployment,
 ];

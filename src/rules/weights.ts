@@ -20,6 +20,7 @@ export const weights: Readonly<Record<string, number>> = {
   'compose-restart': 2,
   'compose-security-opts': 2,
   'compose-valid': 3,
+  'docs-deployment': 3,
   'env-template': 2,
   'env-tracked': 2,
   'env-wired': 2,
