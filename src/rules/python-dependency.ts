@@ -92,7 +92,7 @@ export function dependencyEdits(
 }
 
 /** As a requirement (PyPA, "Dependency specifiers"). */
-function requirement({ name, minimum }: PythonPackage): string {
+export function requirement({ name, minimum }: PythonPackage): string {
   return `${name}>=${minimum}`;
 }
 

@@ -7,6 +7,7 @@ import {
   dependencyEdits,
   hasDependency,
   missingDependency,
+  requirement,
   type PythonPackage,
 } from '../python-dependency.js';
 import type { Change, Finding, Rule } from '../rule.js';
@@ -77,7 +78,7 @@ function describe(extension: Extension, app: ApiApp): Finding {
     : first !== undefined
       ? `${what} Add them in front of what answers every path (${first.file}:${first.position.line}).`
       : addition(extension, app) === undefined
-        ? `${what} Add "${CLIENT.requirement}" to what the image installs, then run this again.`
+        ? `${what} Add "${requirement(CLIENT)}" to what the image installs, then run this again.`
         : what;
   return { file: extension.files.has(file) ? file : app.dir, ...position, message };
 }
