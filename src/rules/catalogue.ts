@@ -105,8 +105,6 @@ export const catalogue: readonly Rule[] = [
   envTemplate,
   envTracked,
   secretsIgnored,
-  // Copies what the others made of the API's service.
-  alembicApplied,
   // Only once migrations are applied.
   schemaByMigrations,
   // Describes what all the others have made.
