@@ -2,6 +2,7 @@ import { EditRefusal, positionAt } from '../refusal.js';
 import type { Edited } from '../refusal.js';
 import type { Hunk } from '../yaml/splice.js';
 import { applySplices, compose, untouchedOutside } from '../yaml/splice.js';
+import { assign } from './assign.js';
 import type { Change } from './change.js';
 import { isSame } from './change.js';
 import { readInstructions } from './instructions.js';
@@ -61,6 +62,8 @@ function decide(source: Source, operation: DockerfileOperation): Change {
       return setProgram(source, operation);
     case 'wrap':
       return wrapEntrypoint(source, operation);
+    case 'assign':
+      return assign(source, operation);
     case 'add-stage':
       return addStage(source, operation);
     case 'name-stage':

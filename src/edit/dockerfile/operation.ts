@@ -66,6 +66,22 @@ export interface SetUser extends InStage {
   readonly user: string;
 }
 
+/**
+ * Gives a variable another value: in the first ENV or ARG of the stage that has one for it (`stage`
+ * -1 for the ARGs above the first FROM). Without `value` an ARG keeps its name only, and the variable
+ * of an ENV goes, with the comment above that `about` matches, or makes place for `instead`.
+ */
+export interface Assign {
+  readonly op: 'assign';
+  readonly stage: number;
+  readonly keyword: 'ENV' | 'ARG';
+  readonly name: string;
+  readonly value?: string;
+  readonly about?: RegExp;
+  /** A whole instruction. */
+  readonly instead?: string;
+}
+
 /** A change to a Dockerfile, addressed by stage and keyword. */
 export type DockerfileOperation =
-  InsertInstructions | SetProgram | WrapEntrypoint | AddStage | NameStage | SetUser;
+  InsertInstructions | SetProgram | WrapEntrypoint | AddStage | NameStage | SetUser | Assign;

@@ -58,7 +58,6 @@ testRule(webBase, {
       ],
     },
   ],
-  notApplicable: [{ name: 'no client', files: {}, reason: 'no web client has a vite.config' }],
   manual: [
     {
       name: 'relative, or the address of a CDN',
@@ -85,6 +84,11 @@ testRule(webBase, {
     },
   ],
   notApplicable: [
+    {
+      name: 'no client',
+      files: {},
+      reason: 'no web client that the Platform serves has a vite.config',
+    },
     {
       name: 'the client of a project that is no part of the Platform',
       files: {
