@@ -2,6 +2,7 @@ import { editDockerfile } from '../edit/dockerfile/index.js';
 import { editDotenv } from '../edit/dotenv/index.js';
 import type { FileEdit, TextEdit } from '../edit/edit.js';
 import { editIgnore } from '../edit/ignore/index.js';
+import { editMarkdown } from '../edit/markdown/index.js';
 import { editPython } from '../edit/python/index.js';
 import { EditRefusal, type Edited } from '../edit/refusal.js';
 import { editRequirements } from '../edit/requirements/index.js';
@@ -59,5 +60,7 @@ function editText(text: string, edit: TextEdit): Edited {
       return editDockerfile(text, edit.operations);
     case 'typescript':
       return editTypescript(text, edit.operations);
+    case 'markdown':
+      return editMarkdown(text, edit.operations);
   }
 }
