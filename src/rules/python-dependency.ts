@@ -10,8 +10,12 @@ export interface PythonPackage {
   readonly name: string;
   /** Its versions, as Poetry's own table names them. */
   readonly poetryRange: string;
-  /** Its versions, as a requirement (PyPA, "Dependency specifiers"). */
-  readonly requirement: string;
+  /** The oldest version that will do. */
+  readonly minimum: string;
+  /** The first version that may not. */
+  readonly below: string;
+  /** A whole version, for requirements that name each exactly. */
+  readonly exact: string;
 }
 
 const LOCKS = [
@@ -31,8 +35,9 @@ export function missingDependency(
   const [first] = files;
   if (first === undefined) return [];
   if (!files.some((file) => asksFor(file, wanted))) {
-    const message = `The image of ${dir} has no ${what}: "${wanted.requirement}" is no dependency of the application.`;
-    return [{ file: first.path, line: 1, column: 1, message }];
+    const message = `The image of ${dir} has no ${what}: "${requirement(wanted)}" is no dependency of the application.`;
+    const [edit] = dependencyEdits(extension, dir, wanted);
+    return [{ file: edit?.file ?? first.path, line: 1, column: 1, message }];
   }
   return staleLocks(extension, dir, wanted).map(({ path, command }) => {
     const message = `${posix.basename(path)} is older than pyproject.toml and has no ${wanted.name}, so what installs from it stops: run "${command}" in ${dir}.`;
@@ -63,7 +68,7 @@ export function staleLocks(
   });
 }
 
-/** Adds a package to pyproject.toml where the application's own dependencies are listed there. */
+/** Adds a package where the application's own dependencies are listed: pyproject.toml, else requirements.txt. */
 export function dependencyEdits(
   extension: Extension,
   dir: string,
@@ -73,11 +78,22 @@ export function dependencyEdits(
   if (files.length === 0 || files.some((file) => asksFor(file, wanted))) return [];
   const file = extension.files.get(`${dir}/pyproject.toml`);
   const project = file && readPythonProject(file);
-  if (file === undefined || project === undefined) return [];
-  const operation = operationFor(project, wanted);
-  return operation === undefined
-    ? []
-    : [{ kind: 'toml', file: file.path, operations: [operation] }];
+  const operation = project && operationFor(project, wanted);
+  if (file !== undefined && operation !== undefined) {
+    return [{ kind: 'toml', file: file.path, operations: [operation] }];
+  }
+  const requirements = `${dir}/requirements.txt`;
+  // A pyproject.toml that is not TOML may list them all the same.
+  const isUnclear = file !== undefined && project === undefined;
+  if (isUnclear || !extension.files.has(requirements)) return [];
+  const { name, minimum, below, exact } = wanted;
+  const require = { op: 'require', name, minimum, below, exact } as const;
+  return [{ kind: 'requirements', file: requirements, operations: [require] }];
+}
+
+/** As a requirement (PyPA, "Dependency specifiers"). */
+export function requirement({ name, minimum }: PythonPackage): string {
+  return `${name}>=${minimum}`;
 }
 
 function operationFor({ style }: PythonProject, wanted: PythonPackage) {
@@ -93,7 +109,7 @@ function operationFor({ style }: PythonProject, wanted: PythonPackage) {
       return {
         op: 'append-item',
         route: ['project', 'dependencies'],
-        value: wanted.requirement,
+        value: requirement(wanted),
       } as const;
     case undefined:
       return undefined;

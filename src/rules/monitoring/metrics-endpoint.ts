@@ -7,6 +7,7 @@ import {
   dependencyEdits,
   hasDependency,
   missingDependency,
+  requirement,
   type PythonPackage,
 } from '../python-dependency.js';
 import type { Change, Finding, Rule } from '../rule.js';
@@ -21,7 +22,10 @@ import { MULTIPROC, workersApart } from './workers.js';
 const CLIENT: PythonPackage = {
   name: 'prometheus-client',
   poetryRange: '>=0.20,<1',
-  requirement: 'prometheus-client>=0.20,<1',
+  minimum: '0.20',
+  below: '1',
+  // Runs on every Python from 3.8 on (PyPI, prometheus-client).
+  exact: '0.21.1',
 };
 const PATH = '/metrics';
 /** The names of our own metrics, which an application's own may have. */
@@ -74,7 +78,7 @@ function describe(extension: Extension, app: ApiApp): Finding {
     : first !== undefined
       ? `${what} Add them in front of what answers every path (${first.file}:${first.position.line}).`
       : addition(extension, app) === undefined
-        ? `${what} Add "${CLIENT.requirement}" to what the image installs, then run this again.`
+        ? `${what} Add "${requirement(CLIENT)}" to what the image installs, then run this again.`
         : what;
   return { file: extension.files.has(file) ? file : app.dir, ...position, message };
 }

@@ -7,7 +7,7 @@ const PROJECT = 'api-rally/pyproject.toml';
 const missing = `${MAIN}:6:1 Nothing of app tells Prometheus how many requests there are, how slow, how many fail (/metrics).`;
 const included = mainWith('metrics import add_metrics', 'add_metrics(app)');
 const needs = (text: string): string =>
-  text.replace('"sqlalchemy"]', '"sqlalchemy", "prometheus-client>=0.20,<1"]');
+  text.replace('"sqlalchemy"]', '"sqlalchemy", "prometheus-client>=0.20"]');
 const project = api[PROJECT] ?? '';
 const withClient = { ...api, [PROJECT]: needs(project) };
 const route = (text: string): string => main.replace('V1_STR)\n', `V1_STR)\n\n\n${text}`);
@@ -174,7 +174,7 @@ def child_exit(server, worker):
       name: 'dependencies that are listed nowhere: without the client it would not start',
       files: { [MAIN]: main, 'api-rally/app/core/config.py': '' },
       findings: [
-        `${missing} Add "prometheus-client>=0.20,<1" to what the image installs, then run this again.`,
+        `${missing} Add "prometheus-client>=0.20" to what the image installs, then run this again.`,
       ],
     },
     {
@@ -184,7 +184,7 @@ def child_exit(server, worker):
         [MAIN]: own.replace('from app.api', 'import prometheus_client\nfrom app.api'),
       },
       findings: [
-        `${PROJECT}:1:1 The image of api-rally has no prometheus-client: "prometheus-client>=0.20,<1" is no dependency of the application.`,
+        `${PROJECT}:1:1 The image of api-rally has no prometheus-client: "prometheus-client>=0.20" is no dependency of the application.`,
       ],
     },
     {
