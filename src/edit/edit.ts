@@ -3,6 +3,7 @@ import type { DotenvOperation } from './dotenv/operation.js';
 import type { IgnoreOperation } from './ignore/operation.js';
 import type { MarkdownOperation } from './markdown/operation.js';
 import type { PythonOperation } from './python/operation.js';
+import type { RequirementsOperation } from './requirements/operation.js';
 import type { TomlOperation } from './toml/operation.js';
 import type { TypescriptOperation } from './typescript/operation.js';
 import type { YamlOperation } from './yaml/operation.js';
@@ -20,8 +21,9 @@ export type TextEdit =
   | Edit<'dotenv', DotenvOperation>
   | Edit<'ignore', IgnoreOperation>
   | Edit<'toml', TomlOperation>
-  | Edit<'dockerfile', DockerfileOperation>
+  | Edit<'requirements', RequirementsOperation>
   | Edit<'typescript', TypescriptOperation>
+  | Edit<'dockerfile', DockerfileOperation>
   | Edit<'markdown', MarkdownOperation>;
 
 /** A new file. Refused where something else is there already. */

@@ -5,6 +5,7 @@ import { editIgnore } from '../edit/ignore/index.js';
 import { editMarkdown } from '../edit/markdown/index.js';
 import { editPython } from '../edit/python/index.js';
 import { EditRefusal, type Edited } from '../edit/refusal.js';
+import { editRequirements } from '../edit/requirements/index.js';
 import { editToml } from '../edit/toml/index.js';
 import { editTypescript } from '../edit/typescript/index.js';
 import { editYaml } from '../edit/yaml/index.js';
@@ -65,6 +66,8 @@ function editText(text: string, edit: TextEdit): Edited {
       return editIgnore(text, edit.operations);
     case 'toml':
       return editToml(text, edit.operations);
+    case 'requirements':
+      return editRequirements(text, edit.operations);
     case 'dockerfile':
       return editDockerfile(text, edit.operations);
     case 'typescript':

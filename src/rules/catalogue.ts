@@ -12,7 +12,9 @@ import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { imageMultiStage } from './docker-images/image-multi-stage.js';
 import { dockerignore } from './docker-images/dockerignore.js';
+import { imageNonRoot } from './docker-images/image-non-root.js';
 import { imagePort } from './docker-images/image-port.js';
+import { imageRunnable } from './docker-images/image-runnable.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
 import { noSourceMaps } from './docker-images/no-source-maps.js';
 import { composeSecurityOpts } from './compose/compose-security-opts.js';
@@ -32,6 +34,9 @@ import { standaloneStack } from './independence/standalone-stack.js';
 import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
+import { metricsEndpoint } from './monitoring/metrics-endpoint.js';
+import { readyEndpoint } from './monitoring/ready-endpoint.js';
+import { structuredLogging } from './monitoring/structured-logging.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
@@ -56,15 +61,18 @@ export const catalogue: readonly Rule[] = [
   platformFlag,
   webBase,
   healthEndpoint,
+  readyEndpoint,
+  metricsEndpoint,
+  structuredLogging,
   alembicConfigured,
   alembicBaseline,
   alembicSingleHead,
   alembicShipped,
-  alembicCi,
-  schemaByMigrations,
   imagePinnedBase,
   imageMultiStage,
+  imageRunnable,
   imagePort,
+  imageNonRoot,
   dockerignore,
   noSourceMaps,
   composeImageTag,
@@ -88,6 +96,8 @@ export const catalogue: readonly Rule[] = [
   imagePublishing,
   // Checks every deployment that there is by now.
   workflowValidate,
+  // A job of that workflow.
+  alembicCi,
   workflowPermissions,
   workflowPinnedActions,
   dependabotActions,
@@ -97,4 +107,8 @@ export const catalogue: readonly Rule[] = [
   secretsIgnored,
   // Describes what all the others have made.
   docsDeployment,
+  // Copies what the others made of the API's service.
+  alembicApplied,
+  // Only once migrations are applied.
+  schemaByMigrations,
 ];

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../edit/python/nodes.js';
-import { parsePython, quickStatements } from '../../edit/python/syntax.js';
+import { parsePython } from '../../edit/python/syntax.js';
 import type { Position } from '../../edit/refusal.js';
 import { lazy } from '../lazy.js';
 import { outline } from './outline.js';
@@ -20,15 +20,9 @@ export function readModule(file: string, text: string): ReadModule {
     text: short.text,
     position: (offset: number) => position(short.original(offset)),
   };
-  const statements = quickStatements(short.text) ?? wholeStatements(short.text);
-  if (statements !== undefined) return { module, statements };
+  const { grammarError, statements } = parsePython(short.text);
+  if (grammarError === undefined) return { module, statements };
   return { module: { file, text, position }, statements: parsePython(text).statements };
-}
-
-/** Where the quick way fails on something that Python has and the grammar has not. */
-function wholeStatements(text: string): readonly SyntaxNode[] | undefined {
-  const syntax = parsePython(text);
-  return syntax.grammarError === undefined ? syntax.statements : undefined;
 }
 
 /** Positions in a text; its lines are found when the first one is asked for. */

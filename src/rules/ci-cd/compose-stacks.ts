@@ -28,7 +28,7 @@ export function composeStacks(extension: Extension): Stack[] {
 
 function stackOf(extension: Extension, file: ComposeFile): Stack | undefined {
   const directory = posix.dirname(file.path);
-  const below = baseOf(extension, file);
+  const below = extension.composeFiles.find(({ path }) => path === file.below);
   const files = below === undefined ? [file] : [below, file];
   const outside = files.flatMap(filesNamed).map((path) => posix.join(directory, path));
   if (outside.some((path) => !extension.paths.has(path))) return undefined;

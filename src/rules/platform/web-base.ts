@@ -22,9 +22,10 @@ export const webBase: Rule = {
   },
 
   check(extension) {
-    const clients = viteClients(extension);
+    const clients = clientsOfThePlatform(extension);
     if (clients.length === 0) {
-      return { status: 'not-applicable', reason: 'no web client has a vite.config' };
+      const reason = 'no web client that the Platform serves has a vite.config';
+      return { status: 'not-applicable', reason };
     }
     const all = clients.flatMap((client) => judge(extension, client));
     const wrong = all.filter(({ isWrong }) => isWrong);
@@ -34,7 +35,7 @@ export const webBase: Rule = {
   },
 
   fix(extension) {
-    return viteClients(extension).flatMap((client) => {
+    return clientsOfThePlatform(extension).flatMap((client) => {
       if (!judge(extension, client).some(({ mendable }) => mendable)) return [];
       const web = webBuildOf(extension, client.web);
       const value = `/${extension.manifest.name}/`;
@@ -47,6 +48,12 @@ export const webBase: Rule = {
     });
   },
 };
+
+/** A project without overrides and with other names for its directories is served where it likes. */
+function clientsOfThePlatform(extension: Extension): ViteClient[] {
+  const isPart = extension.composeFiles.some(({ override }) => override);
+  return viteClients(extension).filter(({ web }) => isPart || /^web-/.test(web.dir));
+}
 
 interface Judgement {
   readonly finding: Finding;

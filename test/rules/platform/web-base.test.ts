@@ -58,7 +58,6 @@ testRule(webBase, {
       ],
     },
   ],
-  notApplicable: [{ name: 'no client', files: {}, reason: 'no web client has a vite.config' }],
   manual: [
     {
       name: 'relative, or the address of a CDN',
@@ -82,6 +81,22 @@ testRule(webBase, {
       findings: [
         'web-rally/vite.config.ts:4:18 What base is cannot be told from here: see that it is /rally/ in the image.',
       ],
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'no client',
+      files: {},
+      reason: 'no web client that the Platform serves has a vite.config',
+    },
+    {
+      name: 'the client of a project that is no part of the Platform',
+      files: {
+        'frontend/package.json': packageJson,
+        'frontend/vite.config.ts': 'export default {}\n',
+        'compose.yml': 'services:\n  frontend:\n    build: ./frontend\n',
+      },
+      reason: 'no web client that the Platform serves has a vite.config',
     },
   ],
 });
