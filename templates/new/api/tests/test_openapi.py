@@ -1,0 +1,12 @@
+"""The web client is made from openapi.json."""
+
+from pathlib import Path
+
+from app.openapi import document
+
+FILE = Path(__file__).parents[2] / "web-sample-ext/openapi.json"
+
+
+def test_openapi_json_is_up_to_date() -> None:
+    """After a change of the API: python -m app.openapi ../web-sample-ext/openapi.json."""
+    assert FILE.read_text() == document()
