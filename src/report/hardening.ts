@@ -29,10 +29,20 @@ export function renderOutcome({ before, after, offered }: Hardening, palette: Pa
     if (aspect.score === null || was === null || was === undefined) continue;
     lines.push(`  ${aspect.title}  ${was.toFixed(1)} → ${aspect.score.toFixed(1)}`);
   }
-  const left = remaining(after);
-  if (left.length > 0) lines.push('', palette.bold('left for you'), ...renderGrouped(left));
+  lines.push(...renderRemaining(after, palette));
   if (offered.length > 0) lines.push('', `harden --review goes on with: ${offered.join(', ')}`);
   return lines.join('\n') + '\n';
+}
+
+/** The score of what was made, and what remains for a person. */
+export function renderResult({ after }: Hardening, palette: Palette): string {
+  const score = `${palette.bold('score')} ${renderScore(after.score, palette)}`;
+  return [score, ...renderRemaining(after, palette)].join('\n') + '\n';
+}
+
+function renderRemaining(after: Audit, palette: Palette): string[] {
+  const left = remaining(after);
+  return left.length === 0 ? [] : ['', palette.bold('left for you'), ...renderGrouped(left)];
 }
 
 /** Which files were written, and which were not and why. */

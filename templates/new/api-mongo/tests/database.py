@@ -6,17 +6,17 @@ from typing import Any
 from pymongo import MongoClient
 
 NAME = "sample_ext_test"
+# Why there is no database to test with.
+WHY_NONE = (
+    None
+    if "MONGO_PASSWORD" in os.environ
+    else "set MONGO_SERVER and MONGO_PASSWORD to test with MongoDB"
+)
 ENVIRONMENT = {
     "MONGO_DB": NAME,
     "MONGO_SERVER": os.environ.get("MONGO_SERVER", "localhost"),
     "MONGO_PASSWORD": os.environ.get("MONGO_PASSWORD", "unused"),
 }
-
-
-def why_none() -> str | None:
-    """Return why there is no database to test with."""
-    missing = "MONGO_PASSWORD" not in os.environ
-    return "set MONGO_SERVER and MONGO_PASSWORD to test with MongoDB" if missing else None
 
 
 def create() -> None:

@@ -7,17 +7,17 @@ from alembic import command
 from alembic.config import Config
 
 NAME = "sample_ext_test"
+# Why there is no database to test with.
+WHY_NONE = (
+    None
+    if "POSTGRES_PASSWORD" in os.environ
+    else "set POSTGRES_SERVER and POSTGRES_PASSWORD to test with PostgreSQL"
+)
 ENVIRONMENT = {
     "POSTGRES_DB": NAME,
     "POSTGRES_SERVER": os.environ.get("POSTGRES_SERVER", "localhost"),
     "POSTGRES_PASSWORD": os.environ.get("POSTGRES_PASSWORD", "unused"),
 }
-
-
-def why_none() -> str | None:
-    """Return why there is no database to test with."""
-    missing = "POSTGRES_PASSWORD" not in os.environ
-    return "set POSTGRES_SERVER and POSTGRES_PASSWORD to test with PostgreSQL" if missing else None
 
 
 def create() -> None:
