@@ -14,5 +14,5 @@ export function manifestOf({ name, title, scopes, apiPort, webPort }: Scaffold):
     api: { port: apiPort },
     web: { port: webPort },
   };
-  return JSON.stringify(manifest, null, 2);
+  return JSON.stringify(manifest);
 }

@@ -1,1 +1,1 @@
-"""The API of Sample Extension."""
+"""The API of the extension."""

@@ -1,4 +1,7 @@
-"""The web client is made from openapi.json."""
+"""The web client is made from openapi.json.
+
+After a change of the API: python -m app.openapi ../web-sample-ext/openapi.json
+"""
 
 from pathlib import Path
 
@@ -8,5 +11,5 @@ FILE = Path(__file__).parents[2] / "web-sample-ext/openapi.json"
 
 
 def test_openapi_json_is_up_to_date() -> None:
-    """After a change of the API: python -m app.openapi ../web-sample-ext/openapi.json."""
+    """The file in the repository is what the API says of itself."""
     assert FILE.read_text() == document()
