@@ -8,6 +8,7 @@ import { inspect } from '../extension/inspect.js';
 import type { Extension } from '../extension/model.js';
 import { visible } from '../report/visible.js';
 import { ciEnvironment } from '../rules/migrations/ci-environment.js';
+import { databaseImage } from '../rules/migrations/database-image.js';
 import { staleLocks } from '../rules/migrations/dependency.js';
 import { parts } from '../rules/parts.js';
 import type { Console } from './console.js';
@@ -84,7 +85,7 @@ async function baseline(
     );
   }
   progress('starting a PostgreSQL that is thrown away afterwards');
-  const server = await startPostgres();
+  const server = await startPostgres(databaseImage(extension)?.image);
   if (server === undefined) {
     return fail(
       'no PostgreSQL could be started: install Docker or PostgreSQL (initdb, pg_ctl), then run this again',

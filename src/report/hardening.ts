@@ -1,4 +1,5 @@
 import type { Hardening } from '../plan/harden.js';
+import type { Plan } from '../plan/plan.js';
 import type { WriteResult } from '../plan/write.js';
 import type { Finding } from '../rules/rule.js';
 import type { Audit } from './audit.js';
@@ -20,7 +21,10 @@ export function renderRefusals({ plan }: Hardening, palette: Palette): string {
 }
 
 /** Score before and after, overall and per aspect, and what remains for a person. */
-export function renderOutcome({ before, after, offered }: Hardening, palette: Palette): string {
+export function renderOutcome(
+  { before, after, plan, offered }: Hardening,
+  palette: Palette,
+): string {
   const lines = [
     `${palette.bold('score')} ${renderScore(before.score, palette)} → ${renderScore(after.score, palette)}`,
   ];
@@ -29,20 +33,24 @@ export function renderOutcome({ before, after, offered }: Hardening, palette: Pa
     if (aspect.score === null || was === null || was === undefined) continue;
     lines.push(`  ${aspect.title}  ${was.toFixed(1)} → ${aspect.score.toFixed(1)}`);
   }
-  lines.push(...renderRemaining(after, palette));
+  lines.push(...renderRemaining(plan, after, palette));
   if (offered.length > 0) lines.push('', `harden --review goes on with: ${offered.join(', ')}`);
   return lines.join('\n') + '\n';
 }
 
 /** The score of what was made, and what remains for a person. */
-export function renderResult({ after }: Hardening, palette: Palette): string {
+export function renderResult({ plan, after }: Hardening, palette: Palette): string {
   const score = `${palette.bold('score')} ${renderScore(after.score, palette)}`;
-  return [score, ...renderRemaining(after, palette)].join('\n') + '\n';
+  return [score, ...renderRemaining(plan, after, palette)].join('\n') + '\n';
 }
 
-function renderRemaining(after: Audit, palette: Palette): string[] {
+function renderRemaining({ nextSteps }: Plan, after: Audit, palette: Palette): string[] {
+  const steps = nextSteps.map((step) => `  - ${visible(step)}`);
   const left = remaining(after);
-  return left.length === 0 ? [] : ['', palette.bold('left for you'), ...renderGrouped(left)];
+  return [
+    ...(steps.length === 0 ? [] : ['', palette.bold('before you deploy'), ...steps]),
+    ...(left.length === 0 ? [] : ['', palette.bold('left for you'), ...renderGrouped(left)]),
+  ];
 }
 
 /** Which files were written, and which were not and why. */

@@ -1,4 +1,5 @@
-import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import { EditRefusal, positionAt } from '../refusal.js';
+import type { Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
 import type { InsertBlock } from './operation.js';
 import { placeFor } from './place.js';
@@ -7,8 +8,11 @@ import { restyle } from './restyle.js';
 import { styleOf } from './style.js';
 import { errorIn, parsePython } from './syntax.js';
 
-/** Applies one operation to a text that has no byte order mark. */
-export function insertBlock(text: string, operation: InsertBlock): Edited {
+/**
+ * Where a block goes in a text that has no byte order mark; undefined where it is there already.
+ * @throws EditRefusal where it cannot be put in without changing something else
+ */
+export function insertBlock(text: string, operation: InsertBlock): Splice | undefined {
   const { after: variable, code, defines } = operation;
   const refuse = (reason: string, offset: number): EditRefusal =>
     new EditRefusal(reason, positionAt(text, offset), code);
@@ -20,7 +24,7 @@ export function insertBlock(text: string, operation: InsertBlock): Edited {
   const bound = syntax.statements
     .flatMap((statement) => bindingsOf(statement, text))
     .filter(({ name }) => name === defines);
-  if (bound.some(({ kind }) => kind === 'function')) return { text, spans: [] };
+  if (bound.some(({ kind }) => kind === 'function')) return undefined;
   const taken = bound[0];
   if (taken !== undefined) {
     throw refuse(`the name ${defines} already stands for something else`, taken.node.from);
@@ -43,5 +47,5 @@ export function insertBlock(text: string, operation: InsertBlock): Edited {
   const result = text.slice(0, place.offset) + inserted + text.slice(place.offset);
   const flaw = proveInsertion({ before: syntax, after: result, index: place.index, block: body });
   if (flaw !== undefined) throw refuse(flaw, place.offset);
-  return { text: result, spans: [{ start: place.offset, end: place.offset + inserted.length }] };
+  return { start: place.offset, end: place.offset, insert: inserted };
 }

@@ -12,4 +12,16 @@ export interface InsertBlock {
   readonly defines: string;
 }
 
-export type PythonOperation = InsertBlock;
+/**
+ * Removes every statement that does nothing but call a method, itself or through what runs it
+ * (`await connection.run_sync(metadata.create_all)`), with the comment above that `about` matches.
+ */
+export interface RemoveCall {
+  readonly op: 'remove-call';
+  readonly method: string;
+  readonly about: RegExp;
+  /** Imported names that go with the statements where nothing else in the module uses them. */
+  readonly imports: readonly string[];
+}
+
+export type PythonOperation = InsertBlock | RemoveCall;

@@ -8,6 +8,8 @@ import type { Finding } from '../rule.js';
 const ALEMBIC = /^["']?alembic\b/im;
 const POETRY_RANGE = '^1.13';
 const REQUIREMENT = 'alembic>=1.13';
+/** `exact` runs on every Python from 3.9 on (PyPI, alembic). */
+const VERSIONS = { name: 'alembic', minimum: '1.13', below: '2', exact: '1.16.5' } as const;
 const LOCKS = [
   { name: 'poetry.lock', command: 'poetry lock' },
   { name: 'uv.lock', command: 'uv lock' },
@@ -15,13 +17,15 @@ const LOCKS = [
 ];
 
 /** Alembic missing from what the API installs, or from its lock file. */
-export function missingDependency(extension: Extension, { dir }: Database): Finding[] {
+export function missingDependency(extension: Extension, database: Database): Finding[] {
+  const { dir } = database;
   const files = projectFiles(extension, dir);
   const [first] = files;
   if (first === undefined) return [];
   if (!files.some((file) => asksForAlembic(file))) {
     const message = `The image of ${dir} has no Alembic: "${REQUIREMENT}" is no dependency of the application.`;
-    return [{ file: first.path, line: 1, column: 1, message }];
+    const [edit] = dependencyEdits(extension, database);
+    return [{ file: edit?.file ?? first.path, line: 1, column: 1, message }];
   }
   return staleLocks(extension, dir).map(({ path, command }) => {
     const message = `${posix.basename(path)} is older than pyproject.toml and has no alembic, so what installs from it stops: run "${command}" in ${dir}.`;
@@ -46,17 +50,23 @@ export function staleLocks(
   });
 }
 
-/** Adds it to pyproject.toml where the application's own dependencies are listed there. */
+/** Adds it where the application's own dependencies are listed: pyproject.toml, else requirements.txt. */
 export function dependencyEdits(extension: Extension, { dir }: Database): FileEdit[] {
   const files = projectFiles(extension, dir);
   if (files.length === 0 || files.some((file) => asksForAlembic(file))) return [];
   const file = extension.files.get(`${dir}/pyproject.toml`);
   const project = file && readPythonProject(file);
-  if (file === undefined || project === undefined) return [];
-  const operation = operationFor(project);
-  return operation === undefined
-    ? []
-    : [{ kind: 'toml', file: file.path, operations: [operation] }];
+  const operation = project && operationFor(project);
+  if (file !== undefined && operation !== undefined) {
+    return [{ kind: 'toml', file: file.path, operations: [operation] }];
+  }
+  const requirements = `${dir}/requirements.txt`;
+  // A pyproject.toml that is not TOML may list them all the same.
+  if ((file !== undefined && project === undefined) || !extension.files.has(requirements))
+    return [];
+  return [
+    { kind: 'requirements', file: requirements, operations: [{ op: 'require', ...VERSIONS }] },
+  ];
 }
 
 function operationFor({ style }: PythonProject) {
