@@ -16,14 +16,14 @@ export interface ThrowAwayServer {
 }
 
 /** The version the Platform runs. */
-const IMAGE = 'postgres:15-alpine';
+const PLATFORM_IMAGE = 'postgres:15-alpine';
 const START_SECONDS = 60;
 
-/** Starts a server: with local programs, else with Docker; undefined where neither works. */
-export async function startPostgres(): Promise<ThrowAwayServer | undefined> {
+/** Starts a server: with local programs, else with Docker and `image`; undefined where neither works. */
+export async function startPostgres(image = PLATFORM_IMAGE): Promise<ThrowAwayServer | undefined> {
   const programs = postgresPrograms();
   const local = programs === undefined ? undefined : await startLocal(programs);
-  return local ?? (onPath('docker') === undefined ? undefined : startDocker());
+  return local ?? (onPath('docker') === undefined ? undefined : startDocker(image));
 }
 
 async function startLocal(programs: string): Promise<ThrowAwayServer | undefined> {
@@ -56,11 +56,11 @@ async function startLocal(programs: string): Promise<ThrowAwayServer | undefined
   return isUp ? { url, stop } : undefined;
 }
 
-async function startDocker(): Promise<ThrowAwayServer | undefined> {
+async function startDocker(image: string): Promise<ThrowAwayServer | undefined> {
   const password = randomBytes(16).toString('hex');
   const docker = (...args: string[]) => spawnSync('docker', args, { encoding: 'utf8' });
   const env = `POSTGRES_PASSWORD=${password}`;
-  const started = docker('run', '--rm', '-d', '-e', env, '-p', '127.0.0.1::5432', IMAGE);
+  const started = docker('run', '--rm', '-d', '-e', env, '-p', '127.0.0.1::5432', image);
   const id = started.stdout.trim();
   if (started.status !== 0) return undefined;
   const stop = (): void => void docker('rm', '-f', id);

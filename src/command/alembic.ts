@@ -8,7 +8,9 @@ import { inspect } from '../extension/inspect.js';
 import type { Extension } from '../extension/model.js';
 import { visible } from '../report/visible.js';
 import { ciEnvironment } from '../rules/migrations/ci-environment.js';
-import { staleLocks } from '../rules/migrations/dependency.js';
+import { databaseImage } from '../rules/migrations/database-image.js';
+import { ALEMBIC } from '../rules/migrations/dependency.js';
+import { staleLocks } from '../rules/python-dependency.js';
 import { parts } from '../rules/parts.js';
 import type { Console } from './console.js';
 import { exit } from './exit.js';
@@ -34,7 +36,7 @@ export async function alembicCommand(
 export function refreshLocks(directory: string, console: Console): void {
   const extension = inspect(directory);
   for (const { dir } of extension.databases) {
-    for (const { path, command } of staleLocks(extension, dir)) {
+    for (const { path, command } of staleLocks(extension, dir, ALEMBIC)) {
       console.err(`${dir}: ${command} …\n`);
       const outcome = refreshLock(join(extension.root, dir), basename(path));
       if (outcome?.isFine === true) console.out(`written ${path}\n`);
@@ -84,7 +86,7 @@ async function baseline(
     );
   }
   progress('starting a PostgreSQL that is thrown away afterwards');
-  const server = await startPostgres();
+  const server = await startPostgres(databaseImage(extension)?.image);
   if (server === undefined) {
     return fail(
       'no PostgreSQL could be started: install Docker or PostgreSQL (initdb, pg_ctl), then run this again',

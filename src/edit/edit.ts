@@ -2,7 +2,9 @@ import type { DockerfileOperation } from './dockerfile/operation.js';
 import type { DotenvOperation } from './dotenv/operation.js';
 import type { IgnoreOperation } from './ignore/operation.js';
 import type { PythonOperation } from './python/operation.js';
+import type { RequirementsOperation } from './requirements/operation.js';
 import type { TomlOperation } from './toml/operation.js';
+import type { TypescriptOperation } from './typescript/operation.js';
 import type { YamlOperation } from './yaml/operation.js';
 
 interface Edit<Kind extends string, Operation> {
@@ -18,6 +20,8 @@ export type TextEdit =
   | Edit<'dotenv', DotenvOperation>
   | Edit<'ignore', IgnoreOperation>
   | Edit<'toml', TomlOperation>
+  | Edit<'requirements', RequirementsOperation>
+  | Edit<'typescript', TypescriptOperation>
   | Edit<'dockerfile', DockerfileOperation>;
 
 /** A new file. Refused where something else is there already. */

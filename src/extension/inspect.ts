@@ -35,8 +35,7 @@ export function inspect(directory: string): Extension {
     files,
     paths,
     apiDirectories,
-    testDirectories: [tree, ...deeper]
-      .flatMap(({ skipped }) => skipped)
+    testDirectories: [...new Set([tree, ...deeper].flatMap(({ skipped }) => skipped))]
       .filter((path) => /^tests?$/.test(basename(path)))
       .sort(),
     platformFolder: platformFolder(root),

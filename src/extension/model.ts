@@ -37,7 +37,7 @@ export type ServiceRole = 'api' | 'web' | 'database' | 'platform' | 'other';
 export interface Service {
   readonly name: string;
   readonly role: ServiceRole;
-  /** The definition with aliases and merge keys resolved. */
+  /** What this file says of it, with aliases and merge keys resolved; the file below may say more. */
   readonly definition: Readonly<Record<string, unknown>>;
   /** Position of the service's key. */
   readonly position: Position;
@@ -63,6 +63,8 @@ export interface ComposeFile {
   readonly kind: ComposeKind;
   /** True for compose.override*.yml: laid over the Platform's file, paths resolve from its root. */
   readonly override: boolean;
+  /** The file of the extension it is laid over (`-f compose.yml -f compose.prod.yml`), if it is. */
+  readonly below: string | undefined;
   /** Parsed with aliases and merges resolved; empty where `problem` is set. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly services: readonly Service[];
@@ -97,6 +99,16 @@ export interface DockerStage {
   readonly position: Position;
   /** The user in force at the end of the stage, if one is set. */
   readonly user: string | undefined;
+  /** The USER that sets it, if there is one. */
+  readonly userAt?: Position;
+  /** Users that its RUN scripts create, and their numbers where they are fixed. */
+  readonly accounts: ReadonlyMap<string, string | undefined>;
+  /** The working directory at the end of the stage. */
+  readonly workdir: string;
+  /** What its ENV instructions set. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** Directories that VOLUME names. */
+  readonly volumes: readonly string[];
   readonly exposedPorts: readonly number[];
   /** The last EXPOSE, if there is one. */
   readonly exposedAt?: Position;
@@ -116,7 +128,10 @@ export interface DockerStage {
   readonly commandAt?: Position;
   /** Programs known to be in the image: from the base image and from the packages it installs. */
   readonly tools: ReadonlySet<Tool>;
-  /** False for an image that has no program to start (`FROM scratch` with only files). */
+  /**
+   * False for an image that starts nothing that stays: files alone (`FROM scratch`), or a base image's
+   * shell or interpreter, which ends at once.
+   */
   readonly runnable: boolean;
   /** The HEALTHCHECK in force at the end of the stage, if there is one. */
   readonly healthcheck?: Position;
@@ -128,10 +143,14 @@ export interface StageCopy {
   readonly destination: string;
   /** `--from`: another stage or an image; undefined for the build context. */
   readonly from: string | undefined;
+  /** What a relative destination starts from. */
+  readonly workdir: string;
 }
 
 export interface StageRun {
   readonly script: string;
+  /** The directory it is run in. */
+  readonly workdir: string;
   readonly position: Position;
 }
 

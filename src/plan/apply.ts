@@ -4,7 +4,9 @@ import type { FileEdit, TextEdit } from '../edit/edit.js';
 import { editIgnore } from '../edit/ignore/index.js';
 import { editPython } from '../edit/python/index.js';
 import { EditRefusal, type Edited } from '../edit/refusal.js';
+import { editRequirements } from '../edit/requirements/index.js';
 import { editToml } from '../edit/toml/index.js';
+import { editTypescript } from '../edit/typescript/index.js';
 import { editYaml } from '../edit/yaml/index.js';
 import type { Extension } from '../extension/model.js';
 import { formatNew } from '../format/format-new.js';
@@ -51,7 +53,11 @@ function editText(text: string, edit: TextEdit): Edited {
       return editIgnore(text, edit.operations);
     case 'toml':
       return editToml(text, edit.operations);
+    case 'requirements':
+      return editRequirements(text, edit.operations);
     case 'dockerfile':
       return editDockerfile(text, edit.operations);
+    case 'typescript':
+      return editTypescript(text, edit.operations);
   }
 }

@@ -43,6 +43,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   readonly files: readonly PlannedFile[];
   readonly refusals: readonly Refusal[];
+  /** What a person has to do outside of the files, each said once. */
+  readonly nextSteps: readonly string[];
   /** The extension as it will be once the plan is written. */
   readonly result: Extension;
 }
@@ -61,14 +63,17 @@ export async function makePlan(
   const executable = new Set<string>();
   const steps: Step[] = [];
   const refusals: Refusal[] = [];
+  const nextSteps = new Set<string>();
   let current = extension;
   for (const rule of rules) {
     const before = new Map(texts);
     const made = steps.length;
     const changes = changesOf(rule, current, options);
-    for (const change of (await tryTogether(extension, texts, changes)) ? [] : changes) {
-      const refusal = await tryChange(extension, texts, rule.meta, change);
+    const isWhole = await tryTogether(extension, texts, changes);
+    for (const change of changes) {
+      const refusal = isWhole ? undefined : await tryChange(extension, texts, rule.meta, change);
       if (refusal !== undefined) refusals.push(refusal);
+      else for (const step of change.nextSteps ?? []) nextSteps.add(step);
     }
     for (const edit of changes.flatMap(({ edits }) => edits)) {
       if (edit.kind === 'create' && edit.executable === true) executable.add(edit.file);
@@ -85,7 +90,7 @@ export async function makePlan(
     }
   }
   const files = plannedFiles(extension, texts, steps, executable);
-  return { steps, files, refusals, result: current };
+  return { steps, files, refusals, nextSteps: [...nextSteps], result: current };
 }
 
 /** The changes of a rule that fails; none of one that cannot be checked. */

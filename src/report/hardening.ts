@@ -20,7 +20,10 @@ export function renderRefusals({ plan }: Hardening, palette: Palette): string {
 }
 
 /** Score before and after, overall and per aspect, and what remains for a person. */
-export function renderOutcome({ before, after, offered }: Hardening, palette: Palette): string {
+export function renderOutcome(
+  { before, after, plan, offered }: Hardening,
+  palette: Palette,
+): string {
   const lines = [
     `${palette.bold('score')} ${renderScore(before.score, palette)} → ${renderScore(after.score, palette)}`,
   ];
@@ -28,6 +31,10 @@ export function renderOutcome({ before, after, offered }: Hardening, palette: Pa
     const was = before.aspects[index]?.score;
     if (aspect.score === null || was === null || was === undefined) continue;
     lines.push(`  ${aspect.title}  ${was.toFixed(1)} → ${aspect.score.toFixed(1)}`);
+  }
+  if (plan.nextSteps.length > 0) {
+    const steps = plan.nextSteps.map((step) => `  - ${visible(step)}`);
+    lines.push('', palette.bold('before you deploy'), ...steps);
   }
   const left = remaining(after);
   if (left.length > 0) lines.push('', palette.bold('left for you'), ...renderGrouped(left));

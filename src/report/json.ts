@@ -16,7 +16,7 @@ export function auditJson(audit: Audit): string {
 }
 
 /**
- * The hardening as JSON: the audit of the result, and `before`, `after` and `files`.
+ * The hardening as JSON: the audit of the result, and `before`, `after`, `files` and `nextSteps`.
  * A file that was planned but could not be written counts as refused.
  */
 export function hardeningJson(hardening: Hardening, writes?: WriteResult): string {
@@ -34,7 +34,8 @@ export function hardeningJson(hardening: Hardening, writes?: WriteResult): strin
     files.push({ path: file, change: 'refused', rules: [rule.id], reason: `${where} ${reason}` });
   }
   const summary = ({ score, aspects }: Audit): object => ({ score, aspects });
-  const report = { ...after, before: summary(before), after: summary(after), files };
+  const { nextSteps } = plan;
+  const report = { ...after, before: summary(before), after: summary(after), files, nextSteps };
   return print(report);
 }
 

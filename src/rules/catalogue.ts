@@ -12,8 +12,11 @@ import { composeResourceLimits } from './compose/compose-resource-limits.js';
 import { composeRestart } from './compose/compose-restart.js';
 import { imageMultiStage } from './docker-images/image-multi-stage.js';
 import { dockerignore } from './docker-images/dockerignore.js';
+import { imageNonRoot } from './docker-images/image-non-root.js';
 import { imagePort } from './docker-images/image-port.js';
+import { imageRunnable } from './docker-images/image-runnable.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
+import { noSourceMaps } from './docker-images/no-source-maps.js';
 import { composeSecurityOpts } from './compose/compose-security-opts.js';
 import { composeValid } from './compose/compose-valid.js';
 import { alembicApplied } from './migrations/alembic-applied.js';
@@ -29,9 +32,13 @@ import { envWired } from './docs/env-wired.js';
 import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
+import { metricsEndpoint } from './monitoring/metrics-endpoint.js';
+import { readyEndpoint } from './monitoring/ready-endpoint.js';
+import { structuredLogging } from './monitoring/structured-logging.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
+import { webBase } from './platform/web-base.js';
 import { platformPorts } from './platform/platform-ports.js';
 import { secretsFromFiles } from './secrets/secrets-from-files.js';
 import { secretsIgnored } from './secrets/secrets-ignored.js';
@@ -50,17 +57,22 @@ export const catalogue: readonly Rule[] = [
   platformLayout,
   platformPorts,
   platformFlag,
+  webBase,
   healthEndpoint,
+  readyEndpoint,
+  metricsEndpoint,
+  structuredLogging,
   alembicConfigured,
   alembicBaseline,
   alembicSingleHead,
   alembicShipped,
-  alembicCi,
-  schemaByMigrations,
   imagePinnedBase,
   imageMultiStage,
+  imageRunnable,
   imagePort,
+  imageNonRoot,
   dockerignore,
+  noSourceMaps,
   composeImageTag,
   composeRestart,
   composeHealthcheck,
@@ -73,6 +85,8 @@ export const catalogue: readonly Rule[] = [
   workflowPublishImages,
   imagePublishing,
   workflowValidate,
+  // A job of that workflow.
+  alembicCi,
   workflowPermissions,
   workflowPinnedActions,
   dependabotActions,
@@ -86,4 +100,6 @@ export const catalogue: readonly Rule[] = [
   secretsIgnored,
   // Copies what the others made of the API's service.
   alembicApplied,
+  // Only once migrations are applied.
+  schemaByMigrations,
 ];

@@ -51,6 +51,8 @@ export interface Change {
   /** What the change does, for the report: "add a healthcheck to api_rally". */
   readonly summary: string;
   readonly edits: readonly FileEdit[];
+  /** What a person has to do outside of the files once it is made, one sentence each, with the command. */
+  readonly nextSteps?: readonly string[];
 }
 
 /** One entry of the catalogue. Pure: it sees the model and nothing else. */

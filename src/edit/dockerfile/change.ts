@@ -19,5 +19,7 @@ export function isSame(a: Meaning, b: Meaning): boolean {
 }
 
 function normal({ keyword, flags, args, heredocs }: Meaning): string {
-  return JSON.stringify([keyword, flags, execForm(args) ?? args, heredocs]);
+  // Blanks only separate the variables of these.
+  const words = keyword === 'ENV' || keyword === 'ARG' ? args.split(/\s+/) : undefined;
+  return JSON.stringify([keyword, flags, words ?? execForm(args) ?? args, heredocs]);
 }

@@ -2,6 +2,7 @@ import { EditRefusal, positionAt } from '../refusal.js';
 import type { Edited } from '../refusal.js';
 import type { Hunk } from '../yaml/splice.js';
 import { applySplices, compose, untouchedOutside } from '../yaml/splice.js';
+import { assign } from './assign.js';
 import type { Change } from './change.js';
 import { isSame } from './change.js';
 import { readInstructions } from './instructions.js';
@@ -10,6 +11,7 @@ import type { DockerfileOperation } from './operation.js';
 import { setProgram, wrapEntrypoint } from './program.js';
 import { readSource } from './source.js';
 import type { Source } from './source.js';
+import { nameStage, setUser } from './stage-line.js';
 
 export type { DockerfileOperation, InheritedProgram } from './operation.js';
 
@@ -60,7 +62,13 @@ function decide(source: Source, operation: DockerfileOperation): Change {
       return setProgram(source, operation);
     case 'wrap':
       return wrapEntrypoint(source, operation);
+    case 'assign':
+      return assign(source, operation);
     case 'add-stage':
       return addStage(source, operation);
+    case 'name-stage':
+      return nameStage(source, operation);
+    case 'set-user':
+      return setUser(source, operation);
   }
 }

@@ -31,7 +31,7 @@ export function insert(source: Source, operation: InsertInstructions): Change {
 
 /** @throws EditRefusal for instructions that cannot be written in this file */
 export function addStage(source: Source, operation: AddStage): Change {
-  const { name, from, instructions } = operation;
+  const { name, from, instructions, comment } = operation;
   if (source.stages.some((stage) => stage.name?.toLowerCase() === name.toLowerCase())) {
     return noChange;
   }
@@ -40,7 +40,8 @@ export function addStage(source: Source, operation: AddStage): Change {
   const newline = newlineOf(source.text);
   const isClosed = source.text.endsWith('\n');
   const end = source.text.length;
-  const added = texts.map((text) => inStyle(source, text)).join(newline);
+  const lines = texts.map((text) => inStyle(source, text));
+  const added = [...(comment === undefined ? [] : [`# ${comment}`]), ...lines].join(newline);
   const insert = `${isClosed ? newline : newline + newline}${added}${isClosed ? newline : ''}`;
   return {
     splices: [{ start: end, end, insert }],

@@ -48,7 +48,40 @@ export interface AddStage {
   /** What it is built on: an image or another stage. */
   readonly from: string;
   readonly instructions: readonly string[];
+  /** A line for people above its FROM. */
+  readonly comment?: string;
+}
+
+/** Gives a stage that has no name one; what has a name keeps it. */
+export interface NameStage {
+  readonly op: 'name-stage';
+  /** Counted from 0. */
+  readonly stage: number;
+  readonly name: string;
+}
+
+/** Makes `user` the one that the stage ends with, behind the last step that may need another one. */
+export interface SetUser extends InStage {
+  readonly op: 'set-user';
+  readonly user: string;
+}
+
+/**
+ * Gives a variable another value: in the first ENV or ARG of the stage that has one for it (`stage`
+ * -1 for the ARGs above the first FROM). Without `value` an ARG keeps its name only, and the variable
+ * of an ENV goes, with the comment above that `about` matches, or makes place for `instead`.
+ */
+export interface Assign {
+  readonly op: 'assign';
+  readonly stage: number;
+  readonly keyword: 'ENV' | 'ARG';
+  readonly name: string;
+  readonly value?: string;
+  readonly about?: RegExp;
+  /** A whole instruction. */
+  readonly instead?: string;
 }
 
 /** A change to a Dockerfile, addressed by stage and keyword. */
-export type DockerfileOperation = InsertInstructions | SetProgram | WrapEntrypoint | AddStage;
+export type DockerfileOperation =
+  InsertInstructions | SetProgram | WrapEntrypoint | AddStage | NameStage | SetUser | Assign;

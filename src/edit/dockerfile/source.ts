@@ -60,6 +60,13 @@ export function findStage({ stages }: Source, wanted: string | number | undefine
   throw new EditRefusal(reason, START);
 }
 
+/** The instructions of a stage; those above the first FROM for -1. */
+export function stageOf({ instructions, stages }: Source, number: number): readonly Instruction[] {
+  if (number >= 0) return stages[number]?.body ?? [];
+  const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
+  return first < 0 ? instructions : instructions.slice(0, first);
+}
+
 /** The last instruction of the keyword, which is the one that counts. */
 export function lastOf({ body }: Stage, keyword: string): Instruction | undefined {
   return body.findLast((instruction) => instruction.keyword === keyword);

@@ -18,8 +18,9 @@ export interface Dotenv {
 }
 
 const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(?:[=:][ \t]*|$)/;
-/** Capitals only: prose such as `# note=` documents nothing. */
-const COMMENTED = /^[ \t]*#+[ \t]*(?:export[ \t]+)?([A-Z_][A-Z0-9_]*)=(.*)$/;
+/** Small letters only where at most one word follows: `# note= see below` documents nothing. */
+const COMMENTED =
+  /^[ \t]*#+[ \t]*(?:export[ \t]+)?(?:([A-Z_][A-Z0-9_]*)=(.*)|([A-Za-z_]\w*)=(\S*))$/;
 
 /**
  * Reads a dotenv file as Compose does (compose-go, dotenv/parser.go): `export`, quotes that may span
@@ -37,7 +38,8 @@ export function parseDotenv(text: string): Dotenv {
     if (content.trim() === '') continue;
     const commented = COMMENTED.exec(content);
     if (commented !== null) {
-      const [, name = '', written = ''] = commented;
+      const name = commented[1] ?? commented[3] ?? '';
+      const written = commented[2] ?? commented[4] ?? '';
       entries.push({ name, value: plainValue(written), commented: true, start, end: at });
     }
     if (/^[ \t]*#/.test(content)) continue;

@@ -1,10 +1,21 @@
-import type { Edited, Span } from '../refusal.js';
+import { EditRefusal, type Edited } from '../refusal.js';
+import { applySplices, compose, untouchedOutside } from '../yaml/splice.js';
+import type { Hunk, Splice } from '../yaml/splice.js';
+import { ensureImport } from './ensure-import.js';
 import { insertBlock } from './insert-block.js';
 import type { PythonOperation } from './operation.js';
+import { dropImport } from './drop-import.js';
+import { nextCall } from './remove-call.js';
 
-export type { InsertBlock, PythonOperation } from './operation.js';
+export type { EnsureImport, InsertBlock, PythonOperation, RemoveCall } from './operation.js';
 
 const BOM = '\uFEFF';
+
+/** A text between two operations and how it differs from the original. */
+interface State {
+  readonly text: string;
+  readonly hunks: readonly Hunk[];
+}
 
 /**
  * Applies operations to a Python module, one after the other. Every byte outside the returned spans
@@ -12,30 +23,35 @@ const BOM = '\uFEFF';
  */
 export function editPython(text: string, operations: readonly PythonOperation[]): Edited {
   const mark = text.startsWith(BOM) ? BOM : '';
-  let edited: Edited = { text: text.slice(mark.length), spans: [] };
-  for (const operation of operations) edited = apply(edited, operation);
-  return {
-    text: mark + edited.text,
-    spans: edited.spans.map(({ start, end }) => ({
-      start: start + mark.length,
-      end: end + mark.length,
-    })),
-  };
+  const body = text.slice(mark.length);
+  const { text: after, hunks } = operations.reduce<State>(apply, { text: body, hunks: [] });
+  if (!untouchedOutside(body, after, hunks)) {
+    throw new EditRefusal('a byte outside the change would change', { line: 1, column: 1 });
+  }
+  const spans = hunks.map(({ start, end }) => ({
+    start: start + mark.length,
+    end: end + mark.length,
+  }));
+  return { text: mark + after, spans };
 }
 
-/** The earlier spans move with the text that is inserted in front of them. */
-function apply({ text, spans }: Edited, operation: PythonOperation): Edited {
-  const next = insertBlock(text, operation);
-  const moved = next.spans.reduce<readonly Span[]>(
-    (earlier, { start, end }) => earlier.map((span) => shift(span, start, end - start)),
-    spans,
-  );
-  return {
-    text: next.text,
-    spans: [...moved, ...next.spans].sort((a, b) => a.start - b.start),
-  };
+function apply(state: State, operation: PythonOperation): State {
+  if (operation.op === 'insert-block') return splice(state, insertBlock(state.text, operation));
+  if (operation.op === 'ensure-import') return splice(state, ensureImport(state.text, operation));
+  let at = state;
+  const used = new Set<string>();
+  for (;;) {
+    const next = nextCall(at.text, operation);
+    if (next === undefined) break;
+    for (const name of next.names) used.add(name);
+    at = splice(at, next.splice);
+  }
+  return operation.imports
+    .filter((name) => used.has(name))
+    .reduce((each, name) => splice(each, dropImport(each.text, name)), at);
 }
 
-function shift({ start, end }: Span, at: number, by: number): Span {
-  return start >= at ? { start: start + by, end: end + by } : { start, end };
+function splice({ text, hunks }: State, change: Splice | undefined): State {
+  if (change === undefined) return { text, hunks };
+  return { text: applySplices(text, [change]), hunks: compose(hunks, [change]) };
 }

@@ -1,15 +1,20 @@
-import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import { EditRefusal, positionAt } from '../refusal.js';
+import type { Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
+import { definitionOf } from './nodes.js';
 import type { InsertBlock } from './operation.js';
 import { placeFor } from './place.js';
-import { proveInsertion } from './proof.js';
+import { hasStatements, proveInsertion } from './proof.js';
 import { restyle } from './restyle.js';
 import { styleOf } from './style.js';
 import { errorIn, parsePython } from './syntax.js';
 
-/** Applies one operation to a text that has no byte order mark. */
-export function insertBlock(text: string, operation: InsertBlock): Edited {
-  const { after: variable, code, defines } = operation;
+/**
+ * Where a block goes in a text that has no byte order mark; undefined where it is there already.
+ * @throws EditRefusal where it cannot be put in without changing something else
+ */
+export function insertBlock(text: string, operation: InsertBlock): Splice | undefined {
+  const { after: variable, code, defines, paths } = operation;
   const refuse = (reason: string, offset: number): EditRefusal =>
     new EditRefusal(reason, positionAt(text, offset), code);
 
@@ -17,23 +22,30 @@ export function insertBlock(text: string, operation: InsertBlock): Edited {
   const error = errorIn(syntax);
   if (error !== undefined) throw refuse('the module is not valid Python here', error);
 
-  const bound = syntax.statements
-    .flatMap((statement) => bindingsOf(statement, text))
-    .filter(({ name }) => name === defines);
-  if (bound.some(({ kind }) => kind === 'function')) return { text, spans: [] };
-  const taken = bound[0];
-  if (taken !== undefined) {
-    throw refuse(`the name ${defines} already stands for something else`, taken.node.from);
+  const style = styleOf(syntax);
+  const body = restyle(code, style);
+  if (defines === undefined) {
+    if (hasStatements(syntax, body)) return undefined;
+  } else {
+    const bound = syntax.statements
+      .flatMap((statement) => bindingsOf(statement, text))
+      .filter(({ name }) => name === defines);
+    if (bound.some(({ kind }) => kind === 'function')) return undefined;
+    const taken = bound[0];
+    if (taken !== undefined) {
+      throw refuse(`the name ${defines} already stands for something else`, taken.node.from);
+    }
   }
 
   const block = parsePython(code);
-  const place = placeFor(syntax, variable, block);
+  const place = placeFor(syntax, variable, block, paths);
   if (place === undefined) {
     throw refuse(`no top-level statement assigns ${variable}`, 0);
   }
-  const style = styleOf(syntax);
-  const body = restyle(code, style);
-  const { newline, gap } = style;
+  const { newline } = style;
+  const around = [syntax.statements[place.index], ...block.statements];
+  // Statements that define nothing are a line below the other.
+  const gap = around.some((each) => each && definitionOf(each)) ? style.gap : 0;
   const isOpenLine = place.offset > 0 && !/[\r\n]/.test(text[place.offset - 1] ?? '');
   const above = newline.repeat(isOpenLine ? gap + 1 : gap);
   const ending = isOpenLine ? '' : newline;
@@ -43,5 +55,5 @@ export function insertBlock(text: string, operation: InsertBlock): Edited {
   const result = text.slice(0, place.offset) + inserted + text.slice(place.offset);
   const flaw = proveInsertion({ before: syntax, after: result, index: place.index, block: body });
   if (flaw !== undefined) throw refuse(flaw, place.offset);
-  return { text: result, spans: [{ start: place.offset, end: place.offset + inserted.length }] };
+  return { start: place.offset, end: place.offset, insert: inserted };
 }

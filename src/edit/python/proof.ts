@@ -1,3 +1,4 @@
+import { applySplices, type Splice } from '../yaml/splice.js';
 import { textOf } from './nodes.js';
 import { errorIn, parsePython, type Syntax } from './syntax.js';
 
@@ -21,7 +22,51 @@ export function proveInsertion({ before, after, index, block }: Insertion): stri
   return isSame ? undefined : 'inserting here would change other statements';
 }
 
+/** True where a module has every statement of a block, at its top level. */
+export function hasStatements(syntax: Syntax, block: string): boolean {
+  const there = new Set(sources(syntax));
+  return sources(parsePython(block)).every((source) => there.has(source));
+}
+
 /** The source of every top-level statement; a node may or may not hold its last newline. */
 function sources({ statements, text }: Syntax): string[] {
   return statements.map((statement) => textOf(statement, text).trimEnd());
+}
+
+/**
+ * Parses again without what a splice takes out: every other token must still be there, as deep in
+ * blocks as it was. Says what is wrong, if anything is.
+ */
+export function proveRemoval(before: Syntax, splice: Splice): string | undefined {
+  const result = parsePython(applySplices(before.text, [splice]));
+  if (errorIn(result) !== undefined) return 'the module would not be valid Python any more';
+  const expected: string[] = [];
+  let isFilled = splice.insert === '';
+  for (const { from, to, text } of tokens(before)) {
+    if (to <= splice.start || from >= splice.end) expected.push(text);
+    else if (!isFilled) {
+      expected.push(text.replace(/ .*/s, ` ${splice.insert}`));
+      isFilled = true;
+    }
+  }
+  const found = tokens(result).map(({ text }) => text);
+  const isSame = expected.length === found.length && expected.every((part, i) => part === found[i]);
+  return isSame ? undefined : 'removing it would change other statements';
+}
+
+/** The tokens of a module, each behind the number of blocks that it is in. */
+function tokens({ tree, text }: Syntax): { from: number; to: number; text: string }[] {
+  const found: { from: number; to: number; text: string }[] = [];
+  let depth = 0;
+  tree.iterate({
+    enter({ name, from, to, node }) {
+      if (name === 'Body') depth += 1;
+      if (node.firstChild !== null || name === 'Comment' || from === to) return;
+      found.push({ from, to, text: `${depth} ${text.slice(from, to)}` });
+    },
+    leave({ name }) {
+      if (name === 'Body') depth -= 1;
+    },
+  });
+  return found;
 }

@@ -9,6 +9,7 @@ import { inferDockerfile, resolveBuild } from './build.js';
 import type { BuildPlace } from './build.js';
 import { completedServices, isOneShot } from './command.js';
 import { isComposeName, isPlatformOverride, kindFromPath } from './kind.js';
+import { fileBelow, mergeDefinitions } from './layers.js';
 import { roleOf } from './role.js';
 
 interface ComposeSurroundings {
@@ -24,29 +25,41 @@ export function readComposeFiles(
 ): ComposeFile[] {
   const found = [...files.values()]
     .filter(({ path }) => isComposeName(posix.basename(path)))
-    .map((file) => ({ file, kind: kindFromPath(file.path) }));
+    .flatMap((file) => {
+      const kind = kindFromPath(file.path);
+      if (kind === 'not-deployed') return [];
+      const yaml = withoutBadServices(file.path, parseYaml(file));
+      return [{ path: file.path, kind, yaml, services: serviceDefinitions(yaml.data) }];
+    });
   const hasProductionFile = found.some(({ kind }) => kind === 'production');
-  return found.flatMap(({ file, kind }) =>
-    kind === 'not-deployed' ? [] : [readComposeFile(file, kind, hasProductionFile, surroundings)],
+  return found.map((file) =>
+    readComposeFile(file, fileBelow(file, found), hasProductionFile, surroundings),
   );
 }
 
+interface ParsedFile {
+  readonly path: string;
+  readonly kind: ComposeKind | 'undecided';
+  readonly yaml: YamlFile;
+  readonly services: ReadonlyMap<string, Data>;
+}
+
 function readComposeFile(
-  file: SourceFile,
-  named: ComposeKind | 'undecided',
+  { path, kind: named, yaml, services: own }: ParsedFile,
+  below: ParsedFile | undefined,
   hasProductionFile: boolean,
   { folders, dockerfiles }: ComposeSurroundings,
 ): ComposeFile {
-  const composeDirectory = posix.dirname(file.path);
-  const override = isPlatformOverride(file.path);
-  const yaml = withoutBadServices(file.path, parseYaml(file));
+  const composeDirectory = posix.dirname(path);
+  // What completes the `compose.yml` beside it is not laid over the Platform's file.
+  const override = isPlatformOverride(path) && below === undefined;
   const place = { composeDirectory, override, folders, dockerfiles };
-  const services = readServices(yaml, named, place);
+  const services = readServices(yaml, { own, below: below?.services }, named, place);
   const kind =
     named === 'undecided'
-      ? bareKind(services, composeDirectory, hasProductionFile, (path) => dockerfiles.has(path))
+      ? bareKind(services, composeDirectory, hasProductionFile, (file) => dockerfiles.has(file))
       : named;
-  return { path: file.path, kind, override, services, ...yaml };
+  return { path, kind, override, below: below?.path, services, ...yaml };
 }
 
 /** A file whose `services` is no map is as unusable as one that does not parse. */
@@ -61,14 +74,21 @@ function withoutBadServices(path: string, yaml: YamlFile): YamlFile {
   };
 }
 
+/** The services of a file, and those of the file below it, which run with them. */
 function readServices(
   yaml: YamlFile,
+  { own, below }: { own: ReadonlyMap<string, Data>; below: ReadonlyMap<string, Data> | undefined },
   kind: ComposeKind | 'undecided',
   place: BuildPlace,
 ): Service[] {
-  const definitions = serviceDefinitions(yaml.data);
-  const completed = completedServices(definitions.values());
-  return [...definitions].map(([name, definition]) => {
+  const whole = new Map(
+    [...new Set([...own.keys(), ...(below?.keys() ?? [])])].map((name) => [
+      name,
+      mergeDefinitions(below?.get(name) ?? {}, own.get(name) ?? {}),
+    ]),
+  );
+  const completed = completedServices(whole.values());
+  return [...whole].map(([name, definition]) => {
     const built = resolveBuild(definition, place);
     const role = roleOf({ name, definition, override: place.override, ...built });
     const isBuilt = get(definition, 'build') !== undefined;
@@ -80,7 +100,7 @@ function readServices(
     return {
       name,
       role,
-      definition,
+      definition: own.get(name) ?? {},
       position: yaml.locate(['services', name]),
       dockerfile,
       build: built.build,

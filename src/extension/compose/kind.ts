@@ -11,7 +11,7 @@ const NOT_DEPLOYED = new Set([
 
 const KINDS: readonly (readonly [ComposeKind, ReadonlySet<string>])[] = [
   ['staging', new Set(['staging', 'stage', 'stg', 'preprod', 'pre'])],
-  ['production', new Set(['prod', 'production', 'release', 'live'])],
+  ['production', new Set(['prod', 'production', 'release', 'live', 'deploy', 'deployment'])],
   ['standalone', new Set(['standalone', 'selfhosted', 'selfhost'])],
   ['development', new Set(['override', 'dev', 'devel', 'development', 'local', 'debug'])],
 ];
@@ -37,7 +37,7 @@ export function kindFromPath(path: string): ComposeKind | 'undecided' | 'not-dep
   const words = [...nameWords, ...directories];
   if (words.some((word) => NOT_DEPLOYED.has(word) || word === '.github')) return 'not-deployed';
   // The file's own name says more than the directory it is in.
-  for (const group of [nameWords, directories]) {
+  for (const group of [nameWords, directories.filter((name) => name !== 'deploy')]) {
     const kind = KINDS.find(([, names]) => group.some((word) => names.has(word)));
     if (kind !== undefined) return kind[0];
   }

@@ -31,3 +31,22 @@ export function programOfImage(image: string): InheritedProgram | undefined {
       return undefined;
   }
 }
+
+const ENDING = /^(bash|\/bin\/sh|python3|node|\/usr\/local\/bin\/uv)$/;
+
+/** Is there nothing in an image that would stay: no program, or a shell or interpreter without input? */
+export function startsNothing(image: string): boolean {
+  if (image === 'scratch') return true;
+  const { name, official } = parseImage(image);
+  if (official && name === 'busybox') return true;
+  const [program] = programOfImage(image)?.cmd ?? [];
+  return program !== undefined && ENDING.test(program);
+}
+
+/** The working directory an image comes with (same sources; docker-library/httpd; caddyserver). */
+export function workdirOfImage(image: string): string {
+  const { repository, name, official } = parseImage(image);
+  if (/(^|\/)tiangolo\/(uvicorn|meinheld)-gunicorn/.test(repository)) return '/app';
+  if (official && name === 'httpd') return '/usr/local/apache2';
+  return official && name === 'caddy' ? '/srv' : '/';
+}

@@ -3,7 +3,11 @@ import type { Instruction } from './instructions.js';
 import { execForm, shellWords } from './words.js';
 
 /** What a COPY or ADD takes from where to where, its variables resolved. */
-export function copyOf(instruction: Instruction, resolve: (text: string) => string): StageCopy {
+export function copyOf(
+  instruction: Instruction,
+  workdir: string,
+  resolve: (text: string) => string,
+): StageCopy {
   const { args } = instruction;
   const words = (execForm(args) ?? shellWords(args)).map(resolve);
   const from = sourceOf(instruction);
@@ -11,6 +15,7 @@ export function copyOf(instruction: Instruction, resolve: (text: string) => stri
     sources: words.slice(0, -1),
     destination: words.at(-1) ?? '',
     from: from === undefined ? undefined : resolve(from),
+    workdir,
   };
 }
 

@@ -1,8 +1,11 @@
+import { posix } from 'node:path';
 import { interpolate } from '../interpolate.js';
 import type { Borrowed, DockerStage, StageCopy, StageRun, Tool } from '../model.js';
 import type { Position } from '../../edit/refusal.js';
+import { createdAccounts } from './accounts.js';
 import { assignments, declarations } from './assignments.js';
 import { toolsOfImage } from './base-image.js';
+import { startsNothing, workdirOfImage } from './base-program.js';
 import type { Instruction } from './instructions.js';
 import { copyOf, sourceOf } from './copies.js';
 import { InstalledPackages } from './packages.js';
@@ -23,7 +26,12 @@ export class StageState {
   private readonly copies: StageCopy[];
   private readonly runs: StageRun[];
   private readonly borrowed: Borrowed[] = [];
+  private readonly environment: Map<string, string>;
+  private readonly accounts: Map<string, string | undefined>;
+  private readonly volumes: string[];
+  private workdir: string;
   private user: string | undefined;
+  private userAt: Position | undefined;
   private entrypoint: Program | undefined;
   private cmd: Program | undefined;
   private healthcheck: Position | undefined;
@@ -44,7 +52,12 @@ export class StageState {
     this.ports = new Set(parent?.ports);
     this.runs = [...(parent?.runs ?? [])];
     this.copies = [...(parent?.copies ?? [])];
+    this.environment = new Map(parent?.environment);
+    this.accounts = new Map(parent?.accounts);
+    this.volumes = [...(parent?.volumes ?? [])];
+    this.workdir = parent?.workdir ?? workdirOfImage(image);
     this.user = parent?.user;
+    this.userAt = parent?.userAt;
     this.entrypoint = parent?.entrypoint;
     this.cmd = parent?.cmd;
     this.healthcheck = parent?.healthcheck;
@@ -61,11 +74,21 @@ export class StageState {
       case 'RUN':
         for (const script of [execForm(args)?.join(' ') ?? args, ...instruction.heredocs]) {
           this.installed.run(script, instruction.position);
-          this.runs.push({ script, position: instruction.position });
+          for (const [name, uid] of createdAccounts(script)) this.accounts.set(name, uid);
+          this.runs.push({ script, workdir: this.workdir, position: instruction.position });
         }
         break;
       case 'USER':
         this.user = this.resolve(args);
+        this.userAt = instruction.position;
+        break;
+      case 'WORKDIR':
+        this.workdir = posix.resolve(this.workdir, this.resolve(args));
+        break;
+      case 'VOLUME':
+        for (const path of execForm(args) ?? shellWords(args)) {
+          this.volumes.push(posix.resolve(this.workdir, this.resolve(path)));
+        }
         break;
       case 'EXPOSE':
         for (const word of shellWords(args)) addPorts(this.resolve(word), this.ports);
@@ -73,7 +96,7 @@ export class StageState {
         break;
       case 'COPY':
       case 'ADD':
-        this.copies.push(copyOf(instruction, (text) => this.resolve(text)));
+        this.copies.push(copyOf(instruction, this.workdir, (text) => this.resolve(text)));
         break;
       case 'CMD':
         this.cmd = program(instruction);
@@ -90,7 +113,9 @@ export class StageState {
       case 'ENV':
         for (const [name, value] of keyword === 'ARG' ? declarations(args) : assignments(args)) {
           const set = value === undefined ? this.globals.get(name) : this.resolve(value);
-          if (set !== undefined) this.variables.set(name, set);
+          if (set === undefined) continue;
+          this.variables.set(name, set);
+          if (keyword === 'ENV') this.environment.set(name, set);
         }
     }
   }
@@ -105,6 +130,10 @@ export class StageState {
       parent: this.parentNumber,
       position: this.position,
       user: this.user,
+      accounts: this.accounts,
+      workdir: this.workdir,
+      environment: this.environment,
+      volumes: this.volumes,
       exposedPorts: [...this.ports],
       copies: this.copies,
       runs: this.runs,
@@ -113,7 +142,8 @@ export class StageState {
       borrowed: this.borrowed,
       command,
       tools,
-      runnable: this.baseImage !== 'scratch' || command !== undefined,
+      runnable: command !== undefined || !startsNothing(this.baseImage),
+      ...(this.userAt === undefined ? {} : { userAt: this.userAt }),
       ...(this.healthcheck === undefined ? {} : { healthcheck: this.healthcheck }),
       ...(this.exposedAt === undefined ? {} : { exposedAt: this.exposedAt }),
       ...(commandAt === undefined ? {} : { commandAt }),

@@ -28,7 +28,7 @@ export function composeStacks(extension: Extension): Stack[] {
 
 function stackOf(extension: Extension, file: ComposeFile): Stack | undefined {
   const directory = posix.dirname(file.path);
-  const below = baseOf(extension, file);
+  const below = extension.composeFiles.find(({ path }) => path === file.below);
   const files = below === undefined ? [file] : [below, file];
   const outside = files.flatMap(filesNamed).map((path) => posix.join(directory, path));
   if (outside.some((path) => !extension.paths.has(path))) return undefined;
@@ -54,18 +54,6 @@ function stackOf(extension: Extension, file: ComposeFile): Stack | undefined {
     missing,
     envFiles: absent,
   };
-}
-
-/** The file that one is laid over: a plain `compose.yml` beside it, where it has incomplete services. */
-function baseOf(extension: Extension, file: ComposeFile): ComposeFile | undefined {
-  if (undefinedNames([file.data]).services.size === 0) return undefined;
-  const directory = posix.dirname(file.path);
-  return extension.composeFiles.find(
-    ({ path }) =>
-      posix.dirname(path) === directory &&
-      path !== file.path &&
-      /^(docker-)?compose\.ya?ml$/.test(posix.basename(path)),
-  );
 }
 
 /** Other compose files that one reads. */

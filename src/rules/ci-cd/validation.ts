@@ -26,6 +26,29 @@ export function uncheckedParts(extension: Extension): Unchecked {
   };
 }
 
+/** The workflow that further checks belong in: it checks something on every change. */
+export function validatingWorkflow(extension: Extension): Workflow | undefined {
+  const found = extension.workflows.filter(
+    (workflow) =>
+      workflow.problem === undefined &&
+      runsOnChanges(workflow) &&
+      !isForSomePaths(workflow) &&
+      workflow.jobs.some(({ steps }) =>
+        steps.some(
+          (step) =>
+            lintsWorkflows(step) ||
+            checksManifest(step.run ?? '') ||
+            extension.composeFiles.some(({ path }) => checks(step, path)),
+        ),
+      ),
+  );
+  return found.find(({ path }) => /valid/i.test(posix.basename(path))) ?? found[0];
+}
+
+function isForSomePaths({ triggers }: Workflow): boolean {
+  return [...triggers.values()].some((filters) => 'paths' in filters || 'paths-ignore' in filters);
+}
+
 /** Pull requests, or pushes to branches: a workflow for tags comes too late. */
 function runsOnChanges({ triggers }: Workflow): boolean {
   const push = triggers.get('push');

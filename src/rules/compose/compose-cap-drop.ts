@@ -1,10 +1,13 @@
+import { parseImage } from '../../extension/image-reference.js';
 import type { Extension } from '../../extension/model.js';
-import { asText, get } from '../../extension/records.js';
+import { get } from '../../extension/records.js';
 import { ownRepositories } from '../docker-images/own-repositories.js';
 import type { Rule } from '../rule.js';
 import { addToService } from './add-to-service.js';
 import { findingIn, hardenedServices, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
+import { imageOf } from './image-of.js';
+import { isUnprivileged, runningUser } from './running-user.js';
 import { listeningPort } from './service-port.js';
 
 /** Below it, binding takes a capability where the host is older than Docker 20.10. */
@@ -29,7 +32,7 @@ export const composeCapDrop: Rule = {
       return { status: 'not-applicable', reason };
     }
     const findings = targets.filter(keepsAll).map((target) => {
-      const message = `${target.service.name} runs as ${userOf(target)} and keeps the capabilities of a root container.`;
+      const message = `${target.service.name} runs as ${runningUser(target) ?? ''} and keeps the capabilities of a root container.`;
       return findingIn(target, [], message);
     });
     return verdictOn(targets, findings);
@@ -50,16 +53,18 @@ function unprivileged(extension: Extension): HardenedService[] {
   const own = ownRepositories(extension);
   return hardenedServices(extension).filter((target) => {
     const { file, service, definition } = target;
-    const user = userOf(target);
-    if (!own.runs(target) || user === undefined || /^(root|0)(:|$)|\$/.test(user)) return false;
+    if (!own.runs(target) || !isUnprivileged(target) || hasCapablePrograms(target)) return false;
     if (get(definition, 'privileged') === true) return false;
     const port = listeningPort(extension, file.services, service, definition);
     return port === undefined || port >= FIRST_FREE_PORT;
   });
 }
 
-function userOf({ definition, service }: HardenedService): string | undefined {
-  return asText(get(definition, 'user')) ?? service.dockerfile?.final.user;
+/** A program with capabilities of its own (`setcap`) is not even started where they are dropped. */
+function hasCapablePrograms(target: HardenedService): boolean {
+  const runs = target.service.dockerfile?.final.runs ?? [];
+  const { name } = parseImage(imageOf(target));
+  return name === 'caddy' || runs.some(({ script }) => /\bsetcap\b/.test(script));
 }
 
 /** Who names any capability has thought of them. */

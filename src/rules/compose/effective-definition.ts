@@ -1,19 +1,35 @@
 import { posix } from 'node:path';
-import type { ComposeFile, Extension } from '../../extension/model.js';
+import { mergeDefinitions } from '../../extension/compose/layers.js';
+import type { ComposeFile, Extension, Service } from '../../extension/model.js';
 import { asText, get, isRecord } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
 
 const MAX_DEPTH = 10;
 
 /**
- * A service's definition with what it `extends` merged in, as Compose does; undefined where it
- * extends something that was not read, so that nobody can tell what is there already.
+ * A service's definition with what it `extends`, and what the file below says of it, merged in, as
+ * Compose does; undefined where it extends something that was not read, so that nobody can tell
+ * what is there already.
  */
 export function effectiveDefinition(
   extension: Extension,
   file: ComposeFile,
-  definition: Data,
+  { name, definition }: Pick<Service, 'name' | 'definition'>,
   depth = 0,
+): Data | undefined {
+  const own = withExtended(extension, file, definition, depth);
+  const below = extension.composeFiles.find(({ path }) => path === file.below);
+  const lower = below?.services.find((service) => service.name === name);
+  if (own === undefined || below === undefined || lower === undefined) return own;
+  const base = withExtended(extension, below, lower.definition, depth);
+  return base && mergeDefinitions(base, own);
+}
+
+function withExtended(
+  extension: Extension,
+  file: ComposeFile,
+  definition: Data,
+  depth: number,
 ): Data | undefined {
   const extended = get(definition, 'extends');
   if (extended === undefined || extended === null) return definition;
@@ -27,15 +43,6 @@ export function effectiveDefinition(
         );
   const base = source?.services.find(({ name }) => name === get(place, 'service'));
   if (source === undefined || base === undefined || depth >= MAX_DEPTH) return undefined;
-  const inherited = effectiveDefinition(extension, source, base.definition, depth + 1);
-  return inherited === undefined ? undefined : mergeMaps(inherited, definition);
-}
-
-function mergeMaps(base: Data, over: Data): Data {
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const below = get(base, key);
-    merged[key] = isRecord(below) && isRecord(value) ? mergeMaps(below, value) : value;
-  }
-  return merged;
+  const inherited = effectiveDefinition(extension, source, base, depth + 1);
+  return inherited === undefined ? undefined : mergeDefinitions(inherited, definition);
 }

@@ -1,4 +1,4 @@
-import type { ComposeFile, Extension, Service } from '../../extension/model.js';
+import type { ComposeFile, ComposeKind, Extension, Service } from '../../extension/model.js';
 import { get } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
 import type { Finding, RuleResult } from '../rule.js';
@@ -18,12 +18,24 @@ export interface HardenedService {
  * entries for the Platform's own services, and entries that run nothing (neither image nor build).
  */
 export function hardenedServices(extension: Extension): HardenedService[] {
+  return servicesOf(extension, (kind) => kind !== 'development');
+}
+
+/** The same of the files that are for development only. */
+export function developedServices(extension: Extension): HardenedService[] {
+  return servicesOf(extension, (kind) => kind === 'development');
+}
+
+function servicesOf(
+  extension: Extension,
+  isWanted: (kind: ComposeKind) => boolean,
+): HardenedService[] {
   return extension.composeFiles
-    .filter(({ kind, problem }) => kind !== 'development' && problem === undefined)
+    .filter(({ kind, problem }) => isWanted(kind) && problem === undefined)
     .flatMap((file) =>
       file.services.flatMap((service) => {
         if (service.role === 'platform') return [];
-        const definition = effectiveDefinition(extension, file, service.definition);
+        const definition = effectiveDefinition(extension, file, service);
         return definition !== undefined && runsSomething(definition)
           ? [{ file, service, definition }]
           : [];

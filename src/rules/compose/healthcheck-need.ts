@@ -1,4 +1,5 @@
 import type { FileEdit } from '../../edit/edit.js';
+import { commandText } from '../../extension/compose/command.js';
 import type { Extension } from '../../extension/model.js';
 import { get, isRecord } from '../../extension/records.js';
 import { appOfService } from '../apps.js';
@@ -68,7 +69,7 @@ function webNeed(extension: Extension, target: HardenedService): HealthcheckNeed
   if (final === undefined) {
     return unsolved(target, 'its Dockerfile was not found, so what it serves is unknown');
   }
-  if (!final.runnable) {
+  if (!final.runnable && commandText(target.definition) === '') {
     const place = `${path ?? ''}:${final.position.line}`;
     return {
       message: `${target.service.name} cannot serve: its image is FROM ${final.baseImage} (${place}), with nothing to run, so it gets no healthcheck.`,

@@ -10,16 +10,19 @@ const DOCUMENT_ROOTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The path a web client answers: `/<name>/`, where the Platform's proxy sends people. Only an image
- * that plainly has the client at its root, and nothing below the name, is asked there.
+ * The path a web client answers: `/<name>/`, where the Platform's proxy sends people. Asked at the
+ * root is only what nothing puts below the name: an image that plainly has the client at its root,
+ * and the client of an extension that is no part of the Platform.
  */
 export function webPath(extension: Extension, { dockerfile }: Service): string {
-  const below = `/${extension.manifest.name}/`;
-  return dockerfile !== undefined &&
-    holdsClientAtRoot(dockerfile.final) &&
-    !knowsName(extension, dockerfile.path)
-    ? '/'
-    : below;
+  const alone =
+    !extension.composeFiles.some(({ override }) => override) &&
+    dockerfile?.path.startsWith('web-') === false;
+  const atRoot =
+    dockerfile !== undefined &&
+    (alone || holdsClientAtRoot(dockerfile.final)) &&
+    !knowsName(extension, dockerfile.path, alone);
+  return atRoot ? '/' : `/${extension.manifest.name}/`;
 }
 
 function holdsClientAtRoot({ baseImage, copies }: DockerStage): boolean {
@@ -31,15 +34,17 @@ function holdsClientAtRoot({ baseImage, copies }: DockerStage): boolean {
  * Could the server answer below the name all the same? By a path in its image or configuration, by
  * a fallback for what is not there, or by a build that puts the client in a directory of that name.
  */
-function knowsName({ files, manifest }: Extension, dockerfile: string): boolean {
+function knowsName({ files, manifest }: Extension, dockerfile: string, alone: boolean): boolean {
   const name = new RegExp(`/${manifest.name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`);
   return [...files.values()].some(({ path, text }) => {
     if (path === dockerfile) return name.test(text);
     if (path.endsWith('.conf') || path.endsWith('.conf.template')) {
-      return name.test(text) || /\b(try_files|error_page|rewrite|FallbackResource)\b/.test(text);
+      return (
+        name.test(text) ||
+        (!alone && /\b(try_files|error_page|rewrite|FallbackResource)\b/.test(text))
+      );
     }
-    return (
-      /^(vite\.config\.\w+|package\.json)$/.test(posix.basename(path)) && text.includes('outDir')
-    );
+    if (!/^(vite\.config\.\w+|package\.json)$/.test(posix.basename(path))) return false;
+    return text.includes('outDir') || (alone && /\bbase\b/.test(text) && name.test(text));
   });
 }

@@ -35,7 +35,7 @@ export function portClaims(
   file: ComposeFile,
   service: Service,
 ): PortClaims | undefined {
-  const definition = effectiveDefinition(extension, file, service.definition) ?? service.definition;
+  const definition = effectiveDefinition(extension, file, service) ?? service.definition;
   const exposed = exposedPorts(service);
   const own = commandClaim(file, service, definition);
   // A command of its own whose port is not known may be anything: a worker, a task.

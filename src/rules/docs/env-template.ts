@@ -71,8 +71,11 @@ function notListed({ name, readings }: Variable): Finding {
 /** Listed, and read by nothing any more. A person decides whether it goes. */
 function stale(extension: Extension, { text }: SourceFile): Finding[] {
   const read = new Set(extension.variables.map(({ name }) => name));
-  const isStale = ({ name }: DotenvEntry): boolean =>
-    !read.has(name) && !isMentioned(name, extension);
+  // A comment in small letters may be a remark of somebody's.
+  const isVariable = ({ name, commented }: DotenvEntry): boolean =>
+    !commented || name === name.toUpperCase();
+  const isStale = (entry: DotenvEntry): boolean =>
+    isVariable(entry) && !read.has(entry.name) && !isMentioned(entry.name, extension);
   return parseDotenv(text)
     .entries.filter(isStale)
     .map(({ name, start }) => ({

@@ -65,7 +65,7 @@ function imageOf(extension: Extension, file: ComposeFile, service: Service): Fou
   if (service.role === 'platform' || service.role === 'database') return undefined;
   const build = buildOf(extension, file, service);
   if (build === undefined) return undefined;
-  const definition = effectiveDefinition(extension, file, service.definition);
+  const definition = effectiveDefinition(extension, file, service);
   const { dockerfile, args, ...place } = build;
   return {
     service,

@@ -2,9 +2,13 @@ import { renderTemplate } from '../../assets/template.js';
 import type { Database } from '../../extension/database/model.js';
 import type { Extension } from '../../extension/model.js';
 import { isBelow } from '../../extension/python/project.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Workflow } from '../../extension/workflows/model.js';
+import { jobOperations } from '../ci-cd/job-operations.js';
+import { validatingWorkflow } from '../ci-cd/validation.js';
+import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { ciEnvironment } from './ci-environment.js';
+import { databaseImage, platformImage } from './database-image.js';
 
 const WORKFLOW = '.github/workflows/migrations.yml';
 const PYTHON = '3.12';
@@ -32,10 +36,13 @@ export const alembicCi: Rule = {
     const apis = withMigrations(extension).filter(
       (each) => isInside(each) && untried(extension, each).length > 0,
     );
-    if (apis.length === 0 || extension.paths.has(WORKFLOW)) return [];
+    if (apis.length === 0) return [];
+    const validating = validatingWorkflow(extension);
+    if (validating !== undefined) return [intoWorkflow(extension, validating, apis)];
+    if (extension.paths.has(WORKFLOW)) return [];
     const text = renderTemplate(WORKFLOW, {
       branch: extension.git.defaultBranch ?? 'main',
-      apis: apis.map((database) => jobOf(extension, database)),
+      apis: apis.map((database) => ({ id: idOf(database), ...jobOf(extension, database) })),
     });
     return [
       {
@@ -45,6 +52,26 @@ export const alembicCi: Rule = {
     ];
   },
 };
+
+/** A job for each API beside those that are there. */
+function intoWorkflow(
+  extension: Extension,
+  { path, jobs }: Workflow,
+  apis: readonly Database[],
+): Change {
+  const taken = new Set(jobs.map(({ id }) => id));
+  const operations = apis.flatMap((database) => {
+    const own = `migrations-${idOf(database)}`;
+    const names = [...(apis.length === 1 ? ['migrations'] : []), own, `${own}-postgres`];
+    const id = names.find((name) => !taken.has(name)) ?? own;
+    const api = { id, ...jobOf(extension, database) };
+    return jobOperations(renderTemplate('partials/migrations-job.yml', { api }));
+  });
+  return {
+    summary: `try migrations in ${path}`,
+    edits: [{ kind: 'yaml', file: path, operations }],
+  };
+}
 
 function withMigrations({ databases }: Extension): Database[] {
   return databases.filter(({ alembic }) => (alembic?.revisions.length ?? 0) > 0);
@@ -71,14 +98,17 @@ function untried({ workflows }: Extension, { dir, alembic }: Database): Finding[
   return [{ file, line: 1, column: 1, message: `For ${dir} no workflow ${lacks.join(', or ')}.` }];
 }
 
+function idOf({ dir }: Database): string {
+  return dir.replaceAll(/^\W+|\W+$/g, '').replaceAll(/\W+/g, '-');
+}
+
+/** What the template of the job needs, besides its id. */
 function jobOf(extension: Extension, { dir }: Database): object {
-  const environment = ciEnvironment(extension.variables, dir);
-  const id = dir.replaceAll(/^\W+|\W+$/g, '').replaceAll(/\W+/g, '-');
   return {
-    id,
     dir,
     python: pythonOf(extension, dir),
-    environment,
+    server: databaseImage(extension) ?? platformImage,
+    environment: ciEnvironment(extension.variables, dir),
     ...installation(extension, dir),
   };
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { YamlOperation, YamlValue } from '../../edit/yaml/operation.js';
+import { whatItRuns } from '../../extension/compose/command.js';
 import type { Extension } from '../../extension/model.js';
 import { get, isRecord } from '../../extension/records.js';
 import { dependenciesOf } from '../compose/dependencies.js';
@@ -11,6 +12,8 @@ const KEPT = [
   ...['environment', 'env_file', 'secrets', 'configs', 'user', 'networks'],
   ...['security_opt', 'cap_drop', 'logging', 'deploy'],
 ];
+/** Developers work on the files that are mounted, in an image that may have no name. */
+const KEPT_IN_DEVELOPMENT = ['build', ...KEPT, 'volumes'];
 const DONE = 'service_completed_successfully';
 const DATABASE = /^(db|database|postgres|pg)([_-]|$)|[_-](db|pg|postgres)$/;
 
@@ -45,8 +48,9 @@ export function migrateOperations(extension: Extension, each: MigratedService): 
 }
 
 function migrateDefinition(extension: Extension, each: MigratedService): YamlValue {
-  const { definition, service } = each.target;
-  const kept = KEPT.flatMap((key) => {
+  const { definition, service, file } = each.target;
+  const keys = file.kind === 'development' ? KEPT_IN_DEVELOPMENT : KEPT;
+  const kept = keys.flatMap((key) => {
     const value = get(definition, key);
     return value === undefined || value === null ? [] : [[key, value as YamlValue] as const];
   });
@@ -55,11 +59,13 @@ function migrateDefinition(extension: Extension, each: MigratedService): YamlVal
     name,
     { condition: typeof condition === 'string' ? condition : 'service_started' },
   ]);
-  const image = get(definition, 'image') as YamlValue;
+  const { build, ...others } = Object.fromEntries(kept) as Record<string, YamlValue>;
+  const image = get(definition, 'image') as YamlValue | undefined;
   return {
-    image,
+    ...(image === undefined ? {} : { image }),
+    ...(build === undefined ? {} : { build }),
     command: command(extension, each),
-    ...(Object.fromEntries(kept) as Record<string, YamlValue>),
+    ...others,
     ...(waits.length === 0 ? {} : { depends_on: Object.fromEntries(waits) as YamlValue }),
     restart: 'no',
   };
@@ -71,20 +77,34 @@ function isDatabase({ target }: MigratedService, name: string): boolean {
 }
 
 /** Tables that were made without Alembic are adopted first, where the script for it is there. */
-function command(extension: Extension, { database, target }: MigratedService): readonly string[] {
+function command(extension: Extension, each: MigratedService): readonly string[] {
+  const { database, target } = each;
   const location = database.alembic?.location ?? `${database.dir}/alembic`;
   const isOurs = extension.paths.has(`${location}/adopt.py`) || database.alembic?.env === undefined;
   const tools = target.service.dockerfile?.final.tools;
   const hasShell = tools === undefined || tools.has('sh') || tools.size === 0;
-  if (!isOurs || !hasShell) return ['python', '-m', 'alembic', 'upgrade', 'head'];
+  const python = [...manager(each), 'python'];
+  if (!isOurs || !hasShell) return [...python, '-m', 'alembic', 'upgrade', 'head'];
   const script = posix.join(posix.relative(database.dir, location), 'adopt.py');
-  return ['sh', '-c', `python ${script} && python -m alembic upgrade head`];
+  const words = python.join(' ');
+  return ['sh', '-c', `${words} ${script} && ${words} -m alembic upgrade head`];
 }
 
-/** Whether a service can be copied: it names an image, and is not made of a scalar somewhere. */
+/** `poetry run`, where the image's own program is started that way: its Python is another one. */
+function manager({ target }: MigratedService): string[] {
+  const program = whatItRuns(target.definition, target.service.dockerfile);
+  const [, name] = /(?:^|\s)(poetry|uv|pdm) run\s/.exec(program) ?? [];
+  return name === undefined ? [] : [name, 'run'];
+}
+
+/** Whether a service can be copied: it names an image (or, in development, builds one), in plain form. */
 export function isCopyable({ target }: MigratedService): boolean {
-  const { definition } = target;
+  const { definition, file } = target;
   const image = get(definition, 'image');
+  const isBuilt = file.kind === 'development' && (get(definition, 'build') ?? null) !== null;
   const dependencies = get(target.service.definition, 'depends_on') ?? {};
-  return typeof image === 'string' && (isRecord(dependencies) || Array.isArray(dependencies));
+  return (
+    (typeof image === 'string' || isBuilt) &&
+    (isRecord(dependencies) || Array.isArray(dependencies))
+  );
 }

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import type { FileEdit } from '../../edit/edit.js';
-import { isIgnored } from '../../edit/ignore/index.js';
 import type { Database } from '../../extension/database/model.js';
 import { readInstructions, type Instruction } from '../../extension/dockerfile/instructions.js';
 import { execForm, shellWords } from '../../extension/dockerfile/words.js';
 import type { Extension } from '../../extension/model.js';
 import { isBelow } from '../../extension/python/project.js';
+import { unignored } from '../docker-images/unignored.js';
 import { buildOf } from '../images/build-of.js';
 import type { MigratedService } from './migrated-services.js';
 
@@ -48,7 +48,7 @@ export function missingInImage(
   // Where such a file belongs in the image, only a person knows.
   const isOutside = lacking.some(({ path }) => !isBelow(path, database.dir));
   const ignored = migrationPaths(database).flatMap(({ probe }) =>
-    unignored(extension, context, probe),
+    unignored(extension, context, probe).map((edit) => ({ path: probe, edit })),
   );
   const like = copies.findLast(({ sources }) =>
     sources.every((path) => path.startsWith(`${database.dir}/`)),
@@ -108,16 +108,4 @@ function rootOf({ sources, destination }: Copy, dir: string): string {
   const isWhole = plain === inside || plain.endsWith(`/${inside}`);
   const root = isWhole ? plain.slice(0, plain.length - inside.length) : './';
   return root === '' ? './' : root;
-}
-
-function unignored(
-  extension: Extension,
-  context: string,
-  probe: string,
-): { path: string; edit: FileEdit }[] {
-  const file = posix.join(context, '.dockerignore');
-  const text = extension.files.get(file)?.text;
-  const path = posix.relative(context, probe);
-  if (text === undefined || path.startsWith('..') || !isIgnored(text, path)) return [];
-  return [{ path: probe, edit: { kind: 'ignore', file, operations: [{ op: 'track', path }] } }];
 }

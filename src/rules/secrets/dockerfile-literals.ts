@@ -23,7 +23,9 @@ export function dockerfileLiterals({ path, text }: SourceFile): Literal[] {
       if (literal === undefined || (isStandIn(literal) && !shipped.has(stage))) return [];
       const place = text.slice(span.start, span.end).search(new RegExp(`\\b${name}\\b`));
       const position = positionAt(text, span.start + Math.max(place, 0));
-      return [{ file: path, ...position, name, value: literal, owner: 'the image' }];
+      const isShipped = shipped.has(stage);
+      const site = { kind: 'dockerfile', stage, keyword, text: value ?? '', isShipped } as const;
+      return [{ file: path, ...position, name, value: literal, owner: 'the image', site }];
     });
   });
 }

@@ -3,12 +3,12 @@ import { renderTemplate } from '../../assets/template.js';
 import { editDockerfile } from '../../edit/dockerfile/index.js';
 import type { DockerfileOperation } from '../../edit/dockerfile/index.js';
 import type { FileEdit } from '../../edit/edit.js';
-import { isIgnored } from '../../edit/ignore/index.js';
 import { EditRefusal } from '../../edit/refusal.js';
 import { programOfImage } from '../../extension/dockerfile/base-program.js';
 import type { Dockerfile, Extension, Service } from '../../extension/model.js';
 import { get } from '../../extension/records.js';
 import type { HardenedService } from '../compose/hardened-services.js';
+import { unignored } from '../docker-images/unignored.js';
 
 const SCRIPT = 'entrypoint-secrets.sh';
 const IN_IMAGE = `/usr/local/bin/${SCRIPT}`;
@@ -113,13 +113,4 @@ function scriptPath(context: string, { path }: Dockerfile): string {
   const directory = posix.dirname(path);
   const inside = context === '.' || directory === context || directory.startsWith(`${context}/`);
   return posix.join(inside ? directory : context, SCRIPT);
-}
-
-/** A .dockerignore that keeps the script out of the build gets an exception. */
-function unignored(extension: Extension, context: string, script: string): FileEdit[] {
-  const file = posix.join(context, '.dockerignore');
-  const text = extension.files.get(file)?.text;
-  const path = posix.relative(context, script);
-  if (text === undefined || !isIgnored(text, path)) return [];
-  return [{ kind: 'ignore', file, operations: [{ op: 'track', path }] }];
 }

@@ -40,7 +40,7 @@ export function helpers(
   { secretsMode, secretsProviders }: Options,
 ): Change[] {
   if (secretsMode !== 'files' || variables.length === 0) return [];
-  const data = { extension: extension.manifest.name, secrets: scripted(extension, variables) };
+  const data = { extension: extension.manifest.name, secrets: scripted(variables) };
   return (['create', ...secretsProviders] as const)
     .map((kind) => SCRIPTS[kind])
     .filter((file) => !extension.paths.has(file))
@@ -50,11 +50,11 @@ export function helpers(
     }));
 }
 
-function scripted(extension: Extension, variables: readonly SecretVariable[]): ScriptedSecret[] {
+function scripted(variables: readonly SecretVariable[]): ScriptedSecret[] {
   const names = [...new Set(variables.map(({ secret }) => secret))];
   return names.map((name) => {
     const uses = variables.filter(({ secret }) => secret === name);
-    const uids = uses.map(({ target }) => containerUid(extension, target));
+    const uids = uses.map(({ target }) => containerUid(target));
     const variable = uses[0]?.source ?? '';
     return {
       name,

@@ -1,4 +1,5 @@
 import type { Position } from '../../edit/refusal.js';
+import type { Route } from '../../edit/yaml/operation.js';
 import { interpolationsIn, literalWord } from '../../extension/environment/interpolation.js';
 import { isConnection, isSecret } from '../../extension/environment/secret.js';
 
@@ -9,7 +10,38 @@ export interface Literal extends Position {
   readonly value: string;
   /** Who gets it: `api_rally`, `the image`, `the job test`. */
   readonly owner: string;
+  readonly site: LiteralSite;
 }
+
+/** Where in its file a literal is written, for who takes it out. */
+export type LiteralSite =
+  | {
+      readonly kind: 'compose';
+      readonly service: string;
+      readonly isDatabase: boolean;
+      /** The variable's entry: its key, or its place in a list of `NAME=value`. */
+      readonly route: Route;
+      readonly form: 'map' | 'list';
+      /** The whole value. */
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'workflow';
+      readonly route: Route;
+      readonly text: string;
+      readonly job: string | undefined;
+      /** The action whose input it is: `docker/login-action`. */
+      readonly action: string | undefined;
+    }
+  | {
+      readonly kind: 'dockerfile';
+      /** Counted from 0; -1 above the first FROM. */
+      readonly stage: number;
+      readonly keyword: 'ENV' | 'ARG';
+      readonly text: string;
+      /** In the image that is deployed, not only in a stage that builds it. */
+      readonly isShipped: boolean;
+    };
 
 /** A password in a URL that is no variable: `amqp://guest:guest@rabbit`. */
 const CREDENTIALS = /:\/\/[^/@\s:$]*:[^/@\s$]+@/;
@@ -39,4 +71,34 @@ const STAND_IN =
 /** Words that say themselves that they are no secret, as builds and tests get them: `test_secret`. */
 export function isStandIn(value: string): boolean {
   return STAND_IN.test(value);
+}
+
+/** The password of a URL, without what is around it. */
+const PASSWORD = /(?<=:\/\/[^/@\s:$]*:)[^/@\s$]+(?=@)/;
+
+/** The password in a URL that is written down: `guest` of `amqp://guest:guest@rabbit`. */
+export function passwordIn(text: string): string | undefined {
+  return PRIVATE_KEY.test(text) ? undefined : PASSWORD.exec(text)?.[0];
+}
+
+/** A value with `by` in the place of its secret: the password of its URL, else all of it. */
+export function withoutSecret(text: string, by: string): string {
+  return passwordIn(text) === undefined ? by : text.replace(PASSWORD, () => by);
+}
+
+/** The variable of the `${NAME:-value}` in which a literal is the default; undefined for any other. */
+export function variableAround(text: string, literal: string): string | undefined {
+  return interpolationsIn(text).find(
+    ({ operator, word }) => operator.endsWith('-') && literalWord(word) === literal,
+  )?.name;
+}
+
+/** The value with that variable as `by`, without its default. */
+export function withoutDefault(text: string, literal: string, by: string): string {
+  const found = interpolationsIn(text).find(
+    ({ operator, word }) => operator.endsWith('-') && literalWord(word) === literal,
+  );
+  if (found === undefined) return text;
+  const { name, operator, word } = found;
+  return text.replaceAll(`\${${name}${operator}${word}}`, () => by);
 }

@@ -3,8 +3,11 @@ import type { Extension, SourceFile } from '../../extension/model.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { composeLiterals } from './compose-literals.js';
+import { composeRemovals } from './compose-removal.js';
 import { dockerfileLiterals } from './dockerfile-literals.js';
-import type { Literal } from './literals.js';
+import { dockerfileRemoval } from './dockerfile-removal.js';
+import type { Literal, LiteralSite } from './literals.js';
+import { workflowRemovals } from './workflow-removal.js';
 import { workflowLiterals } from './workflow-literals.js';
 
 /** What is in a repository is in every clone of it, for good. */
@@ -13,7 +16,7 @@ export const secretsNoLiterals: Rule = {
     id: 'secrets-no-literals',
     aspect: 'secrets',
     severity: 'error',
-    fix: null,
+    fix: 'review',
     title: 'No secret is written into a file of the repository',
     failureTitle: 'Secrets are written into files of the repository',
     why: 'What was committed once is in every clone and in the history; in a Dockerfile it is in the image too.',
@@ -27,7 +30,29 @@ export const secretsNoLiterals: Rule = {
     }
     return verdict(found.map(toFinding));
   },
+
+  fix(extension) {
+    const found = deployedLiterals(extension) ?? [];
+    const inFile = extension.composeFiles.flatMap((file) =>
+      composeRemovals(
+        file,
+        found.filter((each) => each.file === file.path).filter(isIn('compose')),
+      ),
+    );
+    return [
+      ...inFile,
+      ...found.filter(isIn('dockerfile')).map(dockerfileRemoval),
+      ...workflowRemovals(found.filter(isIn('workflow'))),
+    ];
+  },
 };
+
+type Kind = LiteralSite['kind'];
+
+function isIn<K extends Kind>(kind: K) {
+  return (each: Literal): each is Literal & { readonly site: LiteralSite & { kind: K } } =>
+    each.site.kind === kind;
+}
 
 /** The value itself is never in a message. */
 function toFinding({ file, line, column, name, owner }: Literal): Finding {

@@ -9,6 +9,8 @@ interface Place {
   readonly values: Data;
   readonly route: readonly (string | number)[];
   readonly owner: string;
+  readonly job: string | undefined;
+  readonly action: string | undefined;
 }
 
 /**
@@ -17,7 +19,7 @@ interface Place {
  */
 export function workflowLiterals(workflow: Workflow): Literal[] {
   const throwaway = new Set(serviceValues(workflow));
-  return places(workflow).flatMap(({ values, route, owner }) =>
+  return places(workflow).flatMap(({ values, route, owner, job, action }) =>
     Object.entries(values).flatMap(([name, value]): Literal[] => {
       const text = asText(value) ?? '';
       // An expression is worked out when it runs: `${{ secrets.TOKEN }}`.
@@ -27,22 +29,25 @@ export function workflowLiterals(workflow: Workflow): Literal[] {
         return [];
       }
       const position = workflow.locate([...route, name]);
-      return [{ file: workflow.path, ...position, name, value: literal, owner }];
+      const site = { kind: 'workflow', route: [...route, name], text, job, action } as const;
+      return [{ file: workflow.path, ...position, name, value: literal, owner, site }];
     }),
   );
 }
 
 function places({ path, data, jobs }: Workflow): Place[] {
   const found: (Omit<Place, 'values'> & { readonly values: unknown })[] = [
-    { values: get(data, 'env'), route: ['env'], owner: path },
+    { values: get(data, 'env'), route: ['env'], owner: path, job: undefined, action: undefined },
   ];
   for (const { id, definition, steps } of jobs) {
     const owner = `the job ${id}`;
-    found.push({ values: get(definition, 'env'), route: ['jobs', id, 'env'], owner });
-    for (const { index, definition: step } of steps) {
-      for (const key of ['env', 'with']) {
-        found.push({ values: get(step, key), route: ['jobs', id, 'steps', index, key], owner });
-      }
+    const place = { owner, job: id, action: undefined };
+    found.push({ values: get(definition, 'env'), route: ['jobs', id, 'env'], ...place });
+    for (const { index, definition: step, uses } of steps) {
+      const route = ['jobs', id, 'steps', index];
+      found.push({ values: get(step, 'env'), route: [...route, 'env'], ...place });
+      const action = uses?.action;
+      found.push({ values: get(step, 'with'), route: [...route, 'with'], ...place, action });
     }
   }
   return found.flatMap(({ values, ...place }) => (isRecord(values) ? [{ ...place, values }] : []));

@@ -188,3 +188,41 @@ describe('a text that Docker would not build is left alone', () => {
     );
   });
 });
+
+describe('the user of a stage', () => {
+  const user = { op: 'set-user', user: '10001' } as const;
+
+  test('is set after the last step that may need another one, wherever CMD stands', () => {
+    expect(edit(PLAIN, user)).toBe(PLAIN.replace('EXPOSE', 'USER 10001\nEXPOSE'));
+    expect(edit('FROM a\nCMD x\nUSER root\nRUN b\nEXPOSE 1', user)).toBe(
+      'FROM a\nCMD x\nUSER root\nRUN b\nUSER 10001\nEXPOSE 1',
+    );
+  });
+
+  test('is set in a stage without steps, and not in its neighbour', () => {
+    expect(edit('from a as one\nfrom b\nuser 10001\n', { ...user, stage: 0 })).toBe(
+      'from a as one\nuser 10001\nfrom b\nuser 10001\n',
+    );
+  });
+
+  test('is set again where a later USER took its place', () => {
+    const text = 'FROM a\r\nUSER 10001\r\nRUN b\r\nUSER root\r\nRUN c\r\n';
+    expect(edit(text, user)).toBe(`${text}USER 10001\r\n`);
+  });
+});
+
+describe('the name of a stage', () => {
+  const name = { op: 'name-stage', stage: 1, name: 'artifact' } as const;
+
+  test('is added behind its image', () => {
+    expect(edit('FROM a AS one\nfrom  scratch \t\r\nCOPY b /\r\n', name)).toBe(
+      'FROM a AS one\nfrom  scratch AS artifact \t\r\nCOPY b /\r\n',
+    );
+    expect(edit('from a\nfrom scratch', name)).toBe('from a\nfrom scratch as artifact');
+  });
+
+  test('stays the one it has', () => {
+    const text = 'FROM a\nFROM scratch AS dist\n';
+    expect(edit(text, name)).toBe(text);
+  });
+});

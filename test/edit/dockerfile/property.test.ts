@@ -40,7 +40,9 @@ const operation = fc.constantFrom<DockerfileOperation>(
   { ...copy, stage: 'one' },
   { ...wrap, stage: 0 },
   { op: 'set', keyword: 'CMD', words: ['n', 'm'] },
-  { op: 'add-stage', name: 'last', from: 'one', instructions: ['CMD ["l"]'] },
+  { op: 'add-stage', name: 'last', from: 'one', instructions: ['CMD ["l"]'], comment: 'last' },
+  { op: 'set-user', user: 'other' },
+  { op: 'set-user', stage: 0, user: 'app' },
 );
 
 /** Instructions as an independent parser sees them, white space and continuation left out. */

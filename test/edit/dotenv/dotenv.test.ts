@@ -50,9 +50,10 @@ I=a#b
   });
 
   test('commented variables are told from prose', () => {
-    expect(read('# A=1\n#B=2\n# note=no\n# e.g. C=3\n# --- D ---\n')).toEqual([
+    expect(read('# A=1\n#B=2\n# note=see it\n# e.g. C=3\n# --- D ---\n# small=\n')).toEqual([
       ['#A', '1'],
       ['#B', '2'],
+      ['#small', ''],
     ]);
   });
 

@@ -227,6 +227,7 @@ describe('the stages of a build', () => {
       sources: ['/web'],
       destination: '/c d',
       from: '2',
+      workdir: '/',
     });
   });
 });
@@ -242,4 +243,62 @@ test('packages that stay in the image, with the RUN that brings them', () => {
   expect([...stage.packages]).toEqual([['libpq', { line: 2, column: 1 }]]);
   expect([...stage.pythonPackages]).toEqual([['poetry', { line: 4, column: 1 }]]);
   expect(stage.runs.map(({ position }) => position.line)).toEqual([2, 4]);
+});
+
+describe('what a stage says about users and directories', () => {
+  test('the user, where it is set, and the working directory, through its parents', () => {
+    const stage = final(
+      'FROM python:3.12-slim AS base',
+      'WORKDIR /srv',
+      'USER app',
+      'FROM base',
+      'WORKDIR api',
+      'ENV DATA=/data MODE=prod',
+      'VOLUME ["/data", "cache"]',
+      'RUN mkdir x',
+    );
+    expect(stage).toMatchObject({
+      user: 'app',
+      userAt: { line: 3, column: 1 },
+      workdir: '/srv/api',
+      volumes: ['/data', '/srv/api/cache'],
+      runs: [{ script: 'mkdir x', workdir: '/srv/api' }],
+    });
+    expect([...stage.environment]).toEqual([
+      ['DATA', '/data'],
+      ['MODE', 'prod'],
+    ]);
+  });
+
+  test('the working directory an image comes with', () => {
+    expect(final('FROM tiangolo/uvicorn-gunicorn-fastapi:python3.10-slim').workdir).toBe('/app');
+    expect(final('FROM python:3.12').workdir).toBe('/');
+  });
+
+  test('users that scripts create, in the dialects of useradd and adduser', () => {
+    const accounts = (script: string): [string, string | undefined][] => [
+      ...final('FROM a', `RUN ${script}`).accounts,
+    ];
+    expect(accounts('useradd -ms /bin/sh appuser && chown -R appuser /api')).toEqual([
+      ['appuser', undefined],
+    ]);
+    expect(accounts('useradd --uid 10001 --user-group one; useradd -u 5 -g 5 two')).toEqual([
+      ['one', '10001'],
+      ['two', '5'],
+    ]);
+    expect(accounts('addgroup -S app && adduser -S -D -u 10001 -G app app')).toEqual([
+      ['app', '10001'],
+    ]);
+    expect(accounts('adduser --disabled-password --gecos "" --uid=7 web')).toEqual([['web', '7']]);
+    expect(accounts('adduser app www-data')).toEqual([]);
+    expect(accounts('useradd "$NAME"')).toEqual([]);
+  });
+
+  test('images whose program ends at once start nothing', () => {
+    expect(final('FROM node:22-alpine', 'COPY dist /dist').runnable).toBe(false);
+    expect(final('FROM busybox:1', 'COPY dist /dist').runnable).toBe(false);
+    expect(final('FROM nginx:1.29-alpine').runnable).toBe(true);
+    expect(final('FROM tiangolo/uvicorn-gunicorn-fastapi:python3.10-slim').runnable).toBe(true);
+    expect(final('FROM ghcr.io/x/base:1').runnable).toBe(true);
+  });
 });

@@ -236,6 +236,23 @@ ${timing}`,
       },
     },
     {
+      name: 'a web client of a project that is no part of the Platform',
+      files: {
+        'frontend/Dockerfile':
+          'FROM node:22-alpine\nCOPY --from=build /app/dist dist\nEXPOSE 3000\nCMD ["serve", "-s", "dist"]\n',
+        'compose.yml': 'services:\n  frontend:\n    build: ./frontend\n',
+      },
+      findings: [`compose.yml:2:3 ${dead('frontend')}`],
+      after: {
+        'compose.yml': `services:
+  frontend:
+    build: ./frontend
+    healthcheck:
+      test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3000/"]
+${timing}`,
+      },
+    },
+    {
       name: 'databases and caches',
       files: {
         'compose.prod.yml': `services:

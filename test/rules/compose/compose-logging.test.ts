@@ -46,8 +46,57 @@ services:
 `,
       },
     },
+    {
+      name: 'in the file that this one is laid over',
+      files: {
+        'compose.yml': `services:
+  api_rally:
+    build: ./api-rally
+    logging: { driver: json-file, options: { max-size: 1m, max-file: "1" } }
+`,
+        'compose.prod.yml': `services:
+  api_rally:
+    restart: always
+`,
+      },
+    },
   ],
   invalid: [
+    {
+      name: 'services of the file below are completed in the production file',
+      files: {
+        'compose.yml': `services:
+  db:
+    image: postgres:17
+  api_rally:
+    build: ./api-rally
+    logging: { driver: json-file, options: { max-size: 1m } }
+`,
+        'compose.prod.yml': `services:
+  api_rally:
+    restart: always
+`,
+      },
+      findings: [
+        'compose.prod.yml:2:3 The log rotation of api_rally has no max-file.',
+        `compose.prod.yml:1:1 ${rotation('db')}`,
+      ],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    restart: always
+    logging:
+      options:
+        max-file: "3"
+  db:
+    logging:
+      driver: json-file
+      options:
+        max-size: 10m
+        max-file: "3"
+`,
+      },
+    },
     {
       name: 'every service of the extension, databases too',
       files: {

@@ -137,6 +137,15 @@ const small = {
 testRule(envTemplate, {
   valid: [
     {
+      name: 'a remark in small letters, and a variable in small letters that is not set',
+      files: {
+        'api-rally/app/config.py':
+          'from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    pool: int = 5\n\n    class Config:\n        case_sensitive = True\n',
+        'api-rally/app/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+        '.env.production.example': '# size=large\n# pool=5\n',
+      },
+    },
+    {
       name: 'every variable, set or in a comment',
       files: {
         ...small,

@@ -1,10 +1,61 @@
 import { readFileSync } from 'node:fs';
+import { pinned } from '../../../src/assets/action-pins.js';
 import { alembicCi } from '../../../src/rules/migrations/alembic-ci.js';
 import { testRule } from '../tester.js';
 import { environment, revisions, syncApi } from './samples.js';
 
 const base = { ...syncApi, ...environment, ...revisions };
 const workflow = readFileSync('test/rules/migrations/expected/migrations.yml', 'utf8');
+
+const VALIDATE = '.github/workflows/validate.yml';
+const head = `# Checks.
+on:
+    pull_request:
+
+jobs:
+    check:
+        runs-on: ubuntu-latest   # any
+        steps:
+        - run: jq empty manifest.json
+`;
+const job = (id: string, image: string): string => `    ${id}:
+        name: Migrations of api-rally
+        runs-on: ubuntu-latest
+        timeout-minutes: 15
+        permissions:
+            contents: read # to check out
+        services:
+            postgres:
+                ${image}
+                env:
+                    POSTGRES_PASSWORD: postgres
+                ports:
+                - "5432:5432"
+                options: --health-cmd "pg_isready --username postgres --host 127.0.0.1" --health-interval 2s --health-timeout 5s --health-retries 30
+        defaults:
+            run:
+                working-directory: api-rally
+        env:
+            DATABASE_URL: postgresql+psycopg://postgres:postgres@127.0.0.1:5432/postgres
+        steps:
+        - uses: ${pinned('actions/checkout')}
+          with:
+              persist-credentials: false
+        - uses: ${pinned('actions/setup-python')}
+          with:
+              python-version: "3.12"
+        - run: pip install --requirement requirements.txt
+        - name: One newest revision
+          run: test "$(python -m alembic heads | wc -l)" -eq 1
+        - name: From nothing to the newest revision
+          run: python -m alembic upgrade head
+        - name: The models have no change without a migration
+          run: python -m alembic check
+        - name: All the way back, and up again
+          run: |
+              python -m alembic downgrade base
+              python -m alembic upgrade head
+`;
 
 testRule(alembicCi, {
   valid: [
@@ -67,6 +118,45 @@ jobs:
       findings: [
         'api-rally/alembic.ini:1:1 For api-rally no workflow checks that every model has its migration, or takes the migrations back.',
       ],
+    },
+    {
+      name: 'the workflow that validates changes gets a job, with the PostgreSQL of the extension',
+      files: {
+        ...base,
+        [VALIDATE]: head,
+        'compose.prod.yml': 'services:\n  db:\n    image: postgres:18-alpine\n',
+        'compose.yml': 'services:\n  db:\n    image: postgres:12\n',
+      },
+      findings: [
+        'api-rally/alembic.ini:1:1 For api-rally no workflow upgrades an empty database, or checks that every model has its migration, or takes the migrations back.',
+      ],
+      after: {
+        [VALIDATE]:
+          head +
+          job(
+            'migrations',
+            `# The one of compose.prod.yml.\n                image: postgres:18-alpine`,
+          ),
+      },
+    },
+    {
+      name: 'a workflow for some files only, or with the job’s name taken',
+      files: {
+        ...base,
+        [VALIDATE]: head.replace('pull_request:', 'pull_request: { paths: [manifest.json] }'),
+        '.github/workflows/ci.yml': head.replace('check:', 'migrations:'),
+      },
+      findings: [
+        'api-rally/alembic.ini:1:1 For api-rally no workflow upgrades an empty database, or checks that every model has its migration, or takes the migrations back.',
+      ],
+      after: {
+        '.github/workflows/ci.yml':
+          head.replace('check:', 'migrations:') +
+          job(
+            'migrations-api-rally',
+            `# The version the Platform runs.\n                image: postgres:15`,
+          ),
+      },
     },
   ],
   notApplicable: [{ name: 'no migrations yet', files: { ...syncApi, ...environment } }],

@@ -99,6 +99,127 @@ jobs:
         `compose.prod.yml:6:9 ${found('NPM_TOKEN', 'the build of api_rally')}`,
         `compose.prod.yml:16:19 ${found('POSTGRES_PASSWORD', 'db')}`,
       ],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    build:
+      context: api-rally
+      args:
+        NPM_TOKEN: \${NPM_TOKEN:?}
+    environment:
+      SECRET_KEY: &key "\${SECRET_KEY:?}"
+      POSTGRES_PASSWORD: \${POSTGRES_PASSWORD:?}
+      BROKER: amqp://guest:\${BROKER_PASSWORD:?}@rabbit
+      PEM: \${PEM:?}
+  db:
+    image: postgres
+    environment: ["POSTGRES_PASSWORD=\${DB_POSTGRES_PASSWORD:?}"]
+`,
+      },
+    },
+    {
+      name: 'one password under several names and in a URL is one variable; two values of one name are two',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    environment:
+      - DB_PASSWORD=planted-1  # of the database
+      - DATABASE_URL=postgresql://app:planted-1@db/app
+      - SECRET_KEY=planted-2
+      - REDIS_PASSWORD=\${CACHE_PASSWORD:-planted-3}
+  worker_rally:
+    image: a
+    environment: { SECRET_KEY: planted-4 }
+  redis:
+    image: redis
+    environment:
+      REDIS_PASSWORD: planted-3
+  db:
+    image: postgres:15
+    environment:
+      POSTGRES_PASSWORD: 'planted-1'
+`,
+      },
+      findings: [
+        `compose.prod.yml:5:9 ${found('DB_PASSWORD', 'api_rally')}`,
+        `compose.prod.yml:6:9 ${found('DATABASE_URL', 'api_rally')}`,
+        `compose.prod.yml:7:9 ${found('SECRET_KEY', 'api_rally')}`,
+        `compose.prod.yml:8:9 ${found('REDIS_PASSWORD', 'api_rally')}`,
+        `compose.prod.yml:11:20 ${found('SECRET_KEY', 'worker_rally')}`,
+        `compose.prod.yml:15:7 ${found('REDIS_PASSWORD', 'redis')}`,
+        `compose.prod.yml:19:7 ${found('POSTGRES_PASSWORD', 'db')}`,
+      ],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    environment:
+      - DB_PASSWORD=\${POSTGRES_PASSWORD:?}  # of the database
+      - DATABASE_URL=postgresql://app:\${POSTGRES_PASSWORD:?}@db/app
+      - SECRET_KEY=\${SECRET_KEY:?}
+      - REDIS_PASSWORD=\${CACHE_PASSWORD:?}
+  worker_rally:
+    image: a
+    environment: { SECRET_KEY: '\${WORKER_RALLY_SECRET_KEY:?}' }
+  redis:
+    image: redis
+    environment:
+      REDIS_PASSWORD: \${CACHE_PASSWORD:?}
+  db:
+    image: postgres:15
+    environment:
+      POSTGRES_PASSWORD: '\${POSTGRES_PASSWORD:?}'
+`,
+      },
+    },
+    {
+      name: 'an override of the Platform demands no variable, and writes into no alias’s anchor',
+      files: {
+        'compose.override.prod.yml': `x-env: &env
+  API_TOKEN: planted-1
+services:
+  api_rally:
+    image: a
+    environment:
+      <<: *env
+      SECRET_KEY: planted-2
+`,
+      },
+      findings: [
+        `compose.override.prod.yml:2:3 ${found('API_TOKEN', 'api_rally')}`,
+        `compose.override.prod.yml:8:7 ${found('SECRET_KEY', 'api_rally')}`,
+      ],
+      after: {
+        'compose.override.prod.yml': `x-env: &env
+  API_TOKEN: planted-1
+services:
+  api_rally:
+    image: a
+    environment:
+      <<: *env
+      SECRET_KEY: \${SECRET_KEY}
+`,
+      },
+      refused: ['compose.override.prod.yml:7:7'],
+      remaining: [`compose.override.prod.yml:2:3 ${found('API_TOKEN', 'api_rally')}`],
+    },
+    {
+      name: 'a stage that only builds is given its secret by who builds it; defaults in an image',
+      files: {
+        'api-rally/Dockerfile':
+          'ARG REG_TOKEN=planted-1\nFROM x AS build\nENV NPM_TOKEN=planted-2\nRUN npm ci\nFROM python\nARG KEY\n# The session key.\nENV SECRET_KEY=planted-3\nENV API_TOKEN=${KEY:-planted-4} A=1\nCMD ["x"]\n',
+      },
+      findings: [
+        `api-rally/Dockerfile:1:5 ${found('REG_TOKEN', 'the image')}`,
+        `api-rally/Dockerfile:3:5 ${found('NPM_TOKEN', 'the image')}`,
+        `api-rally/Dockerfile:8:5 ${found('SECRET_KEY', 'the image')}`,
+        `api-rally/Dockerfile:9:5 ${found('API_TOKEN', 'the image')}`,
+      ],
+      after: {
+        'api-rally/Dockerfile':
+          'ARG REG_TOKEN\nFROM x AS build\nARG NPM_TOKEN\nRUN npm ci\nFROM python\nARG KEY\nENV API_TOKEN="${KEY}" A=1\nCMD ["x"]\n',
+      },
     },
     {
       name: 'a Dockerfile, in any stage, on the line of the variable',
@@ -111,6 +232,9 @@ jobs:
         `api-rally/Dockerfile:5:5 ${found('SECRET_KEY', 'the image')}`,
         `api-rally/Dockerfile:6:5 ${found('API_KEY', 'the image')}`,
       ],
+      after: {
+        'api-rally/Dockerfile': 'FROM python AS build\nARG PIP_TOKEN\nFROM python\nENV A=1\n',
+      },
     },
     {
       name: 'a stand-in in what the image is built on, and a key that only looks like one',
@@ -123,6 +247,11 @@ jobs:
         `api-rally/Dockerfile:2:5 ${found('SECRET_KEY', 'the image')}`,
         `.github/workflows/ci.yml:2:8 ${found('STRIPE_SECRET_KEY', '.github/workflows/ci.yml')}`,
       ],
+      after: {
+        'api-rally/Dockerfile': 'FROM python AS base\nFROM base\n',
+        '.github/workflows/ci.yml':
+          'on: push\nenv: { STRIPE_SECRET_KEY: "${{ secrets.STRIPE_SECRET_KEY }}" }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
+      },
     },
     {
       name: 'a workflow: of all jobs, of one, of a step, and inputs of an action',
@@ -151,6 +280,25 @@ jobs:
         `.github/workflows/deploy.yml:12:11 ${found('SECRET_KEY', 'the job deploy')}`,
         `.github/workflows/deploy.yml:16:11 ${found('password', 'the job deploy')}`,
       ],
+      after: {
+        '.github/workflows/deploy.yml': `on: push
+env:
+  API_TOKEN: \${{ secrets.API_TOKEN }}
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    env:
+      SSH_PASSWORD: \${{ secrets.SSH_PASSWORD }}
+    steps:
+      - run: deploy
+        env:
+          SECRET_KEY: \${{ secrets.SECRET_KEY }}
+      - uses: docker/login-action@v3
+        with:
+          username: x
+          password: \${{ secrets.LOGIN_PASSWORD }}
+`,
+      },
     },
   ],
   notApplicable: [{ name: 'nothing that is deployed', files: {} }],

@@ -1,0 +1,87 @@
+import type { Splice } from '../yaml/splice.js';
+import { children, type SyntaxNode } from './nodes.js';
+
+/** A line of a text without its newline. */
+interface Line {
+  readonly start: number;
+  /** Behind the newline. */
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The statements beside one: those of its block, or the module's. */
+export function siblings(statement: SyntaxNode): SyntaxNode[] {
+  const { parent } = statement;
+  return parent === null ? [] : children(parent).filter(({ name }) => name !== ':');
+}
+
+/** True where nothing else stands on the lines of a statement, but for a comment behind it. */
+export function isOnItsOwnLines(statement: SyntaxNode, text: string): boolean {
+  const end = lastToken(statement, text);
+  const before = text.slice(lineStart(text, statement.from), statement.from);
+  const behind = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? '';
+  return before.trim() === '' && /^[ \t\f]*(#.*)?$/.test(behind);
+}
+
+/**
+ * Removes the lines of a statement that has them to itself: with the comment right above that
+ * `about` matches, and with blank lines, so that those around it are as many as before.
+ */
+export function removeLines(statement: SyntaxNode, text: string, about: RegExp): Splice {
+  const lines = linesOf(text);
+  let first = lineAt(lines, commentStart(statement, text, about));
+  let last = lineAt(lines, lastToken(statement, text) - 1);
+  const above = blankRun(lines, first - 1, -1);
+  const below = blankRun(lines, last + 1, 1);
+  const isFirst = siblings(statement)[0]?.from === statement.from;
+  const isEnd = last + below === lines.length - 1;
+  if (isEnd) first -= above;
+  else if (isFirst && statement.parent?.name === 'Body') last += below;
+  else if (above > 0 && below > 0) {
+    if (above <= below) first -= above;
+    else last += below;
+  }
+  return { start: lines[first]?.start ?? 0, end: lines[last]?.end ?? text.length, insert: '' };
+}
+
+/** Where the comment right above a statement starts, if `about` matches it; else the statement. */
+export function commentStart(statement: SyntaxNode, text: string, about: RegExp): number {
+  const lines = linesOf(text);
+  const first = lineAt(lines, statement.from);
+  const indent = /^[ \t]*/.exec(lines[first]?.text ?? '')?.[0] ?? '';
+  let at = first;
+  while (at > 0 && lines[at - 1]?.text.startsWith(`${indent}#`) === true) at -= 1;
+  const comment = lines.slice(at, first).map((line) => line.text);
+  if (comment.length === 0 || !about.test(comment.join(' '))) return statement.from;
+  return (lines[at]?.start ?? 0) + indent.length;
+}
+
+function lineAt(lines: readonly Line[], offset: number): number {
+  return lines.findLastIndex(({ start }) => start <= offset);
+}
+
+function blankRun(lines: readonly Line[], from: number, step: 1 | -1): number {
+  let count = 0;
+  while (lines[from + count * step]?.text.trim() === '') count += 1;
+  return count;
+}
+
+/** The end of a statement's last token; its node may go on over the newline. */
+export function lastToken(statement: SyntaxNode, text: string): number {
+  let end = statement.to;
+  while (end > statement.from && /\s/.test(text[end - 1] ?? '')) end -= 1;
+  return end;
+}
+
+function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+function linesOf(text: string): Line[] {
+  let start = 0;
+  return (text.match(/[^\r\n]*(\r\n|\n|\r)|[^\r\n]+$/g) ?? []).map((whole) => {
+    const line = { start, end: start + whole.length, text: whole.replace(/[\r\n]+$/, '') };
+    start += whole.length;
+    return line;
+  });
+}

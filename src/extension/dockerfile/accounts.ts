@@ -1,0 +1,29 @@
+import { shellCommands } from './words.js';
+
+/** Short flags of useradd and adduser (Debian's and BusyBox's) that take a value. */
+const VALUED = /^-[a-zA-Z]*[bcdefgGhkKpRsuZ]$/;
+const VALUED_LONG =
+  /^--(uid|gid|groups|ingroup|home|home-dir|base-dir|shell|gecos|comment|password|skel|key|expiredate|inactive|firstuid|lastuid|conf)$/;
+
+/** The users that a script creates, and their numbers where it fixes them. */
+export function createdAccounts(script: string): [name: string, uid: string | undefined][] {
+  if (!script.includes('useradd') && !script.includes('adduser')) return [];
+  return shellCommands(script).flatMap((words) => {
+    const at = words.findIndex((word) => /^(\/usr\/sbin\/)?(useradd|adduser)$/.test(word));
+    if (at < 0) return [];
+    const names: string[] = [];
+    let uid: string | undefined;
+    const rest = words.slice(at + 1);
+    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+      const joined = /^(?:--uid=|-u)(\d+)$/.exec(word)?.[1];
+      if (joined !== undefined) uid = joined;
+      else if (VALUED.test(word) || VALUED_LONG.test(word)) {
+        const value = rest.shift();
+        if (word === '--uid' || /^-[a-zA-Z]*u$/.test(word)) uid = value;
+      } else if (!word.startsWith('-')) names.push(word);
+    }
+    const [name, group] = names;
+    // `adduser app www-data` only adds a user to a group.
+    return name === undefined || group !== undefined || name.includes('$') ? [] : [[name, uid]];
+  });
+}

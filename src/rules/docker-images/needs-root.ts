@@ -1,0 +1,66 @@
+import { posix } from 'node:path';
+import { commandText } from '../../extension/compose/command.js';
+import type { Extension } from '../../extension/model.js';
+import { get } from '../../extension/records.js';
+import { parseImage } from '../../extension/image-reference.js';
+import { mountsOf } from '../compose/mounts.js';
+import { listeningPort } from '../compose/service-port.js';
+import type { DeployedImage } from './deployed-images.js';
+
+/** Programs that become another user before they start what they are given. */
+const DROPS = /(^|[\s/;&|])(gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|sudo -u|su -)\b/m;
+
+/** What only root can do, as the first word of a command. */
+const ROOT_COMMANDS =
+  /(?:^|[;&|]|\b(?:then|do|exec)\s)\s*(chown|apt-get|apk|useradd|adduser|cron|crond|service|sshd|supervisord|update-ca-certificates|sysctl|mount|iptables|\/init)\b/m;
+
+/** What starts the programs of an image: words of its commands, and scripts of the repository among them. */
+export function startTexts(
+  extension: Extension,
+  { dockerfile, services }: DeployedImage,
+): string[] {
+  const commands = [
+    (dockerfile.final.command ?? []).join(' '),
+    ...services.map(({ definition }) => commandText(definition)),
+  ];
+  const names = new Set(
+    commands
+      .flatMap((command) => command.split(/\s+/))
+      .filter((word) => /\.sh$|entrypoint|(^|\/)start/.test(word))
+      .map((word) => posix.basename(word)),
+  );
+  const scripts = [...extension.files.values()]
+    .filter(({ path }) => names.has(posix.basename(path)))
+    .map(({ text }) => text.replaceAll(/^\s*#.*$/gm, ''));
+  return [...commands, ...scripts];
+}
+
+/** Does the image's own start become another user? */
+export function dropsRoot(extension: Extension, image: DeployedImage): boolean {
+  return startTexts(extension, image).some((text) => DROPS.test(text));
+}
+
+/** Why a machine does not give an image another user: a whole sentence; undefined where it does. */
+export function whyRoot(extension: Extension, image: DeployedImage): string | undefined {
+  const { dockerfile, services } = image;
+  for (const text of startTexts(extension, image)) {
+    const command = ROOT_COMMANDS.exec(text)?.[1];
+    if (command !== undefined) return `It starts with ${command}, which needs root.`;
+  }
+  const { name } = parseImage(dockerfile.final.baseImage);
+  const startsNginx = /(^|\s|\/)nginx\b/.test((dockerfile.final.command ?? []).join(' '));
+  if (startsNginx && name !== 'nginx') {
+    return 'It starts an nginx that is installed in it: what that writes to is not known.';
+  }
+  for (const { definition, service, file } of services) {
+    if (mountsOf(definition).some(({ target }) => target.endsWith('/docker.sock'))) {
+      return `${service.name} mounts Docker's socket, which is root's.`;
+    }
+    if (get(definition, 'privileged') === true) return `${service.name} is privileged.`;
+    const port = listeningPort(extension, file.services, service, definition);
+    if (get(definition, 'network_mode') === 'host' && port !== undefined && port < 1024) {
+      return `${service.name} listens on port ${port} of the host, which is root's.`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,50 @@
+import {
+  pythonSource,
+  type Import,
+  type PythonSource,
+} from '../../extension/environment/python-source.js';
+import type { Database } from '../../extension/database/model.js';
+import type { Extension } from '../../extension/model.js';
+import { isBelow, Project } from '../../extension/python/project.js';
+
+/**
+ * The names that a module imports and that may go once it does not use them: the modules they come
+ * from are loaded by others too (a module with tables that nobody imports has none), and no other
+ * module takes them from here.
+ */
+export function spareImports(extension: Extension, { dir }: Database, path: string): string[] {
+  const file = extension.files.get(path);
+  if (file === undefined) return [];
+  const project = new Project(extension.files, dir);
+  const others = [...extension.files.values()]
+    .filter((other) => other !== file && other.path.endsWith('.py') && isBelow(other.path, dir))
+    .map(pythonSource);
+  const loaded = new Set(others.flatMap((other) => modulesOf(other, project)));
+  const taken = new Set(others.flatMap((other) => namesFrom(other, path, project)));
+  return [...pythonSource(file).imports].flatMap(([name, imported]) => {
+    const source = moduleOf(imported, path, project);
+    return taken.has(name) || (source !== undefined && !loaded.has(source)) ? [] : [name];
+  });
+}
+
+/** The file of the module that an import is from, or is; undefined for one of another package. */
+function moduleOf({ dots, module, name }: Import, from: string, project: Project) {
+  const dotted = [module, name].filter((part) => part !== undefined && part !== '').join('.');
+  for (const each of [dotted, module]) {
+    const target = project.resolve(from, dots, each);
+    if (target.kind === 'module' && target.file !== undefined) return target.file;
+  }
+  return undefined;
+}
+
+function modulesOf({ file, imports }: PythonSource, project: Project): string[] {
+  return [...imports.values()].flatMap((each) => moduleOf(each, file, project) ?? []);
+}
+
+/** The names that a module imports from the one at a path. */
+function namesFrom(other: PythonSource, path: string, project: Project): string[] {
+  return [...other.imports.values()].flatMap((each) => {
+    const isFrom = each.name !== undefined && moduleOf(each, other.file, project) === path;
+    return isFrom ? [each.name] : [];
+  });
+}
