@@ -38,7 +38,15 @@ export const monitoringStack: Rule = {
   fix(extension) {
     const found = watched(extension);
     if (found.apis.length === 0 || isConfigured(extension)) return [];
-    return [{ summary: `add ${DIRECTORY}/`, edits: files(extension, found) }];
+    return [
+      {
+        summary: `add ${DIRECTORY}/`,
+        edits: files(extension, found),
+        nextSteps: [
+          `Start Prometheus and Grafana beside the extension with "docker compose -f ${DIRECTORY}/compose.monitoring.yml up --detach", and say in ${DIRECTORY}/prometheus.yml where alarms go.`,
+        ],
+      },
+    ];
   },
 };
 

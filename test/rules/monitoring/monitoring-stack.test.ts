@@ -120,7 +120,10 @@ testRule(monitoringStack, {
       after: written({
         'prometheus.yml': fixture('prometheus.yml').replace(/ *- http:\/\/web.*\n/, ''),
         'alerts.yml': fixture('alerts.yml').replace(/\n {6}- alert: RallyWebDown[^]*$/, ''),
-        'grafana/api_rally.json': fixture('grafana/api_rally.json').replaceAll(/\broute\b/g, 'handler'),
+        'grafana/api_rally.json': fixture('grafana/api_rally.json').replaceAll(
+          /\broute\b/g,
+          'handler',
+        ),
         'compose.monitoring.yml': fixture('compose.monitoring.yml')
           .replaceAll('      - frontend\n', '')
           .replace(/ {2}frontend:\n.*\n.*\n/, ''),
