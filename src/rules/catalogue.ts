@@ -105,10 +105,8 @@ export const catalogue: readonly Rule[] = [
   envTemplate,
   envTracked,
   secretsIgnored,
-  // Describes what all the others have made.
-  docsDeployment,
-  // Copies what the others made of the API's service.
-  alembicApplied,
   // Only once migrations are applied.
   schemaByMigrations,
+  // Describes what all the others have made.
+  docsDeployment,
 ];

@@ -56,33 +56,6 @@ function stackOf(extension: Extension, file: ComposeFile): Stack | undefined {
   };
 }
 
-/**
- * The file beside it that one is laid over, where it has incomplete services: a plain `compose.yml`,
- * the one whose name it continues (`compose.prod.tls.yml`), for staging the one of production.
- */
-export function baseOf(extension: Extension, file: ComposeFile): ComposeFile | undefined {
-  const { services } = undefinedNames([file.data]);
-  if (services.size === 0) return undefined;
-  const directory = posix.dirname(file.path);
-  const beside = extension.composeFiles.filter(
-    ({ path }) => posix.dirname(path) === directory && path !== file.path,
-  );
-  const plain = beside.find(({ path }) => /^(docker-)?compose\.ya?ml$/.test(posix.basename(path)));
-  const named = beside
-    .filter(({ path }) => stem(file.path).startsWith(`${stem(path)}.`))
-    .sort((a, b) => b.path.length - a.path.length);
-  const production = beside.filter(
-    ({ kind }) => file.kind === 'staging' && (kind === 'standalone' || kind === 'production'),
-  );
-  const defines = (other: ComposeFile): boolean =>
-    [...services].every((name) => other.services.some((service) => service.name === name));
-  return [...named, ...production].find(defines) ?? plain;
-}
-
-function stem(path: string): string {
-  return path.replace(/\.ya?ml$/, '');
-}
-
 /** Other compose files that one reads. */
 function filesNamed({ data }: ComposeFile): string[] {
   const include = get(data, 'include');

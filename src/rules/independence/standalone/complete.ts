@@ -2,7 +2,6 @@ import type { ComposeFile, ComposeKind, Extension } from '../../../extension/mod
 import { environmentOf } from '../../../extension/compose/environment.js';
 import { asText } from '../../../extension/records.js';
 import { undefinedNames } from '../../ci-cd/compose-references.js';
-import { baseOf } from '../../ci-cd/compose-stacks.js';
 
 /** What a deployment can be run with; staging alone is a rehearsal. */
 const KINDS: readonly ComposeKind[] = ['standalone', 'production'];
@@ -19,7 +18,7 @@ export function standaloneStack(extension: Extension): ComposeFile | undefined {
 /** Does it run a part of the extension, with everything that this part waits for and asks? */
 function isComplete(extension: Extension, file: ComposeFile): boolean {
   if (file.override || file.problem !== undefined) return false;
-  const below = baseOf(extension, file);
+  const below = extension.composeFiles.find(({ path }) => path === file.below);
   const stack = below === undefined ? [file] : [below, file];
   const services = stack.flatMap((each) => each.services);
   const runs = services.some(({ role }) => role === 'api' || role === 'web');
