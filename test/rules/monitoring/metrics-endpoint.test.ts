@@ -171,6 +171,21 @@ def child_exit(server, worker):
       },
     },
     {
+      name: 'dependencies in a requirements.txt',
+      files: {
+        [MAIN]: main,
+        'api-rally/app/core/config.py': '',
+        'api-rally/requirements.txt': 'fastapi==0.115.0\nuvicorn==0.30.0\n',
+      },
+      findings: [missing],
+      after: {
+        [METRICS]: expected('metrics.py'),
+        [MAIN]: included,
+        'api-rally/requirements.txt':
+          'fastapi==0.115.0\nprometheus-client==0.21.1\nuvicorn==0.30.0\n',
+      },
+    },
+    {
       name: 'dependencies that are listed nowhere: without the client it would not start',
       files: { [MAIN]: main, 'api-rally/app/core/config.py': '' },
       findings: [
