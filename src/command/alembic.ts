@@ -78,9 +78,9 @@ async function baseline(
   }
   progress('starting a PostgreSQL that is thrown away afterwards');
   const server = await startPostgres(databaseImage(extension)?.image);
-  if (server === undefined) {
+  if ('reason' in server) {
     return fail(
-      'no PostgreSQL could be started: install Docker or PostgreSQL (initdb, pg_ctl), then run this again',
+      `no PostgreSQL could be started: ${server.reason}. With PostgreSQL (initdb, pg_ctl) or Docker running, run this again`,
     );
   }
   process.once('exit', server.stop);
