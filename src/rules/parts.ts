@@ -8,6 +8,7 @@ export const parts = {
     ...(['compose-healthcheck', 'compose-depends-on-healthy', 'compose-resource-limits'] as const),
     ...(['compose-logging', 'compose-security-opts', 'compose-cap-drop'] as const),
   ],
+  docs: ['docs-deployment'],
   env: ['env-wired', 'env-template', 'env-tracked'],
   alembic: [
     ...([
@@ -17,5 +18,9 @@ export const parts = {
       'alembic-shipped',
     ] as const),
     ...(['alembic-ci', 'alembic-applied', 'schema-by-migrations'] as const),
+  ],
+  monitoring: [
+    ...(['health-endpoint', 'ready-endpoint', 'metrics-endpoint'] as const),
+    ...(['structured-logging', 'monitoring-stack'] as const),
   ],
 } as const;

@@ -76,14 +76,17 @@ function prove(before: string, edited: Edited, operation: PutSection): Edited {
   throw new EditRefusal(reason, positionAt(before, last), paste);
 }
 
-/** Earlier spans move with what is put in front of them. */
+/** Earlier spans move with what is put in front of them, and grow with what is put into them. */
 function splice({ text, spans }: Edited, start: number, end: number, inserted: string): Edited {
   const by = inserted.length - (end - start);
-  const moved: Span[] = spans.map((span) =>
-    span.start >= end ? { start: span.start + by, end: span.end + by } : span,
-  );
+  const moved: Span[] = spans.map((span) => ({
+    start: span.start >= end ? span.start + by : span.start,
+    end: span.end >= end ? span.end + by : span.end,
+  }));
+  const own = { start, end: start + inserted.length };
+  const isInside = moved.some((span) => span.start <= own.start && own.end <= span.end);
   return {
     text: text.slice(0, start) + inserted + text.slice(end),
-    spans: [...moved, { start, end: start + inserted.length }].sort((a, b) => a.start - b.start),
+    spans: (isInside ? moved : [...moved, own]).sort((a, b) => a.start - b.start),
   };
 }

@@ -16,8 +16,8 @@ interface Layer {
 }
 
 /**
- * The file that another one is laid over with a second `-f`, as it only adds to services which that
- * one has the images or builds of: the one whose name it continues (`compose.prod.tls.yml`), for
+ * The file that another one is laid over with a second `-f`, as it only adds to services, or waits
+ * for some, which that one has the images or builds of: the one whose name it continues (`compose.prod.tls.yml`), for
  * staging the one of production, else a plain `compose.yml` beside it. Undefined for a file that is
  * complete in itself.
  */
@@ -25,9 +25,9 @@ export function fileBelow<T extends Layer>(file: Layer, files: readonly T[]): T 
   const beside = files.filter(
     ({ path }) => path !== file.path && posix.dirname(path) === posix.dirname(file.path),
   );
-  const partial = [...file.services].filter(([, definition]) => !isWhole(definition));
+  const missing = missingServices(file);
   const completes = ({ services }: T): boolean =>
-    partial.some(([name]) => isWhole(services.get(name) ?? {}));
+    missing.some((name) => isWhole(services.get(name) ?? {}));
   const named = beside
     .filter(({ path }) => stem(file.path).startsWith(`${stem(path)}.`))
     .sort((one, other) => other.path.length - one.path.length);
@@ -38,6 +38,15 @@ export function fileBelow<T extends Layer>(file: Layer, files: readonly T[]): T 
     /^(docker-)?compose$/i.test(posix.basename(stem(path))),
   );
   return [...named, ...production, ...plain].find(completes);
+}
+
+/** Services that a file speaks of and does not make runnable. */
+function missingServices({ services }: Layer): string[] {
+  const partial = [...services].flatMap(([name, each]) => (isWhole(each) ? [] : [name]));
+  const awaited = [...services.values()].flatMap((each) =>
+    Object.keys(asMap('depends_on', get(each, 'depends_on')) ?? {}),
+  );
+  return [...partial, ...awaited.filter((name) => !services.has(name))];
 }
 
 function stem(path: string): string {

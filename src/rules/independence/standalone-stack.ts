@@ -2,6 +2,7 @@ import type { Extension } from '../../extension/model.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { standaloneStack as stackOf } from './standalone/complete.js';
+import { scripts } from './standalone/scripts.js';
 import { sourceOf } from './standalone/source.js';
 import { stackFiles } from './standalone/stack-files.js';
 import { deriveStack } from './standalone/stack.js';
@@ -34,7 +35,7 @@ export const standaloneStack: Rule = {
     return [
       {
         summary: 'add a stack that needs no Platform',
-        edits: stackFiles(extension, stack, options),
+        edits: [...stackFiles(extension, stack, options), ...scripts(extension, source, stack)],
       },
     ];
   },

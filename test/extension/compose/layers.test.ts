@@ -38,6 +38,14 @@ describe('the file that another one is laid over', () => {
     expect(fileBelow(above, [plain, below, above])).toBe(below);
   });
 
+  test('a file that brings a service which waits for one of the other', () => {
+    const below = layer('compose.standalone.yml', { proxy: { image: 'nginx' } });
+    const above = layer('compose.standalone.tls.yml', {
+      caddy: { image: 'caddy', depends_on: ['proxy'] },
+    });
+    expect(fileBelow(above, [below, above])).toBe(below);
+  });
+
   test('for staging, the file of production', () => {
     const below = layer('deploy/compose.standalone.yml', { api: { image: 'a' } });
     const above = layer('deploy/compose.staging.yml', { api: { restart: 'no' } });

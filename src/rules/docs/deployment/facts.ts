@@ -1,10 +1,12 @@
-import { posix } from 'node:path';
-import { commandText } from '../../../extension/compose/command.js';
 import type { ComposeFile, Extension } from '../../../extension/model.js';
-import { get, isRecord } from '../../../extension/records.js';
+import { asText, get, isRecord } from '../../../extension/records.js';
 import { publications } from '../../images/published.js';
 import { servedApps } from '../../apps.js';
 import { FILLED, TEMPLATE } from '../environment/template.js';
+import type { MigrationFacts } from './migration-facts.js';
+import { migrationsOf } from './migration-facts.js';
+import { deployWorkflow, lockCommand } from './repository-facts.js';
+import type { DeployWorkflow } from './repository-facts.js';
 import type { ServiceFacts } from './service-facts.js';
 import { servicesIn } from './service-facts.js';
 import type { Stacks } from './stacks.js';
@@ -12,29 +14,23 @@ import { stacksOf } from './stacks.js';
 import type { VariableFacts } from './variable-facts.js';
 import { variableFacts } from './variable-facts.js';
 
-/** How changes of the tables reach the database. */
-export interface MigrationFacts {
-  /** The service that makes them; undefined where nothing does when it is deployed. */
-  readonly service: string | undefined;
-  /** The API's directory, where the revisions are. */
-  readonly dir: string;
-  readonly schema: string | undefined;
-}
-
 /** What the templates of a deployment document know of an extension. */
 export interface DeploymentFacts {
   readonly name: string;
   /** As in ENABLE_RALLY. */
   readonly flag: string;
-  /** owner/name on GitHub. */
-  readonly repository: string | undefined;
-  readonly owner: string | undefined;
   readonly stacks: Stacks;
   /** The services of the standalone stack, else of the override. */
   readonly services: readonly ServiceFacts[];
+  /** How Compose is called for the standalone stack. */
+  readonly compose: string;
+  /** The variable that says which version of the images runs. */
+  readonly tag: string;
   readonly api: ServiceFacts | undefined;
   readonly web: ServiceFacts | undefined;
   readonly database: 'PostgreSQL' | 'MongoDB' | undefined;
+  /** The PostgreSQL schema of its tables, where they have one of their own. */
+  readonly schema: string | undefined;
   readonly migrations: MigrationFacts | undefined;
   readonly variables: VariableFacts;
   /** The template of the variables, if there is one, and what a person makes of it. */
@@ -44,12 +40,14 @@ export interface DeploymentFacts {
   /** Scopes of the Platform's users that the manifest names. */
   readonly scopes: readonly string[];
   readonly publishWorkflow: string | undefined;
-  readonly deployWorkflow: string | undefined;
+  readonly deployWorkflow: DeployWorkflow | undefined;
   readonly changelog: string | undefined;
   /** Paths of the API that say whether it can work, and how it does. */
   readonly readyPath: string | undefined;
   readonly metricsPath: string | undefined;
   readonly hasMonitoring: boolean;
+  /** What brings the lock file of the API up to date: `poetry lock`. */
+  readonly lock: string | undefined;
 }
 
 /** Collects what there is to say; undefined for an extension that nothing deploys. */
@@ -57,22 +55,20 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
   const stacks = stacksOf(extension);
   const file = stacks.standalone ?? stacks.platform;
   if (file === undefined) return undefined;
-  const { manifest, paths, git } = extension;
+  const { manifest, paths } = extension;
   const services = servicesIn(extension, file);
   const has = (path: string): string | undefined => (paths.has(path) ? path : undefined);
   return {
     name: manifest.name,
     flag: `ENABLE_${manifest.name.toUpperCase().replaceAll('-', '_')}`,
-    repository:
-      git.owner === undefined || git.repository === undefined
-        ? undefined
-        : `${git.owner}/${git.repository}`,
-    owner: git.owner,
     stacks,
     services,
+    compose: `docker compose ${stacks.files}--env-file ${FILLED}`,
+    tag: versionVariable(file),
     api: services.find(({ role, isTask }) => role === 'api' && !isTask),
     web: services.find(({ role }) => role === 'web'),
     database: databaseOf(extension, stacks),
+    schema: schemaOf(extension),
     migrations: migrationsOf(extension, file),
     variables: variableFacts(extension, stacks.platform, stacks.standalone),
     envTemplate: has(TEMPLATE) ?? has('.env.example'),
@@ -80,11 +76,12 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
     hasSecretsScript: paths.has('deploy/create-secrets.sh'),
     scopes: scopesOf(manifest.data),
     publishWorkflow: publications(extension).flatMap(({ pushes }) => pushes)[0]?.workflow.path,
-    deployWorkflow: has('.github/workflows/deploy.yml'),
+    deployWorkflow: deployWorkflow(extension),
     changelog: has('CHANGELOG.md'),
     readyPath: routeEnding(extension, /\/(readyz?|readiness)\/?$/),
-    metricsPath: routeEnding(extension, /\/metrics\/?$/),
+    metricsPath: routeEnding(extension, /^(\/api\/[^/]+(\/v\d+)?)?\/metrics\/?$/),
     hasMonitoring: paths.has('deploy/monitoring/prometheus.yml'),
+    lock: lockCommand(extension),
   };
 }
 
@@ -98,18 +95,16 @@ function databaseOf(
   return /\bdb_mongo\b|\bmongo/i.test(text) ? 'MongoDB' : undefined;
 }
 
-function migrationsOf({ databases }: Extension, file: ComposeFile): MigrationFacts | undefined {
-  const database = databases.find(({ alembic }) => alembic !== undefined);
-  if (database === undefined) return undefined;
-  const service = file.services.find(
-    ({ oneShot, definition }) => oneShot && commandText(definition).includes('alembic'),
-  );
-  const { schema } = database;
-  return {
-    service: service?.name,
-    dir: posix.normalize(database.dir),
-    schema: schema.kind === 'named' ? schema.name : undefined,
-  };
+/** `IMAGE_TAG` for `image: ghcr.io/…/api:${IMAGE_TAG:-latest}`. */
+function versionVariable({ services }: ComposeFile): string {
+  const images = services
+    .filter(({ role }) => role === 'api' || role === 'web')
+    .map(({ definition }) => asText(get(definition, 'image')) ?? '');
+  return images.flatMap((image) => /:\$\{?(\w+)[^/]*$/.exec(image)?.[1] ?? [])[0] ?? 'TAG';
+}
+
+function schemaOf({ databases }: Extension): string | undefined {
+  return databases.flatMap(({ schema }) => (schema.kind === 'named' ? (schema.name ?? []) : []))[0];
 }
 
 function scopesOf(manifest: Readonly<Record<string, unknown>>): string[] {

@@ -1,5 +1,6 @@
 import type { ComposeFile, Extension } from '../../../extension/model.js';
 import { standaloneStack } from '../../independence/standalone/complete.js';
+import { STACK } from '../../independence/standalone/stack-files.js';
 import { overrides } from '../../platform/overrides.js';
 
 /** The scripts of a standalone stack, by what they do. */
@@ -18,13 +19,14 @@ export interface Stacks {
   readonly scripts: Readonly<Record<Script, boolean>>;
   /** The overlay that puts a server with a certificate of its own in front. */
   readonly tls: string | undefined;
-  /** What `docker compose` is called with, the name of the env file left out. */
+  /** What names the standalone stack to `docker compose`: `-f FILE `, or nothing where Compose finds it. */
   readonly files: string;
 }
 
 /** Reads them off the compose files, and off the scripts beside them. */
 export function stacksOf(extension: Extension): Stacks {
-  const standalone = standaloneStack(extension);
+  const standalone =
+    extension.composeFiles.find(({ path }) => path === STACK) ?? standaloneStack(extension);
   const has = (name: Script): boolean =>
     extension.paths.has('deploy/stack.sh') && extension.paths.has(`deploy/${name}.sh`);
   const tls = standalone?.path.replace(/\.(ya?ml)$/, '.tls.$1');

@@ -42,7 +42,10 @@ export function variableFacts(
   );
   const file = stack ?? override;
   return {
-    required: states.filter(isRequired).map(nameOf),
+    required: states
+      .filter(isRequired)
+      .filter(({ variable }) => !isOnlyFor(variable, /\.tls\.ya?ml$/))
+      .map(nameOf),
     unlisted: unlisted.map(nameOf),
     blank: unlisted
       .filter(({ required, fallback }) => required && (fallback ?? '') === '')
@@ -58,6 +61,13 @@ export function variableFacts(
 /** The version is what every deployment is about; it is named with each. */
 function isRequired({ variable, required, fallback, fromFile }: VariableState): boolean {
   return required && (fallback ?? '') === '' && fromFile === undefined && variable.name !== 'TAG';
+}
+
+/** Asked for by an overlay that not everybody uses. */
+function isOnlyFor({ code, compose }: Variable, pattern: RegExp): boolean {
+  return (
+    code === undefined && compose.length > 0 && compose.every(({ file }) => pattern.test(file))
+  );
 }
 
 function isReadBy({ compose }: Variable, path: string | undefined): boolean {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { interpolate } from '../../../extension/interpolate.js';
 import type { Extension } from '../../../extension/model.js';
-import { asText, get, isRecord } from '../../../extension/records.js';
 import type { HardenedService } from '../../compose/hardened-services.js';
+import { mountsOf, type Mount } from '../../compose/mounts.js';
 
 /** A file of the host that a container reads: somebody has to provide it. */
 export interface HostFile {
@@ -22,54 +22,33 @@ export interface Mounts {
   readonly files: readonly HostFile[];
 }
 
-interface Mount {
-  readonly source: string;
-  readonly target: string;
-  /** `:ro` and the like, with its colon. */
-  readonly options: string;
-}
-
 /**
  * What a service mounts in the Platform, for a machine without it: its directories become volumes,
  * its files are asked for.
  */
-export function mountsOf(extension: Extension, target: HardenedService): Mounts {
+export function stackMounts(extension: Extension, target: HardenedService): Mounts {
   const volumes: string[] = [];
   const kept: { volume: string; path: string }[] = [];
   const files: HostFile[] = [];
-  for (const mount of mountsIn(get(target.definition, 'volumes'))) {
+  for (const mount of mountsOf(target.definition)) {
+    if (mount.kind === 'tmpfs' || mount.source === '') continue;
+    const written = (source: string): string =>
+      `${source}:${mount.target}${mount.readOnly ? ':ro' : ''}`;
     const own = ownPath(extension, target, mount.source);
-    if (own !== undefined) {
-      volumes.push(`${own}:${mount.target}${mount.options}`);
-    } else if (isVolume(mount.source)) {
-      volumes.push(`${mount.source}:${mount.target}${mount.options}`);
-      if (!isReadOnly(mount)) kept.push({ volume: mount.source, path: mount.target });
-    } else if (isSocket(mount.source)) {
-      volumes.push(`${mount.source}:${mount.target}${mount.options}`);
-    } else if (isFile(mount)) {
-      files.push(hostFile(mount));
-    } else if (isReadOnly(mount)) {
-      volumes.push(`${absolute(mount.source)}:${mount.target}${mount.options}`);
-    } else {
+    if (own !== undefined) volumes.push(written(own));
+    else if (mount.kind === 'volume') {
+      volumes.push(written(mount.source));
+      if (!mount.readOnly) kept.push({ volume: mount.source, path: mount.target });
+    } else if (isSocket(mount.source)) volumes.push(written(mount.source));
+    else if (isFile(mount)) files.push(hostFile(mount));
+    else if (mount.readOnly) volumes.push(written(absolute(mount.source)));
+    else {
       const volume = slug(`${target.service.name}_${posix.basename(mount.target)}`);
       volumes.push(`${volume}:${mount.target}`);
       kept.push({ volume, path: mount.target });
     }
   }
   return { volumes, kept, files };
-}
-
-function mountsIn(volumes: unknown): Mount[] {
-  return (Array.isArray(volumes) ? (volumes as unknown[]) : []).flatMap((entry) => {
-    if (isRecord(entry)) {
-      const [source, target] = [asText(get(entry, 'source')), asText(get(entry, 'target'))];
-      const options = get(entry, 'read_only') === true ? ':ro' : '';
-      return source === undefined || target === undefined ? [] : [{ source, target, options }];
-    }
-    const [, source, target, options = ''] =
-      /^((?:\$\{[^}]*\}|[^:])+):([^:]+)(:[\w,]+)?$/.exec(asText(entry) ?? '') ?? [];
-    return source === undefined || target === undefined ? [] : [{ source, target, options }];
-  });
 }
 
 /** A file or directory of the repository, as it is reached from deploy/. */
@@ -91,16 +70,8 @@ function ownPath(
   return isThere ? posix.relative('deploy', inside) : undefined;
 }
 
-function isVolume(source: string): boolean {
-  return /^[A-Za-z0-9][\w.-]*$/.test(source);
-}
-
 function isSocket(source: string): boolean {
   return interpolate(source).text.endsWith('.sock');
-}
-
-function isReadOnly({ options }: Mount): boolean {
-  return /\bro\b/.test(options);
 }
 
 /** `/jwt.key.pub`: what has an ending is a file, as far as a name tells. */

@@ -6,7 +6,7 @@ import { dependenciesOf } from '../../compose/dependencies.js';
 import type { HardenedService } from '../../compose/hardened-services.js';
 import type { OwnDatabase } from './database.js';
 import { demanded } from './demanded.js';
-import { mountsOf, type Mounts } from './mounts.js';
+import { stackMounts, type Mounts } from './mounts.js';
 
 /** What a service needs to know of the stack around it. */
 export interface Surroundings {
@@ -48,7 +48,7 @@ export function stackService(
   around: Surroundings,
 ): StackService {
   const { definition, service } = target;
-  const mounts = mountsOf(extension, target);
+  const mounts = stackMounts(extension, target);
   const made: Record<string, YamlValue> = {
     environment: environment(target, around),
     configs: mounts.files.map(({ name, target: path }) => ({ source: name, target: path })),

@@ -10,6 +10,7 @@ import { composeSecurityOpts } from '../../compose/compose-security-opts.js';
 import { envWired } from '../../docs/env-wired.js';
 import type { Options } from '../../options.js';
 import { blockLines } from './lines.js';
+import { projectName } from './project-name.js';
 import type { StandaloneStack } from './stack.js';
 
 /** Where a stack of its own lies: not at the root, where a bare `docker compose up` would merge it. */
@@ -61,14 +62,6 @@ function conditionOf({ services }: StandaloneStack, name: string): string {
     (service) => service.name === name && service.definition.healthcheck !== undefined,
   );
   return asked ? 'service_healthy' : 'service_started';
-}
-
-/** Compose allows these characters only (Compose specification, "name"). */
-export function projectName(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_-]+/g, '-')
-    .replace(/^[_-]+/, '');
 }
 
 /** Completes the services as the rules for deployments ask, with what those rules would add. */
