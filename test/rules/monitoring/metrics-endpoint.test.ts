@@ -84,7 +84,7 @@ testRule(metricsEndpoint, {
           '[tool.poetry.dependencies]\npython = "^3.12"\nfastapi = "^0.115"\nprometheus-client = ">=0.20,<1"\n',
       },
       remaining: [
-        'api-rally/poetry.lock:1:1 poetry.lock is older than pyproject.toml and has no prometheus-client, so what installs from it stops: run "poetry lock" in api-rally.',
+        'api-rally/poetry.lock:1:1 poetry.lock is older than pyproject.toml and has no prometheus-client, so what installs from it stops: run "poetry lock" (with Poetry 1: "poetry lock --no-update") in api-rally.',
       ],
     },
     {
