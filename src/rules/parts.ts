@@ -1,6 +1,7 @@
 /** The rules of each generator and command that is limited to a part of the catalogue. */
 export const parts = {
   env: ['env-wired', 'env-template', 'env-tracked'],
+  staging: ['standalone-stack', 'staging-environment', 'env-template', 'env-tracked'],
   alembic: [
     ...([
       'alembic-configured',
