@@ -27,6 +27,7 @@ import { alembicSingleHead } from './migrations/alembic-single-head.js';
 import { schemaByMigrations } from './migrations/schema-by-migrations.js';
 import { alembicCi } from './migrations/alembic-ci.js';
 import { alembicConfigured } from './migrations/alembic-configured.js';
+import { docsDeployment } from './docs/docs-deployment.js';
 import { envTemplate } from './docs/env-template.js';
 import { envTracked } from './docs/env-tracked.js';
 import { envWired } from './docs/env-wired.js';
@@ -35,6 +36,7 @@ import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { metricsEndpoint } from './monitoring/metrics-endpoint.js';
+import { monitoringStack } from './monitoring/monitoring-stack.js';
 import { readyEndpoint } from './monitoring/ready-endpoint.js';
 import { structuredLogging } from './monitoring/structured-logging.js';
 import { platformFlag } from './platform/platform-flag.js';
@@ -64,6 +66,7 @@ export const catalogue: readonly Rule[] = [
   readyEndpoint,
   metricsEndpoint,
   structuredLogging,
+  monitoringStack,
   alembicConfigured,
   alembicBaseline,
   alembicSingleHead,
@@ -108,4 +111,6 @@ export const catalogue: readonly Rule[] = [
   secretsIgnored,
   // Only once migrations are applied.
   schemaByMigrations,
+  // Describes what all the others have made.
+  docsDeployment,
 ];
