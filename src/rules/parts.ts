@@ -1,5 +1,6 @@
 /** The rules of each generator and command that is limited to a part of the catalogue. */
 export const parts = {
+  docs: ['docs-deployment'],
   env: ['env-wired', 'env-template', 'env-tracked'],
   staging: ['standalone-stack', 'staging-environment', 'env-template', 'env-tracked'],
   alembic: [

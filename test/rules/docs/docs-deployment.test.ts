@@ -40,11 +40,33 @@ async function section(name: string, tree: Readonly<Record<string, string>>): Pr
 
 const english = [
   ...['# Deployment', '', '## Environment variables', '', 'x', '', '## Production', '', 'x', ''],
-  ...['## Updating', '', 'x', '', '## Health checks and logs', '', 'x', '', '## Roll-back', '', 'x'],
+  ...[
+    '## Updating',
+    '',
+    'x',
+    '',
+    '## Health checks and logs',
+    '',
+    'x',
+    '',
+    '## Roll-back',
+    '',
+    'x',
+  ],
   ...['', '## Backups', '', 'x', '', '## Common problems', '', 'x', ''],
 ].join('\n');
 const portuguese = [
-  ...['# Implantação', '', 'x', '', '## 1. Variáveis de ambiente', '', 'x', '', '## 2. Atualizações'],
+  ...[
+    '# Implantação',
+    '',
+    'x',
+    '',
+    '## 1. Variáveis de ambiente',
+    '',
+    'x',
+    '',
+    '## 2. Atualizações',
+  ],
   ...['', 'x', '', '## 3. Monitorização', '', 'x', '', '## 4. Reversão', '', 'x', ''],
   ...['## 5. Cópias de segurança', '', 'x', '', '## 6. Resolução de problemas', '', 'x', ''],
 ].join('\n');
@@ -73,7 +95,8 @@ testRule(docsDeployment, {
       name: 'in several documents, with CRLF, underlined, or in the title of one',
       files: {
         ...files,
-        'README.md': 'Rally\r\n=====\r\n\r\nUpgrading\r\n---------\r\n\r\nx\r\n\r\nMonitoring\r\n---\r\n\r\nx\r\n',
+        'README.md':
+          'Rally\r\n=====\r\n\r\nUpgrading\r\n---------\r\n\r\nx\r\n\r\nMonitoring\r\n---\r\n\r\nx\r\n',
         'docs/rollback.md': '# Rollback\n\nx\n',
         'docs/backup.md': '# Backups\n\n## Restore\n\nx\n',
         'deploy/README.md': '# Deploying\n\nx\n\n### Configuration\n\nx\n\n### FAQ\n\nx\n',
@@ -117,7 +140,10 @@ testRule(docsDeployment, {
       after: {
         'DEPLOYMENT.md': `${english
           .replace('## Roll-back\n\nx', '## Roll-back\n\nTODO: write this')
-          .replace('## Backups\n\nx', '## Backups\n\n<!-- x -->')}\n${await section('rollback', files)}\n\n${await section('disaster-recovery', files)}\n`,
+          .replace(
+            '## Backups\n\nx',
+            '## Backups\n\n<!-- x -->',
+          )}\n${await section('rollback', files)}\n\n${await section('disaster-recovery', files)}\n`,
       },
     },
     {

@@ -19,9 +19,6 @@ export interface DeploymentFacts {
   readonly name: string;
   /** As in ENABLE_RALLY. */
   readonly flag: string;
-  /** owner/name on GitHub. */
-  readonly repository: string | undefined;
-  readonly owner: string | undefined;
   readonly stacks: Stacks;
   /** The services of the standalone stack, else of the override. */
   readonly services: readonly ServiceFacts[];
@@ -32,6 +29,8 @@ export interface DeploymentFacts {
   readonly api: ServiceFacts | undefined;
   readonly web: ServiceFacts | undefined;
   readonly database: 'PostgreSQL' | 'MongoDB' | undefined;
+  /** The PostgreSQL schema of its tables, where they have one of their own. */
+  readonly schema: string | undefined;
   readonly migrations: MigrationFacts | undefined;
   readonly variables: VariableFacts;
   /** The template of the variables, if there is one, and what a person makes of it. */
@@ -56,17 +55,12 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
   const stacks = stacksOf(extension);
   const file = stacks.standalone ?? stacks.platform;
   if (file === undefined) return undefined;
-  const { manifest, paths, git } = extension;
+  const { manifest, paths } = extension;
   const services = servicesIn(extension, file);
   const has = (path: string): string | undefined => (paths.has(path) ? path : undefined);
   return {
     name: manifest.name,
     flag: `ENABLE_${manifest.name.toUpperCase().replaceAll('-', '_')}`,
-    repository:
-      git.owner === undefined || git.repository === undefined
-        ? undefined
-        : `${git.owner}/${git.repository}`,
-    owner: git.owner,
     stacks,
     services,
     compose: `docker compose ${stacks.files}--env-file ${FILLED}`,
@@ -74,6 +68,7 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
     api: services.find(({ role, isTask }) => role === 'api' && !isTask),
     web: services.find(({ role }) => role === 'web'),
     database: databaseOf(extension, stacks),
+    schema: schemaOf(extension),
     migrations: migrationsOf(extension, file),
     variables: variableFacts(extension, stacks.platform, stacks.standalone),
     envTemplate: has(TEMPLATE) ?? has('.env.example'),
@@ -106,6 +101,10 @@ function versionVariable({ services }: ComposeFile): string {
     .filter(({ role }) => role === 'api' || role === 'web')
     .map(({ definition }) => asText(get(definition, 'image')) ?? '');
   return images.flatMap((image) => /:\$\{?(\w+)[^/]*$/.exec(image)?.[1] ?? [])[0] ?? 'TAG';
+}
+
+function schemaOf({ databases }: Extension): string | undefined {
+  return databases.flatMap(({ schema }) => (schema.kind === 'named' ? (schema.name ?? []) : []))[0];
 }
 
 function scopesOf(manifest: Readonly<Record<string, unknown>>): string[] {

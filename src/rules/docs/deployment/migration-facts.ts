@@ -12,7 +12,6 @@ export interface MigrationFacts {
   readonly isOwn: boolean;
   /** The API's directory, where the revisions are. */
   readonly dir: string;
-  readonly schema: string | undefined;
 }
 
 /** How the deployment of a compose file migrates; undefined where Alembic is not set up. */
@@ -22,13 +21,11 @@ export function migrationsOf(extension: Extension, file: ComposeFile): Migration
   const service = file.services.find(
     ({ oneShot, definition }) => oneShot && commandText(definition).includes('alembic'),
   );
-  const { schema } = database;
   return {
     service: service?.name,
     isOwn: migratedServices(extension).some(
       (each) => each.target.file === file && isMigrated(extension, each),
     ),
     dir: posix.normalize(database.dir),
-    schema: schema.kind === 'named' ? schema.name : undefined,
   };
 }
