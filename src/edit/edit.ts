@@ -23,8 +23,8 @@ export type TextEdit =
   | Edit<'toml', TomlOperation>
   | Edit<'requirements', RequirementsOperation>
   | Edit<'typescript', TypescriptOperation>
-  | Edit<'dockerfile', DockerfileOperation>
-  | Edit<'markdown', MarkdownOperation>;
+  | Edit<'markdown', MarkdownOperation>
+  | Edit<'dockerfile', DockerfileOperation>;
 
 /** A new file. Refused where something else is there already. */
 export interface NewFile {

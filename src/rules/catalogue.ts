@@ -35,6 +35,7 @@ import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { metricsEndpoint } from './monitoring/metrics-endpoint.js';
+import { monitoringStack } from './monitoring/monitoring-stack.js';
 import { readyEndpoint } from './monitoring/ready-endpoint.js';
 import { structuredLogging } from './monitoring/structured-logging.js';
 import { platformFlag } from './platform/platform-flag.js';
@@ -64,6 +65,7 @@ export const catalogue: readonly Rule[] = [
   readyEndpoint,
   metricsEndpoint,
   structuredLogging,
+  monitoringStack,
   alembicConfigured,
   alembicBaseline,
   alembicSingleHead,

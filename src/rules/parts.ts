@@ -11,4 +11,8 @@ export const parts = {
     ] as const),
     ...(['alembic-ci', 'alembic-applied', 'schema-by-migrations'] as const),
   ],
+  monitoring: [
+    ...(['health-endpoint', 'ready-endpoint', 'metrics-endpoint'] as const),
+    ...(['structured-logging', 'monitoring-stack'] as const),
+  ],
 } as const;

@@ -29,6 +29,7 @@ export const weights: Readonly<Record<string, number>> = {
   'ready-endpoint': 2,
   'metrics-endpoint': 2,
   'structured-logging': 1,
+  'monitoring-stack': 1,
   dockerignore: 1,
   'image-multi-stage': 2,
   'image-non-root': 3,

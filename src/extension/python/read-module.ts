@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../edit/python/nodes.js';
 import { parsePython } from '../../edit/python/syntax.js';
 import type { Position } from '../../edit/refusal.js';
 import { lazy } from '../lazy.js';
+import type { SourceFile } from '../model.js';
 import { outline } from './outline.js';
 import { lastNotAbove } from './search.js';
 import type { PythonModule } from './values.js';
@@ -11,8 +12,20 @@ interface ReadModule {
   readonly statements: readonly SyntaxNode[];
 }
 
-/** Parses what matters of a module; all of it where that does not parse. */
-export function readModule(file: string, text: string): ReadModule {
+/** What is longer is data or generated; parsing it takes seconds. */
+const MAX_LENGTH = 512 * 1024;
+
+const read = new WeakMap<SourceFile, ReadModule>();
+
+/** Parses what matters of a module, all of it where that does not parse; once, for a file never changes. */
+export function readModule(file: SourceFile): ReadModule {
+  const known = read.get(file) ?? parse(file);
+  read.set(file, known);
+  return known;
+}
+
+function parse({ path: file, text: whole }: SourceFile): ReadModule {
+  const text = whole.length > MAX_LENGTH ? '' : whole.replace(/^\uFEFF/, '');
   const short = outline(text);
   const position = lazyPositions(text);
   const module = {
