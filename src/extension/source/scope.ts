@@ -34,7 +34,14 @@ export function isInApiScope(path: string): boolean {
 }
 
 const CONFIGURATION = new Set([
-  ...['.dockerignore', '.gitignore', 'package.json', 'pyproject.toml', 'alembic.ini'],
+  ...[
+    '.dockerignore',
+    '.gitignore',
+    '.yo-rc.json',
+    'package.json',
+    'pyproject.toml',
+    'alembic.ini',
+  ],
   ...['poetry.lock', 'uv.lock', 'pdm.lock'],
   ...['Makefile', 'nginx.conf', 'default.conf'],
 ]);
