@@ -45,6 +45,7 @@ const harden: readonly Flag[] = [
   ...(['secrets-mode', 'secrets-provider'] as const),
 ];
 const scaffold: readonly Flag[] = [
+  'yes',
   ...([
     'dir',
     'title',

@@ -30,8 +30,13 @@ const matrix = ['postgres', 'mongo', 'none'].flatMap((database) =>
   ['all', 'none'].map((assets) => ['my-ext', database, assets] as const),
 );
 
+const others = [
+  ['quiz', 'postgres', 'all'],
+  ['x2', 'postgres', 'all'],
+] as const;
+
 describe('a new extension is at 10 of 10 in every aspect, and hardening changes nothing', () => {
-  test.each([...matrix, ['quiz', 'postgres', 'all'], ['x2', 'postgres', 'all']])(
+  test.each([...matrix, ...others])(
     '%s, database %s, assets %s',
     (name, database, assets) => {
       const { root, code, err } = make(name, '--database', database, '--assets', assets);
