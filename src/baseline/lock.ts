@@ -16,6 +16,10 @@ export function refreshLock(
   const lock = LOCKS.find(({ file }) => file === name);
   if (lock === undefined || onPath(lock.program) === undefined) return undefined;
   const { program, args } = lock;
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: directory, encoding: 'utf8' });
+  const run = (...words: string[]) =>
+    spawnSync(program, words, { cwd: directory, encoding: 'utf8' });
+  // Before its version 2, Poetry raises every version where it is not told otherwise.
+  const isOld = program === 'poetry' && /\b1\.\d+\.\d+/.test(run('--version').stdout);
+  const { status, stdout, stderr } = run(...args, ...(isOld ? ['--no-update'] : []));
   return { isFine: status === 0, output: stdout + stderr };
 }

@@ -9,7 +9,7 @@ import type { Extension } from '../extension/model.js';
 import { visible } from '../report/visible.js';
 import { ciEnvironment } from '../rules/migrations/ci-environment.js';
 import { databaseImage } from '../rules/migrations/database-image.js';
-import { staleLocks } from '../rules/migrations/dependency.js';
+import { staleLocks } from '../rules/python-dependency.js';
 import { parts } from '../rules/parts.js';
 import type { Console } from './console.js';
 import { exit } from './exit.js';
@@ -35,12 +35,18 @@ export async function alembicCommand(
 export function refreshLocks(directory: string, console: Console): void {
   const extension = inspect(directory);
   for (const { dir } of extension.databases) {
-    for (const { path, command } of staleLocks(extension, dir)) {
+    for (const { path, command, hint } of staleLocks(extension, dir)) {
       console.err(`${dir}: ${command} …\n`);
       const outcome = refreshLock(join(extension.root, dir), basename(path));
       if (outcome?.isFine === true) console.out(`written ${path}\n`);
-      else if (outcome === undefined) console.err(`${dir}: its package manager is not installed\n`);
-      else console.err(`${outcome.output}rally-ext: "${command}" failed in ${dir}\n`);
+      else {
+        const [program = ''] = command.split(' ');
+        const why =
+          outcome === undefined
+            ? `${program} is not installed`
+            : `${outcome.output}${program} failed`;
+        console.err(`${why}: run ${hint} in ${dir}; what installs from ${path} stops until then\n`);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import { selectRules, type Selection } from '../plan/selection.js';
 import { writePlan } from '../plan/write.js';
 import { renderOutcome, renderRefusals, renderWrites } from '../report/hardening.js';
 import { hardeningJson } from '../report/json.js';
+import { maskOf } from '../report/masked.js';
 import { visible } from '../report/visible.js';
 import { catalogue } from '../rules/catalogue.js';
 import { knownLiterals } from '../rules/secrets/known-literals.js';
@@ -49,13 +50,10 @@ export async function hardenCommand(request: HardenRequest, console: Console): P
 }
 
 function show(hardening: Hardening, console: Console): void {
-  const preview = renderPreview(
-    hardening.plan,
-    knownLiterals(hardening.extension),
-    console.palette,
-  );
+  const mask = maskOf(knownLiterals(hardening.extension));
+  const preview = renderPreview(hardening.plan, mask, console.palette);
   console.out(preview === '' ? 'nothing to change\n\n' : `${preview}\n\n`);
-  console.out(renderRefusals(hardening, console.palette));
+  console.out(renderRefusals(hardening, mask, console.palette));
 }
 
 function conclude(request: HardenRequest, hardening: Hardening, console: Console): void {

@@ -89,6 +89,7 @@ async function write(
 
 function report({ hardening, kept }: ScaffoldPlan, console: Console): void {
   for (const path of kept) console.out(`kept ${visible(path)}, which was there already\n`);
-  console.out(renderRefusals(hardening, console.palette));
+  // What was made a moment ago holds no secret of anybody's.
+  console.out(renderRefusals(hardening, (line) => line, console.palette));
   console.out(renderResult(hardening, console.palette));
 }

@@ -2,12 +2,14 @@ import { basename } from 'node:path';
 import { readComposeFiles } from './compose/index.js';
 import { readDockerfile } from './dockerfile/index.js';
 import { readDatabases } from './database/index.js';
+import type { Database } from './database/model.js';
 import { readVariables } from './environment/index.js';
 import { lazy } from './lazy.js';
 import { readLeftOut } from './left-out.js';
 import { MANIFEST, readManifest } from './manifest.js';
 import type { ApiApp, Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
 import { readApis } from './python/index.js';
+import { isBelow } from './python/project.js';
 import { isDockerfileName } from './source/scope.js';
 import { readWebs } from './web.js';
 import { readDependabot } from './workflows/dependabot.js';
@@ -26,8 +28,9 @@ export interface Sources {
   readonly platformFolder: string | undefined;
   readonly git: GitFacts;
   readonly problems: readonly FileProblem[];
-  /** The APIs, where they are known from a model with the same code. */
+  /** What is known from a model with the same code. */
   readonly apis?: (() => readonly ApiApp[]) | undefined;
+  readonly databases?: (() => readonly Database[]) | undefined;
 }
 
 const NEW_FILE_MODE = 0o644;
@@ -40,7 +43,8 @@ export function buildModel(sources: Sources): Extension {
   const folders = [...new Set([manifest.name, platformFolder ?? basename(root)])];
   const composeFiles = readComposeFiles(files, { folders, dockerfiles });
   const apis = sources.apis ?? lazy(() => readApis(files, apiDirectories));
-  const databases = lazy(() => readDatabases(files, sources.paths, apiDirectories));
+  const databases =
+    sources.databases ?? lazy(() => readDatabases(files, sources.paths, apiDirectories));
   const webs = readWebs(files, sources.paths);
   const variables = lazy(() =>
     readVariables({
@@ -80,20 +84,30 @@ export function buildModel(sources: Sources): Extension {
       ...problems,
       ...composeFiles.flatMap(({ problem }) => problem ?? []),
     ],
-    withTexts: (texts) =>
-      buildModel({
+    withTexts: (texts) => {
+      const changed = [...texts.keys()];
+      return buildModel({
         ...sources,
         files: replaceTexts(files, texts),
-        paths: new Set([...sources.paths, ...texts.keys()]),
+        paths: new Set([...sources.paths, ...changed]),
         // Running through the code takes longest, and most changes are to other files.
-        apis: [...texts.keys()].some(isCode) ? undefined : apis,
-      }),
+        apis: changed.some(isCode) ? undefined : apis,
+        databases: changed.some((path) => isOfDatabase(path, apiDirectories))
+          ? undefined
+          : databases,
+      });
+    },
   };
 }
 
 /** What an application, or the command that names it, is read from. */
 function isCode(path: string): boolean {
   return path.endsWith('.py') || isDockerfileName(basename(path));
+}
+
+/** What a database is read from: any file of its API, and Alembic's wherever they are. */
+function isOfDatabase(path: string, apiDirectories: readonly string[]): boolean {
+  return /\.(py|ini|mako)$/.test(path) || apiDirectories.some((dir) => isBelow(path, dir));
 }
 
 function replaceTexts(

@@ -3,19 +3,23 @@ import type { Plan } from '../plan/plan.js';
 import type { WriteResult } from '../plan/write.js';
 import type { Finding } from '../rules/rule.js';
 import type { Audit } from './audit.js';
+import type { Mask } from './masked.js';
 import type { Palette } from './palette.js';
 import { renderGrouped } from './grouped.js';
 import { renderScore } from './text.js';
 import { visible, visibleLine } from './visible.js';
 
 /** What was left undone on purpose, with the reason and what a person could paste instead. */
-export function renderRefusals({ plan }: Hardening, palette: Palette): string {
+export function renderRefusals({ plan }: Hardening, mask: Mask, palette: Palette): string {
   const lines: string[] = [];
   for (const { file, position, summary, reason, paste } of plan.refusals) {
     const place = `${visible(file)}:${position.line}:${position.column}`;
     lines.push(`${palette.yellow('left alone')} ${place}`);
     lines.push(`  ${visible(summary)}: ${visible(reason)}`);
-    if (paste !== undefined) lines.push('  to do it by hand, insert:', ...indent(paste));
+    if (paste !== undefined) {
+      const shown = indent(paste).map((line) => mask(line, file));
+      lines.push('  to do it by hand, insert:', ...shown);
+    }
   }
   return lines.length === 0 ? '' : lines.join('\n') + '\n';
 }

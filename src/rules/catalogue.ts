@@ -26,12 +26,18 @@ import { alembicSingleHead } from './migrations/alembic-single-head.js';
 import { schemaByMigrations } from './migrations/schema-by-migrations.js';
 import { alembicCi } from './migrations/alembic-ci.js';
 import { alembicConfigured } from './migrations/alembic-configured.js';
+import { docsDeployment } from './docs/docs-deployment.js';
 import { envTemplate } from './docs/env-template.js';
 import { envTracked } from './docs/env-tracked.js';
 import { envWired } from './docs/env-wired.js';
+import { standaloneStack } from './independence/standalone-stack.js';
 import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
+import { metricsEndpoint } from './monitoring/metrics-endpoint.js';
+import { monitoringStack } from './monitoring/monitoring-stack.js';
+import { readyEndpoint } from './monitoring/ready-endpoint.js';
+import { structuredLogging } from './monitoring/structured-logging.js';
 import { platformFlag } from './platform/platform-flag.js';
 import { platformLayout } from './platform/platform-layout.js';
 import { platformManifest } from './platform/platform-manifest.js';
@@ -56,6 +62,10 @@ export const catalogue: readonly Rule[] = [
   platformFlag,
   webBase,
   healthEndpoint,
+  readyEndpoint,
+  metricsEndpoint,
+  structuredLogging,
+  monitoringStack,
   alembicConfigured,
   alembicBaseline,
   alembicSingleHead,
@@ -75,9 +85,18 @@ export const catalogue: readonly Rule[] = [
   composeLogging,
   composeSecurityOpts,
   composeCapDrop,
+  envWired,
+  // Also the secrets that have only now been passed on.
+  secretsNoLiterals,
+  secretsFromFiles,
+  // Copies what the others made of the API's service.
+  alembicApplied,
+  // Copies what the others made of the whole deployment.
+  standaloneStack,
   workflowRelease,
   workflowPublishImages,
   imagePublishing,
+  // Checks every deployment that there is by now.
   workflowValidate,
   // A job of that workflow.
   alembicCi,
@@ -85,15 +104,11 @@ export const catalogue: readonly Rule[] = [
   workflowPinnedActions,
   dependabotActions,
   // Last, for they list what all the others have brought.
-  envWired,
-  // Also the secrets that have only now been passed on.
-  secretsNoLiterals,
-  secretsFromFiles,
   envTemplate,
   envTracked,
   secretsIgnored,
-  // Copies what the others made of the API's service.
-  alembicApplied,
   // Only once migrations are applied.
   schemaByMigrations,
+  // Describes what all the others have made.
+  docsDeployment,
 ];

@@ -1,5 +1,6 @@
 /** The rules of each generator and command that is limited to a part of the catalogue. */
 export const parts = {
+  docs: ['docs-deployment'],
   env: ['env-wired', 'env-template', 'env-tracked'],
   alembic: [
     ...([
@@ -9,5 +10,9 @@ export const parts = {
       'alembic-shipped',
     ] as const),
     ...(['alembic-ci', 'alembic-applied', 'schema-by-migrations'] as const),
+  ],
+  monitoring: [
+    ...(['health-endpoint', 'ready-endpoint', 'metrics-endpoint'] as const),
+    ...(['structured-logging', 'monitoring-stack'] as const),
   ],
 } as const;

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { program } from '../command/rally-ext.js';
@@ -91,6 +91,23 @@ describe('in a terminal', () => {
     expect(code).toBe(0);
     expect(readTree(root)['compose.override.prod.yml']).toContain('    healthcheck:\n');
     expect(readTree(root)['.yo-rc.json']).toContain('"memory:api_tombola": "512M"');
+  });
+
+  inTerminal('yo shows and keeps no value of a secret', () => {
+    const root = extension();
+    const file = join(root, 'compose.override.prod.yml');
+    const planted = readTree(root)['compose.override.prod.yml']?.replace(
+      '    environment:\n',
+      '    environment:\n      API_TOKEN: pl4nted-plain\n',
+    );
+    writeFileSync(file, planted ?? '');
+    const { code, shown } = session(root, [...answers, ['[y/N]', `y${ENTER}`]], ...harden);
+    expect(code).toBe(0);
+    expect(shown).toContain('API_TOKEN: ****');
+    expect(shown).not.toContain('pl4nted');
+    const holding = Object.entries(readTree(root)).filter(([, text]) => text.includes('pl4nted'));
+    expect(holding.map(([path]) => path)).toEqual(['compose.override.prod.yml']);
+    expect(readTree(root)['.yo-rc.json']).toContain('memory:api_tombola');
   });
 
   inTerminal('Ctrl-C at a prompt of yo or at the last question stops with 130', () => {

@@ -1,12 +1,13 @@
 import { EditRefusal, type Edited } from '../refusal.js';
 import { applySplices, compose, untouchedOutside } from '../yaml/splice.js';
 import type { Hunk, Splice } from '../yaml/splice.js';
+import { ensureImport } from './ensure-import.js';
 import { insertBlock } from './insert-block.js';
 import type { PythonOperation } from './operation.js';
 import { dropImport } from './drop-import.js';
 import { nextCall } from './remove-call.js';
 
-export type { InsertBlock, PythonOperation, RemoveCall } from './operation.js';
+export type { EnsureImport, InsertBlock, PythonOperation, RemoveCall } from './operation.js';
 
 const BOM = '\uFEFF';
 
@@ -36,6 +37,7 @@ export function editPython(text: string, operations: readonly PythonOperation[])
 
 function apply(state: State, operation: PythonOperation): State {
   if (operation.op === 'insert-block') return splice(state, insertBlock(state.text, operation));
+  if (operation.op === 'ensure-import') return splice(state, ensureImport(state.text, operation));
   let at = state;
   const used = new Set<string>();
   for (;;) {

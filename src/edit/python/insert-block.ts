@@ -1,9 +1,10 @@
 import { EditRefusal, positionAt } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
+import { definitionOf } from './nodes.js';
 import type { InsertBlock } from './operation.js';
 import { placeFor } from './place.js';
-import { proveInsertion } from './proof.js';
+import { hasStatements, proveInsertion } from './proof.js';
 import { restyle } from './restyle.js';
 import { styleOf } from './style.js';
 import { errorIn, parsePython } from './syntax.js';
@@ -13,7 +14,7 @@ import { errorIn, parsePython } from './syntax.js';
  * @throws EditRefusal where it cannot be put in without changing something else
  */
 export function insertBlock(text: string, operation: InsertBlock): Splice | undefined {
-  const { after: variable, code, defines } = operation;
+  const { after: variable, code, defines, paths } = operation;
   const refuse = (reason: string, offset: number): EditRefusal =>
     new EditRefusal(reason, positionAt(text, offset), code);
 
@@ -21,23 +22,30 @@ export function insertBlock(text: string, operation: InsertBlock): Splice | unde
   const error = errorIn(syntax);
   if (error !== undefined) throw refuse('the module is not valid Python here', error);
 
-  const bound = syntax.statements
-    .flatMap((statement) => bindingsOf(statement, text))
-    .filter(({ name }) => name === defines);
-  if (bound.some(({ kind }) => kind === 'function')) return undefined;
-  const taken = bound[0];
-  if (taken !== undefined) {
-    throw refuse(`the name ${defines} already stands for something else`, taken.node.from);
+  const style = styleOf(syntax);
+  const body = restyle(code, style);
+  if (defines === undefined) {
+    if (hasStatements(syntax, body)) return undefined;
+  } else {
+    const bound = syntax.statements
+      .flatMap((statement) => bindingsOf(statement, text))
+      .filter(({ name }) => name === defines);
+    if (bound.some(({ kind }) => kind === 'function')) return undefined;
+    const taken = bound[0];
+    if (taken !== undefined) {
+      throw refuse(`the name ${defines} already stands for something else`, taken.node.from);
+    }
   }
 
   const block = parsePython(code);
-  const place = placeFor(syntax, variable, block);
+  const place = placeFor(syntax, variable, block, paths);
   if (place === undefined) {
     throw refuse(`no top-level statement assigns ${variable}`, 0);
   }
-  const style = styleOf(syntax);
-  const body = restyle(code, style);
-  const { newline, gap } = style;
+  const { newline } = style;
+  const around = [syntax.statements[place.index], ...block.statements];
+  // Statements that define nothing are a line below the other.
+  const gap = around.some((each) => each && definitionOf(each)) ? style.gap : 0;
   const isOpenLine = place.offset > 0 && !/[\r\n]/.test(text[place.offset - 1] ?? '');
   const above = newline.repeat(isOpenLine ? gap + 1 : gap);
   const ending = isOpenLine ? '' : newline;

@@ -8,8 +8,23 @@ export interface InsertBlock {
   readonly after: string;
   /** The statements, with `\n` newlines and four-space indents; rewritten in the module's own style. */
   readonly code: string;
-  /** The top-level function the block defines; if the module already has it, nothing is changed. */
-  readonly defines: string;
+  /**
+   * The top-level function the block defines; if the module already has it, nothing is changed.
+   * Without one, nothing is changed where the module has all of the block's statements.
+   */
+  readonly defines?: string;
+  /** Paths of routes that the block's calls add without naming them: what takes them is below. */
+  readonly paths?: readonly string[];
+}
+
+/** Imports a name into a module, among the imports that it has; one that is there is enough. */
+export interface EnsureImport {
+  readonly op: 'ensure-import';
+  /** The dotted name of the module, with the dots of a relative import: `app.core`, `.core`. */
+  readonly module: string;
+  readonly name: string;
+  /** The module-level variable whose first use the import must stand above. */
+  readonly above: string;
 }
 
 /**
@@ -24,4 +39,4 @@ export interface RemoveCall {
   readonly imports: readonly string[];
 }
 
-export type PythonOperation = InsertBlock | RemoveCall;
+export type PythonOperation = InsertBlock | EnsureImport | RemoveCall;

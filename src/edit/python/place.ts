@@ -17,15 +17,22 @@ export interface Place {
 
 /**
  * After the last statement that uses `name`, above whatever must stay below it; undefined where no
- * statement assigns `name`. `block` is the code to insert: its routes must not be taken by others.
+ * statement assigns `name`. `block` is the code to insert: its routes must not be taken by others,
+ * nor `further` ones that it adds.
  */
-export function placeFor(syntax: Syntax, name: string, block: Syntax): Place | undefined {
+export function placeFor(
+  syntax: Syntax,
+  name: string,
+  block: Syntax,
+  further: readonly string[] = [],
+): Place | undefined {
   const { statements, text } = syntax;
   const first = definingIndex(statements, name, text);
   if (first < 0) return undefined;
   const paths = block.statements
     .flatMap((statement) => methodCalls(statement, name, block.text))
-    .flatMap(({ path }) => path ?? []);
+    .flatMap(({ path }) => path ?? [])
+    .concat(further);
   let index = first;
   for (const [next, statement] of statements.entries()) {
     if (next <= first) continue;

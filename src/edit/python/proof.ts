@@ -22,6 +22,12 @@ export function proveInsertion({ before, after, index, block }: Insertion): stri
   return isSame ? undefined : 'inserting here would change other statements';
 }
 
+/** True where a module has every statement of a block, at its top level. */
+export function hasStatements(syntax: Syntax, block: string): boolean {
+  const there = new Set(sources(syntax));
+  return sources(parsePython(block)).every((source) => there.has(source));
+}
+
 /** The source of every top-level statement; a node may or may not hold its last newline. */
 function sources({ statements, text }: Syntax): string[] {
   return statements.map((statement) => textOf(statement, text).trimEnd());

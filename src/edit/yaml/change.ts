@@ -8,12 +8,7 @@ import type { DocumentRoot, MapNode, PairNode, Place, SeqNode } from './tree.js'
 export type Change =
   /** An empty document gets its first content. */
   | { readonly kind: 'start'; readonly document: DocumentRoot; readonly value: YamlValue }
-  /** New entries behind the last one of a map. */
-  | {
-      readonly kind: 'add';
-      readonly map: MapNode;
-      readonly entries: readonly (readonly [string, YamlValue])[];
-    }
+  | AddChange
   /** A value for an entry that has none, or in place of the one it has. */
   | { readonly kind: 'put'; readonly place: Place; readonly value: YamlValue }
   | {
@@ -34,6 +29,13 @@ export type Change =
       readonly lines: readonly string[];
     }
   | { readonly kind: 'remark'; readonly offset: number; readonly words: string };
+
+/** New entries behind the last one of a map. */
+export interface AddChange {
+  readonly kind: 'add';
+  readonly map: MapNode;
+  readonly entries: readonly (readonly [string, YamlValue])[];
+}
 
 /** A new entry in front of the one at `index`; behind the last one it is an `add` or `append`. */
 export interface InsertChange {

@@ -3,6 +3,7 @@ import type { Edited } from './refusal.js';
 import { EditRefusal } from './refusal.js';
 import { decide } from './decide.js';
 import { intend } from './intend.js';
+import { joined } from './join.js';
 import type { YamlOperation } from './operation.js';
 import { pasteFor } from './paste.js';
 import { matchesAll } from './prove.js';
@@ -60,7 +61,10 @@ export function editYaml(text: string, operations: readonly YamlOperation[]): Ed
 }
 
 /** Operations that seldom meet: additions, and what is done to single values. */
-const TOGETHER = [['ensure'], ['set', 'remark']];
+const TOGETHER = [
+  ['ensure', 'append'],
+  ['set', 'remark'],
+];
 
 /** How many operations can be tried as one step. */
 function runLength(operations: readonly YamlOperation[]): number {
@@ -100,7 +104,7 @@ function applyTogether(
   style: Style,
   operations: readonly YamlOperation[],
 ): State {
-  const changes = operations.flatMap((each) => decide(tree, each));
+  const changes = joined(operations.flatMap((each) => decide(tree, each)));
   const [first] = changes;
   if (!first) return { tree, hunks };
   const splices = inOrder(changes.flatMap((change) => write(tree, style, change)));

@@ -47,6 +47,21 @@ export interface Engine extends Place {
   readonly connectArgs: Expression | undefined;
 }
 
+/** A database that an application works with, of whatever kind. */
+export interface DataStore extends Place {
+  readonly kind: 'sql' | 'mongo';
+  readonly isAsync: boolean;
+  /** What another module asks it through; undefined where only the application's own code can. */
+  readonly handle: StoreHandle | undefined;
+}
+
+/** What stands for a database in the code of another module. */
+export interface StoreHandle extends Expression {
+  readonly what: 'engine' | 'sessions' | 'client' | 'database';
+  /** The parameter of a route that the code needs, as FastAPI fills it. */
+  readonly parameter?: string;
+}
+
 /**
  * The PostgreSQL schema of most tables. `default`: none is named. `unclear`: one is named in a way
  * that only the running application knows.

@@ -1,5 +1,5 @@
 import { children, textOf, visit, type SyntaxNode } from '../../edit/python/nodes.js';
-import { parsePython, quickStatements } from '../../edit/python/syntax.js';
+import { parsePython } from '../../edit/python/syntax.js';
 import { positionAt, type Position } from '../../edit/refusal.js';
 import type { SourceFile } from '../model.js';
 
@@ -32,7 +32,7 @@ export function pythonSource(file: SourceFile): PythonSource {
 
 function parse({ path, text: whole }: SourceFile): PythonSource {
   const text = whole.replace(/^\uFEFF/, '');
-  const statements = quickStatements(text) ?? parsePython(text).statements;
+  const { statements } = parsePython(text);
   const imports = new Map<string, Import>();
   for (const statement of statements) {
     visit(statement, (node) => {

@@ -13,8 +13,6 @@ const MAX_CALLS = 5000;
 const MAX_DEPTH = 150;
 /** Expressions and statements looked at per API, all loops and calls included; real ones need thousands. */
 const MAX_STEPS = 100_000;
-/** What is longer is data or generated; parsing it takes seconds. */
-const MAX_LENGTH = 512 * 1024;
 
 /** The modules of one API, run as far as their routers need it. */
 export class Program implements Machine {
@@ -31,8 +29,7 @@ export class Program implements Machine {
     if (known !== undefined) return known;
     const source = this.project.files.get(file);
     if (source === undefined) return undefined;
-    const text = source.text.length > MAX_LENGTH ? '' : source.text.replace(/^\uFEFF/, '');
-    const { module, statements } = readModule(file, text);
+    const { module, statements } = readModule(source);
     const scope = new Namespace(module, undefined);
     this.scopes.set(file, scope);
     this.execute(statements, scope);

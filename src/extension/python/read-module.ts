@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '../../edit/python/nodes.js';
-import { parsePython, quickStatements } from '../../edit/python/syntax.js';
+import { parsePython } from '../../edit/python/syntax.js';
 import type { Position } from '../../edit/refusal.js';
 import { lazy } from '../lazy.js';
+import type { SourceFile } from '../model.js';
 import { outline } from './outline.js';
 import { lastNotAbove } from './search.js';
 import type { PythonModule } from './values.js';
@@ -11,8 +12,20 @@ interface ReadModule {
   readonly statements: readonly SyntaxNode[];
 }
 
-/** Parses what matters of a module; all of it where that does not parse. */
-export function readModule(file: string, text: string): ReadModule {
+/** What is longer is data or generated; parsing it takes seconds. */
+const MAX_LENGTH = 512 * 1024;
+
+const read = new WeakMap<SourceFile, ReadModule>();
+
+/** Parses what matters of a module, all of it where that does not parse; once, for a file never changes. */
+export function readModule(file: SourceFile): ReadModule {
+  const known = read.get(file) ?? parse(file);
+  read.set(file, known);
+  return known;
+}
+
+function parse({ path: file, text: whole }: SourceFile): ReadModule {
+  const text = whole.length > MAX_LENGTH ? '' : whole.replace(/^\uFEFF/, '');
   const short = outline(text);
   const position = lazyPositions(text);
   const module = {
@@ -20,15 +33,9 @@ export function readModule(file: string, text: string): ReadModule {
     text: short.text,
     position: (offset: number) => position(short.original(offset)),
   };
-  const statements = quickStatements(short.text) ?? wholeStatements(short.text);
-  if (statements !== undefined) return { module, statements };
+  const { grammarError, statements } = parsePython(short.text);
+  if (grammarError === undefined) return { module, statements };
   return { module: { file, text, position }, statements: parsePython(text).statements };
-}
-
-/** Where the quick way fails on something that Python has and the grammar has not. */
-function wholeStatements(text: string): readonly SyntaxNode[] | undefined {
-  const syntax = parsePython(text);
-  return syntax.grammarError === undefined ? syntax.statements : undefined;
 }
 
 /** Positions in a text; its lines are found when the first one is asked for. */

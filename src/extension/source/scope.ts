@@ -55,6 +55,8 @@ const NAMED = [
   /\.md$/i,
   /\.conf(\.template)?$/,
   /^(docker-)?(entrypoint|prestart|start)[\w.-]*\.sh$/,
+  /^log(ging)?([_.-]?conf(ig)?)?\.(ya?ml|json|ini|conf|toml|cfg)$/,
+  /^prometheus[\w.-]*\.ya?ml$/,
 ];
 
 export function isDockerfileName(name: string): boolean {

@@ -4,7 +4,8 @@ import { findingIn } from '../compose/hardened-services.js';
 import type { Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { environmentFiles } from './environment-files.js';
-import { dependencyEdits } from './dependency.js';
+import { dependencyEdits } from '../python-dependency.js';
+import { ALEMBIC } from './dependency.js';
 import { isCopyable, migrateOperations } from './migrate-service.js';
 import { migratedServices, type MigratedService } from './migrated-services.js';
 import { isMigrated } from './migrates-itself.js';
@@ -65,5 +66,5 @@ function prerequisites(extension: Extension, each: MigratedService): FileEdit[] 
   const image = missingInImage(extension, each);
   if (files === undefined || image === undefined) return undefined;
   if (image.missing.length > 0 && image.edits.length === 0) return undefined;
-  return [...files, ...dependencyEdits(extension, database), ...image.edits];
+  return [...files, ...dependencyEdits(extension, database.dir, ALEMBIC), ...image.edits];
 }

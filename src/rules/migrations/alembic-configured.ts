@@ -2,7 +2,8 @@ import type { Database } from '../../extension/database/model.js';
 import type { Extension } from '../../extension/model.js';
 import type { Finding, Rule } from '../rule.js';
 import { checkDatabases, placeOf } from './databases.js';
-import { dependencyEdits, missingDependency } from './dependency.js';
+import { dependencyEdits, missingDependency } from '../python-dependency.js';
+import { ALEMBIC } from './dependency.js';
 import { environmentFaults } from './environment-faults.js';
 import { environmentFiles } from './environment-files.js';
 
@@ -21,7 +22,7 @@ export const alembicConfigured: Rule = {
   check(extension) {
     return checkDatabases(extension, (database) => [
       ...missing(extension, database),
-      ...missingDependency(extension, database),
+      ...missingDependency(extension, database.dir, ALEMBIC, 'Alembic'),
       ...environmentFaults(extension, database),
     ]);
   },
@@ -30,7 +31,7 @@ export const alembicConfigured: Rule = {
     return extension.databases.flatMap((database) => {
       const files =
         missing(extension, database).length > 0 ? environmentFiles(extension, database) : [];
-      const edits = [...(files ?? []), ...dependencyEdits(extension, database)];
+      const edits = [...(files ?? []), ...dependencyEdits(extension, database.dir, ALEMBIC)];
       return edits.length === 0 ? [] : [{ summary: `set up Alembic for ${database.dir}`, edits }];
     });
   },

@@ -1,4 +1,5 @@
 import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
+import { declarationOf } from './route-source.js';
 
 /** Best first. Readiness (`/ready`) is another question: it may fail while the process is fine. */
 const PATHS = [
@@ -51,7 +52,7 @@ export function livenessOf(extension: Extension, app: ApiApp): Liveness {
     }
   }
   for (const route of routes) {
-    const source = sourceOf(extension, route);
+    const source = declarationOf(extension, route);
     if (route.path !== undefined && HANDLER.test(source)) {
       return { kind: 'route', route, path: route.path };
     }
@@ -68,14 +69,6 @@ function matchesExactly(path: string, known: string): boolean {
 
 function matchesBelowPrefix(path: string, known: string): boolean {
   return !ROOT_ONLY.has(known) && !path.includes('{') && path.replace(/\/$/, '').endsWith(known);
-}
-
-/** The route's declaration: its decorator (or call) and the function's first line. */
-function sourceOf(extension: Extension, { file, position }: ApiRoute): string {
-  const lines = extension.files.get(file)?.text.split(/\r\n|\n|\r/) ?? [];
-  const declaration = lines.slice(position.line - 1, position.line + 7);
-  const end = declaration.findIndex((line) => /^\s*(async )?def /.test(line));
-  return declaration.slice(0, end < 0 ? 4 : end + 1).join('\n');
 }
 
 function namesHealthPath(source: string): boolean {

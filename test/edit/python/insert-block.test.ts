@@ -213,3 +213,31 @@ describe('refused, with the text to paste', () => {
     expect(refusal(text).reason).toBe('no top-level statement assigns app');
   });
 });
+
+describe('a block of calls', () => {
+  const calls = { op: 'insert-block', after: 'app', code: 'add_metrics(app)\n' } as const;
+  const add = (text: string, paths: readonly string[] = []): string => {
+    const { text: result } = editPython(text, [{ ...calls, paths }]);
+    expect(editPython(result, [{ ...calls, paths }])).toEqual({ text: result, spans: [] });
+    return result;
+  };
+
+  test('follows other calls without a blank line', () => {
+    expect(add(`${HEAD}app.mount("/s", s)\n\n\n${GUARD}`)).toBe(
+      `${HEAD}app.mount("/s", s)\nadd_metrics(app)\n\n\n${GUARD}`,
+    );
+  });
+
+  test('keeps the distance to a function above', () => {
+    const route = '\n\n@app.get("/x")\ndef x():\n    return 1\n';
+    expect(add(`${HEAD}${route}\n\n${GUARD}`)).toBe(
+      `${HEAD}${route}\n\nadd_metrics(app)\n\n\n${GUARD}`,
+    );
+  });
+
+  test('stands above what would take the paths that it adds', () => {
+    const mount = 'app.mount("/", web)\n';
+    expect(add(`${HEAD}${mount}`)).toBe(`${HEAD}${mount}add_metrics(app)\n`);
+    expect(add(`${HEAD}${mount}`, ['/metrics'])).toBe(`${HEAD}add_metrics(app)\n${mount}`);
+  });
+});

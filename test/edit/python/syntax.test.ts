@@ -30,6 +30,7 @@ describe('valid Python that the grammar does not know is no error', () => {
 describe('an error stays an error', () => {
   test.each([
     ['a yield as an argument without parentheses', 'def f():\n    g(yield)\n', 15],
+    ['the same on a line of its own', 'def f():\n    g(\n        yield\n    )\n', 24],
     ['a yield with half an expression', 'def f():\n    yield )\n', 19],
     ['a with item without a name', 'with (a as):\n    pass\n', undefined],
     ['a bracket that is not closed', 'x = (\n', undefined],

@@ -90,4 +90,36 @@ describe('several operations', () => {
       RangeError,
     );
   });
+
+  describe('that add below one new key give the text that one after the other gives', () => {
+    const operations: YamlOperation[] = [
+      { op: 'ensure', route: ['s', 'a', 'check', 'test'], value: ['CMD', 'x'] },
+      { op: 'ensure', route: ['s', 'a', 'check', 'retries'], value: 3 },
+      { op: 'ensure', route: ['s', 'a', 'limits', 'cpus'], value: '0.5' },
+      { op: 'ensure', route: ['s', 'a', 'check', 'options', 'size'], value: '10m' },
+      { op: 'ensure', route: ['s', 'a', 'check', 'options', 'size'], value: 'other' },
+      { op: 'ensure', route: ['s', 'b', 'check', 'retries'], value: 3 },
+      { op: 'ensure', route: ['s', 'b', 'check', 'labels'], value: ['y'] },
+      { op: 'append', route: ['s', 'b', 'ports'], value: '81:81' },
+      { op: 'append', route: ['s', 'b', 'ports'], value: '82:82' },
+      { op: 'append', route: ['s', 'b', 'ports'], value: 'true' },
+    ];
+    test.each([
+      ['block style', 's:\n  a:\n    image: x\n  b:\n    image: y\n    ports:\n      - "80:80"\n'],
+      ['dashes below their key', 's:\n  a: {}\n  b:\n    ports:\n    - 80:80\n    # more\n'],
+      [
+        'blank lines between',
+        's:\n    a:\n        x: 1\n\n    b:\n        x: 1\n\n        ports: [80]\n',
+      ],
+      ['flow style', 's: { a: { x: 1 }, b: { ports: [ "80:80" ] } }\n'],
+      [
+        'what is there already',
+        "s:\n  a:\n    check: { retries: '9' }\n    limits:\n  b:\n    ports: []\n",
+      ],
+      ['CRLF and no last newline', 's:\r\n  a:\r\n    x: 1\r\n  b:\r\n    ports:\r\n      - 80:80'],
+    ])('%s', (_, text) => {
+      const oneByOne = operations.reduce((at, each) => editYaml(at, [each]).text, text);
+      expect(editYaml(text, operations).text).toBe(oneByOne);
+    });
+  });
 });

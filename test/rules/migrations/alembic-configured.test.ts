@@ -171,7 +171,7 @@ def engine(url):
           '[tool.poetry.dependencies]\npython = "^3.12"\nsqlalchemy = "^2.0"  # 2.1 breaks\nalembic = "^1.13"\n\n[tool.poetry.group.dev.dependencies]\nalembic = "^1.13"\n',
       },
       remaining: [
-        'api-rally/poetry.lock:1:1 poetry.lock is older than pyproject.toml and has no alembic, so what installs from it stops: run "poetry lock" in api-rally.',
+        'api-rally/poetry.lock:1:1 poetry.lock is older than pyproject.toml and has no alembic, so what installs from it stops: run "poetry lock" (with Poetry 1: "poetry lock --no-update") in api-rally.',
       ],
     },
     {

@@ -1,0 +1,110 @@
+import { EditRefusal, positionAt } from '../refusal.js';
+import { applySplices, type Splice } from '../yaml/splice.js';
+import { bindingsOf } from './bindings.js';
+import { textOf, type SyntaxNode } from './nodes.js';
+import type { EnsureImport } from './operation.js';
+import { proveInsertion } from './proof.js';
+import { styleOf } from './style.js';
+import { errorIn, parsePython, type Syntax } from './syntax.js';
+import { uses } from './uses.js';
+
+/**
+ * Where an import goes in a text that has no byte order mark; undefined where the name is imported
+ * already.
+ * @throws EditRefusal where the name stands for something else, or there is no import to put it by
+ */
+export function ensureImport(text: string, operation: EnsureImport): Splice | undefined {
+  const { module, name, above } = operation;
+  const line = `from ${module} import ${name}`;
+  const refuse = (reason: string, offset: number): EditRefusal =>
+    new EditRefusal(reason, positionAt(text, offset), line);
+
+  const syntax = parsePython(text);
+  const error = errorIn(syntax);
+  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const taken = syntax.statements.find((each) =>
+    bindingsOf(each, text).some((binding) => binding.name === name),
+  );
+  if (taken !== undefined) {
+    if (imports(taken, module, name, text)) return undefined;
+    throw refuse(`the name ${name} already stands for something else`, taken.from);
+  }
+
+  const place = placeOf(syntax, module, above);
+  if (place === undefined) throw refuse(`there is no import above the use of ${above}`, 0);
+  const { newline } = styleOf(syntax);
+  const { index, offset, isNewGroup } = place;
+  const insert = (isNewGroup ? newline : '') + line + newline;
+  const splice = { start: offset, end: offset, insert };
+  const after = applySplices(text, [splice]);
+  const flaw = proveInsertion({ before: syntax, after, index: index - 1, block: line });
+  if (flaw !== undefined) throw refuse(flaw, offset);
+  return splice;
+}
+
+interface Place {
+  /** The number of statements above it. */
+  readonly index: number;
+  readonly offset: number;
+  /** True where a blank line sets it apart from the imports above. */
+  readonly isNewGroup: boolean;
+}
+
+/**
+ * Among the imports of the same package, where the alphabet wants it; else below the last import.
+ * All of them stand above the first use of a variable, so that what is set up in between is.
+ */
+function placeOf({ statements, text }: Syntax, module: string, above: string): Place | undefined {
+  const first = statements.findIndex((each) => uses(each, above, text));
+  const indices = statements
+    .slice(0, first < 0 ? undefined : first)
+    .flatMap(({ name }, index) => (name === 'ImportStatement' ? [index] : []));
+  const last = indices.at(-1);
+  if (last === undefined) return undefined;
+  const modules = new Map(indices.map((index) => [index, moduleOf(statements[index], text)]));
+  const group = indices.filter((index) => rootOf(modules.get(index) ?? '') === rootOf(module));
+  const names = group.map((index) => modules.get(index) ?? '');
+  const isSorted = names.every((each, index) => index === 0 || !isAfter(names[index - 1], each));
+  const next = isSorted ? group.find((index) => isAfter(modules.get(index), module)) : undefined;
+  const start = statements[next ?? -1]?.from;
+  if (next !== undefined && start !== undefined && isLineStart(start, text)) {
+    return { index: next, offset: start, isNewGroup: false };
+  }
+  const index = group.at(-1) ?? last;
+  const offset = lineAfter(statements[index]?.to ?? 0, text);
+  return { index: index + 1, offset, isNewGroup: group.length === 0 };
+}
+
+/** The module that `from … import` names; undefined for `import …`. */
+function moduleOf(statement: SyntaxNode | undefined, text: string): string | undefined {
+  const source = statement === undefined ? '' : textOf(statement, text);
+  return /^from\s+([\w.\s]+?)\s+import\b/.exec(source)?.[1]?.replaceAll(/\s/g, '');
+}
+
+/** The package at its start; all relative imports are of one. */
+function rootOf(module: string): string {
+  return module.startsWith('.') ? '.' : (module.split('.')[0] ?? '');
+}
+
+function isAfter(one: string | undefined, other: string): boolean {
+  return one !== undefined && one.toLowerCase() > other.toLowerCase();
+}
+
+function isLineStart(offset: number, text: string): boolean {
+  return offset === 0 || /[\r\n]/.test(text[offset - 1] ?? '');
+}
+
+/** The start of the line below the one that `from` is on; the text's end where there is none. */
+function lineAfter(from: number, text: string): number {
+  // A statement's node may go on over its newline.
+  const end = text.slice(0, from).trimEnd().length;
+  const rest = /[^\r\n]*(\r\n|\n|\r|$)/y;
+  rest.lastIndex = end;
+  return end + (rest.exec(text)?.[0].length ?? 0);
+}
+
+/** True where a statement imports exactly this name from the module. */
+function imports(statement: SyntaxNode, module: string, name: string, text: string): boolean {
+  if (moduleOf(statement, text) !== module) return false;
+  return bindingsOf(statement, text).some((each) => each.name === name && each.kind === 'imported');
+}

@@ -1,0 +1,31 @@
+import { Modules } from '../../extension/database/modules.js';
+import type { Position } from '../../edit/refusal.js';
+import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
+
+const PATH = /\/metrics\/?$/;
+/** Libraries and calls that serve metrics by themselves. */
+const SERVES =
+  /^[ \t]*(?:from|import)[ \t]+(prometheus_fastapi_instrumentator|starlette_exporter|starlette_prometheus|aioprometheus|opentelemetry\.exporter\.prometheus)\b|\b(start_http_server|start_wsgi_server|push_to_gateway|PrometheusMetricReader)\(/m;
+
+/** Where an application tells its metrics, whatever serves them. */
+export interface ExposedMetrics {
+  readonly file: string;
+  readonly position: Position;
+  /** The path they are at, where a route has it. */
+  readonly path: string | undefined;
+}
+
+/** The metrics of an application that it has already. */
+export function exposedMetrics(extension: Extension, app: ApiApp): ExposedMetrics | undefined {
+  const route = app.routes.find((each) => isMetrics(each));
+  if (route !== undefined) return route;
+  for (const { file, text } of new Modules(extension.files, app.dir).matching(SERVES)) {
+    const line = text.slice(0, SERVES.exec(text)?.index).split('\n').length;
+    return { file, position: { line, column: 1 }, path: undefined };
+  }
+  return undefined;
+}
+
+function isMetrics({ method, path = '' }: ApiRoute): boolean {
+  return /^(GET|MOUNT|\*|ANY)$/i.test(method) && PATH.test(path);
+}

@@ -1,0 +1,101 @@
+import { posix } from 'node:path';
+import { commandText } from '../../extension/compose/command.js';
+import { Modules } from '../../extension/database/modules.js';
+import { deployedDockerfiles, shippedModules } from '../../extension/environment/dockerfiles.js';
+import { pythonSource } from '../../extension/environment/python-source.js';
+import type { ApiApp, Extension } from '../../extension/model.js';
+import { isBelow } from '../../extension/python/project.js';
+
+/** A module that is added to an API. */
+export interface OwnModule {
+  readonly file: string;
+  /** What the application's module imports it by: `app.core.metrics`, `.metrics`. */
+  readonly importName: string;
+  /** An import of another module of the project, as the application's own modules write it. */
+  rebased(line: string): string;
+}
+
+/**
+ * Where a new module goes: into the `core` package beside the application's module, else beside it.
+ * Undefined where the image would not have it, for its Dockerfile copies other files by name.
+ */
+export function ownModule(
+  extension: Extension,
+  app: ApiApp,
+  names: readonly string[],
+): OwnModule | undefined {
+  const base = posix.dirname(app.file);
+  const core = posix.join(base, 'core');
+  const hasCore = [...extension.files.keys()].some(
+    (path) => path.endsWith('.py') && posix.dirname(path) === core,
+  );
+  const directory = hasCore ? core : base;
+  const file = names
+    .map((name) => posix.join(directory, `${name}.py`))
+    .find((path) => !extension.paths.has(path));
+  if (file === undefined || !isShipped(extension, app, file)) return undefined;
+  const { importRoot } = new Modules(extension.files, app.dir);
+  const root = rootOf(extension, app) ?? importRoot;
+  const dotted = (from: string): string =>
+    posix.relative(from, file).replace(/\.py$/, '').replaceAll('/', '.');
+  return {
+    file,
+    importName: root === 'relative' ? `.${dotted(base)}` : dotted(root),
+    rebased: (line) => (root === 'relative' ? line : rebase(line, importRoot, root)),
+  };
+}
+
+function isShipped({ dockerfiles, composeFiles }: Extension, app: ApiApp, file: string): boolean {
+  const own = deployedDockerfiles(app.dir, dockerfiles, composeFiles);
+  return shippedModules(app.dir, own)(file);
+}
+
+/**
+ * The directory that the application's module starts its own imports at, or `relative` where they are
+ * relative; undefined where neither imports nor a start command tell.
+ */
+function rootOf(extension: Extension, app: ApiApp): string | undefined {
+  const { files } = extension;
+  const main = files.get(app.file);
+  if (main === undefined) return undefined;
+  const { project } = new Modules(files, app.dir);
+  const source = pythonSource(main);
+  for (const { dots, module } of source.imports.values()) {
+    const target = dots === 0 ? project.resolve(app.file, 0, module) : undefined;
+    if (target?.kind !== 'module') continue;
+    const suffix = `/${module.replaceAll('.', '/')}`;
+    const path = `/${target.dir}`;
+    if (path.endsWith(suffix)) return path.slice(1, path.length - suffix.length) || '.';
+  }
+  if ([...source.imports.values()].some(({ dots }) => dots > 0)) return 'relative';
+  return rootFromCommand(extension, app);
+}
+
+/** `app.main:app` and `main:app` start at different directories. */
+function rootFromCommand(extension: Extension, app: ApiApp): string | undefined {
+  const started = [
+    ...extension.dockerfiles.map(({ final }) => final.command?.join(' ') ?? ''),
+    ...extension.composeFiles.flatMap(({ services }) =>
+      services.map(({ definition }) => commandText(definition)),
+    ),
+  ].flatMap((text) => [...text.matchAll(/(?<![\w.])([A-Za-z_][\w.]*):(\w+)/g)]);
+  for (const [, module = '', variable] of started) {
+    const suffix = `/${module.replaceAll('.', '/')}.py`;
+    const path = `/${app.file}`;
+    if (variable !== app.variable || !path.endsWith(suffix)) continue;
+    const root = path.slice(1, path.length - suffix.length) || '.';
+    if (root === app.dir || isBelow(root, app.dir)) return root;
+  }
+  return undefined;
+}
+
+/** `from app.db import x` becomes `from db import x` where imports start inside of `app`. */
+function rebase(line: string, from: string, to: string): string {
+  if (from === to) return line;
+  const isDeeper = isBelow(to, from);
+  const between = posix.relative(isDeeper ? from : to, isDeeper ? to : from).replaceAll('/', '.');
+  return line.replace(/^(from|import) ([\w.]+)/, (whole, word: string, module: string) => {
+    if (!isDeeper) return `${word} ${between}.${module}`;
+    return module.startsWith(`${between}.`) ? `${word} ${module.slice(between.length + 1)}` : whole;
+  });
+}

@@ -1,0 +1,87 @@
+import { renderTemplate } from '../../assets/template.js';
+import { databaseLibrary, storesOf } from '../../extension/database/stores.js';
+import type { ApiApp, Extension } from '../../extension/model.js';
+import { servedApps } from '../apps.js';
+import type { Change, Finding, Rule } from '../rule.js';
+import { verdict } from '../rule.js';
+import { addToApp } from './add-to-app.js';
+import { apiPrefix, isTaken } from './api-prefix.js';
+import { canBeAddedTo, catchAllOf } from './liveness.js';
+import { ownModule } from './own-module.js';
+import { readinessOf } from './readiness.js';
+import { storeTemplate } from './store-template.js';
+
+const PATHS = ['/ready', '/health/ready'];
+
+/** A process that is alive and cannot reach its database answers nothing but errors. */
+export const readyEndpoint: Rule = {
+  meta: {
+    id: 'ready-endpoint',
+    aspect: 'monitoring',
+    severity: 'warning',
+    fix: 'safe',
+    title: 'The API says whether it can do its work',
+    failureTitle: 'The API has no readiness endpoint',
+    why: 'Only an endpoint that asks the database tells an outage from an API that is fine.',
+  },
+
+  check(extension) {
+    if (servedApps(extension).length === 0) {
+      return { status: 'not-applicable', reason: 'no FastAPI application was found' };
+    }
+    const apps = withDatabase(extension);
+    if (apps.length === 0) {
+      return { status: 'not-applicable', reason: 'no API works with a database' };
+    }
+    const missing = apps.filter((app) => readinessOf(extension, app) === undefined);
+    return verdict(missing.map((app) => describe(extension, app)));
+  },
+
+  fix(extension) {
+    return withDatabase(extension)
+      .filter((app) => readinessOf(extension, app) === undefined)
+      .flatMap((app) => addition(extension, app) ?? []);
+  },
+};
+
+function withDatabase(extension: Extension): ApiApp[] {
+  return servedApps(extension).filter((app) => databaseLibrary(extension.files, app) !== undefined);
+}
+
+function describe(extension: Extension, app: ApiApp): Finding {
+  const { file, position, variable, topLevel } = app;
+  const { name: library = '' } = databaseLibrary(extension.files, app) ?? {};
+  const what = `No GET route of ${variable} says whether its database (${library}) can be reached.`;
+  const add = 'a GET route below the API’s prefix that asks it and answers 503 where it fails';
+  const first = catchAllOf(app);
+  const message = !topLevel
+    ? `${what} The application is made in a function: add ${add} there, before it is returned.`
+    : first !== undefined
+      ? `${what} Add ${add}, in front of what answers every path (${first.file}:${first.position.line}).`
+      : addition(extension, app) === undefined
+        ? `${what} How other modules ask it does not show: add ${add}.`
+        : what;
+  return { file: extension.files.has(file) ? file : app.dir, ...position, message };
+}
+
+function addition(extension: Extension, app: ApiApp): Change | undefined {
+  if (!canBeAddedTo(app)) return undefined;
+  const stores = storesOf(extension.files, app);
+  const handles = stores.flatMap((store) => storeTemplate(store) ?? []);
+  if (stores.length === 0 || handles.length < stores.length) return undefined;
+  const module = ownModule(extension, app, ['readiness', 'readiness_endpoint']);
+  const prefix = apiPrefix(extension, app);
+  const path = PATHS.find((each) => !prefix.paths.some((start) => isTaken(app, start + each)));
+  if (module === undefined || path === undefined) return undefined;
+  const imports = [...new Set(handles.flatMap((each) => each.imports))]
+    .map((line) => module.rebased(line))
+    .sort();
+  const text = renderTemplate('api/ops/readiness.py', { stores: handles, imports, path });
+  const args = ['readiness_router', ...(prefix.argument === '' ? [] : [prefix.argument])];
+  const use = {
+    name: 'readiness_router',
+    code: `${app.variable}.include_router(${args.join(', ')})`,
+    paths: prefix.paths.map((start) => start + path),
+  };
+  return { summary: `add ${path} to ${app.file}`, edits: addToApp(app, module, text, use) };
+}

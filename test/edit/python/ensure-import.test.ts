@@ -1,0 +1,107 @@
+import { editPython } from '../../../src/edit/python/index.js';
+import { EditRefusal } from '../../../src/edit/refusal.js';
+
+const operation = {
+  op: 'ensure-import',
+  module: 'app.core.metrics',
+  name: 'add_metrics',
+  above: 'app',
+} as const;
+const line = 'from app.core.metrics import add_metrics\n';
+
+function add(text: string, changed: object = {}): string {
+  const one = { ...operation, ...changed };
+  const { text: result, spans } = editPython(text, [one]);
+  let rest = result;
+  for (const { start, end } of [...spans].reverse()) rest = rest.slice(0, start) + rest.slice(end);
+  expect(rest).toBe(text);
+  expect(editPython(result, [one])).toEqual({ text: result, spans: [] });
+  return result;
+}
+
+function refusal(text: string): string {
+  try {
+    editPython(text, [operation]);
+  } catch (error) {
+    if (error instanceof EditRefusal) return `${error.position.line}: ${error.message}`;
+    throw error;
+  }
+  throw new Error('was not refused');
+}
+
+describe('where an import goes', () => {
+  const above = 'import os\n\nfrom fastapi import FastAPI\n\n';
+
+  test('among those of its package, in the order of the alphabet', () => {
+    const [api, session] = ['from app.api import router\n', 'from app.db import Session\n'];
+    const rest = '\napp = FastAPI()\n';
+    expect(add(above + api + session + rest)).toBe(above + api + line + session + rest);
+    expect(add(above + session + rest)).toBe(above + line + session + rest);
+    expect(add(above + api + rest)).toBe(above + api + line + rest);
+  });
+
+  test('behind the last of its package where those are in no order', () => {
+    const own = 'from app.db import Session\nfrom app.api import router\n';
+    expect(add(`${above}${own}\napp = FastAPI()\n`)).toBe(
+      `${above}${own}${line}\napp = FastAPI()\n`,
+    );
+  });
+
+  test('behind an import over several lines, with its comment', () => {
+    const own = 'from app.api import (\n    one,\n    two,\n)  # noqa\n';
+    expect(add(`${above}${own}\napp = FastAPI()\n`)).toBe(
+      `${above}${own}${line}\napp = FastAPI()\n`,
+    );
+  });
+
+  test('in a group of its own where there is none of its package', () => {
+    expect(add(`${above}app = FastAPI()\n`)).toBe(
+      `${above.trimEnd()}\n\n${line}\napp = FastAPI()\n`,
+    );
+  });
+
+  test('below what is set up between the imports, above the variable', () => {
+    const head = 'from dotenv import load_dotenv\n\nload_dotenv()\nfrom fastapi import FastAPI\n';
+    const late = '\napp = FastAPI()\nfrom app.late import more\n';
+    expect(add(head + late)).toBe(`${head}\n${line}${late}`);
+  });
+
+  test('below `from __future__`', () => {
+    const head = '"""The API."""\nfrom __future__ import annotations\n';
+    expect(add(`${head}app = make()\n`)).toBe(`${head}\n${line}app = make()\n`);
+  });
+
+  test('a relative one among the relative ones', () => {
+    const own = 'from .core.config import settings\nfrom .db import Session\n';
+    const relative = 'from .core.metrics import add_metrics\n';
+    expect(add(`${above}${own}\napp = FastAPI()\n`, { module: '.core.metrics' })).toBe(
+      `${above}from .core.config import settings\n${relative}from .db import Session\n\napp = FastAPI()\n`,
+    );
+  });
+
+  test('with the module’s own line ends and byte order mark', () => {
+    const text = '\uFEFFfrom app.api import router\r\n\r\napp = FastAPI()\r\n';
+    expect(add(text)).toBe(text.replace('router\r\n', `router\r\n${line.trimEnd()}\r\n`));
+  });
+});
+
+describe('what is not done', () => {
+  test('nothing where the name is imported, also with others', () => {
+    const text = 'from app.core.metrics import (\n    add_metrics,\n    other,\n)\napp = make()\n';
+    expect(editPython(text, [operation])).toEqual({ text, spans: [] });
+  });
+
+  test('a name that stands for something else is left to a person', () => {
+    expect(refusal('import os\n\n\ndef add_metrics(app):\n    pass\n\n\napp = 1\n')).toBe(
+      '4: the name add_metrics already stands for something else',
+    );
+    expect(refusal('from other import add_metrics\n\napp = 1\n')).toBe(
+      '1: the name add_metrics already stands for something else',
+    );
+  });
+
+  test('a module without imports, or that is not valid', () => {
+    expect(refusal('app = 1\n')).toBe('1: there is no import above the use of app');
+    expect(refusal('import os\napp = (\n')).toContain('the module is not valid Python here');
+  });
+});
