@@ -52,6 +52,7 @@ export default class AppGenerator extends HardenGenerator {
       wishes,
       dryRun: this.isSet('dry-run'),
       force: this.isSet('force'),
+      yes: this.isSet('yes'),
       git: this.isSet('git'),
     };
     if (this.interactive && !this.isSet('yes')) return this.#ask(request, given !== undefined);

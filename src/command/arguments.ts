@@ -56,7 +56,7 @@ const scaffold: readonly Flag[] = [
     'scopes',
     'assets',
   ] as const),
-  ...(['registry-owner', 'git', 'force', 'dry-run', 'platforms', 'release-flow'] as const),
+  ...(['registry-owner', 'git', 'yes', 'force', 'dry-run', 'platforms', 'release-flow'] as const),
   ...(['secrets-mode', 'secrets-provider'] as const),
 ];
 const accepted: Readonly<Record<string, readonly Flag[]>> = {

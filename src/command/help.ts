@@ -11,7 +11,7 @@ new      --dir DIR (another folder)   --title TEXT   --description TEXT
          --scopes LIST (the first may change what the example keeps)
          --assets LIST|all|none (tests, publish-images, release, validate, dependabot,
          standalone, staging, monitoring, runbook; default all)
-         --git (make a repository, commit everything)   --dry-run   --force (also where
+         --git (make a repository, commit everything)   --yes   --dry-run   --force (also where
          something else is; it stays)   and of harden: --registry-owner --platforms
          --release-flow --secrets-mode --secrets-provider
 audit    --format text|json   --output FILE   --min-score N (exit 1 below it)

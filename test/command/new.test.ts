@@ -36,18 +36,15 @@ const others = [
 ] as const;
 
 describe('a new extension is at 10 of 10 in every aspect, and hardening changes nothing', () => {
-  test.each([...matrix, ...others])(
-    '%s, database %s, assets %s',
-    (name, database, assets) => {
-      const { root, code, err } = make(name, '--database', database, '--assets', assets);
-      expect({ code, err }).toEqual({ code: 0, err: '' });
-      const { score, aspects, rules, files } = harden(root);
-      expect({ score, files }).toEqual({ score: 10, files: [] });
-      expect(aspects.filter((aspect) => aspect.score !== null && aspect.score < 10)).toEqual([]);
-      const open = rules.filter(({ status }) => !/^(pass|not-applicable)$/.test(status));
-      expect(open).toEqual([]);
-    },
-  );
+  test.each([...matrix, ...others])('%s, database %s, assets %s', (name, database, assets) => {
+    const { root, code, err } = make(name, '--database', database, '--assets', assets);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { score, aspects, rules, files } = harden(root);
+    expect({ score, files }).toEqual({ score: 10, files: [] });
+    expect(aspects.filter((aspect) => aspect.score !== null && aspect.score < 10)).toEqual([]);
+    const open = rules.filter(({ status }) => !/^(pass|not-applicable)$/.test(status));
+    expect(open).toEqual([]);
+  });
 
   test.each(['postgres', 'mongo', 'none'])('%s: nothing of the sample is left', (database) => {
     const ports = ['--api-port', '8123', '--web-port', '3123'];
@@ -176,7 +173,7 @@ describe('rally-ext new refuses, and writes nothing', () => {
     [['quiz', '--api-port', '8x'], '--api-port 8x: a number is wanted'],
     [['quiz', '--api-port', '5432'], "the API's port 5432: it is db_pg's in the Platform"],
     [['quiz', '--scopes', 'admin'], 'the scopes: "admin" is the Platform\'s own'],
-    [['quiz', '--yes'], '--yes does not belong to new; see rally-ext --help'],
+    [['quiz', '--review'], '--review does not belong to new; see rally-ext --help'],
     [
       ['quiz', '--registry-owner', 'a b'],
       '--registry-owner a b: the name of a GitHub account is wanted',
