@@ -48,7 +48,7 @@ const NAMED = [
   /^\.env-?(example|sample|template)$/,
   /\.md$/i,
   /\.conf(\.template)?$/,
-  /^(docker-)?(entrypoint|prestart|start)[\w.-]*\.sh$/,
+  /^(docker-)?(entrypoint|entry|prestart|start|run|init|boot|launch|serve)[\w.-]*\.sh$/,
   /^log(ging)?([_.-]?conf(ig)?)?\.(ya?ml|json|ini|conf|toml|cfg)$/,
   /^prometheus[\w.-]*\.ya?ml$/,
 ];
