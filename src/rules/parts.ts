@@ -10,6 +10,7 @@ export const parts = {
   ],
   docs: ['docs-deployment'],
   env: ['env-wired', 'env-template', 'env-tracked'],
+  staging: ['standalone-stack', 'staging-environment', 'env-template', 'env-tracked'],
   alembic: [
     ...([
       'alembic-configured',

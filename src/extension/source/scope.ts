@@ -35,6 +35,7 @@ export function isInApiScope(path: string): boolean {
 
 const CONFIGURATION = new Set([
   ...['.dockerignore', '.gitignore', 'package.json', 'pyproject.toml', 'alembic.ini'],
+  '.yo-rc.json',
   ...['poetry.lock', 'uv.lock', 'pdm.lock'],
   ...['Makefile', 'nginx.conf', 'default.conf'],
 ]);
