@@ -1,4 +1,5 @@
 import { workflowPublishImages } from './ci-cd/workflow-publish-images.js';
+import { stagingEnvironment } from './ci-cd/staging-environment.js';
 import { dependabotActions } from './ci-cd/dependabot-actions.js';
 import { workflowPermissions } from './ci-cd/workflow-permissions.js';
 import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
@@ -93,6 +94,7 @@ export const catalogue: readonly Rule[] = [
   alembicApplied,
   // Copies what the others made of the whole deployment.
   standaloneStack,
+  stagingEnvironment,
   workflowRelease,
   workflowPublishImages,
   imagePublishing,

@@ -46,6 +46,7 @@ export const weights: Readonly<Record<string, number>> = {
   'secrets-from-files': 2,
   'secrets-ignored': 2,
   'secrets-no-literals': 3,
+  'staging-environment': 2,
   'standalone-stack': 3,
   'workflow-release': 2,
   'workflow-publish-images': 3,
