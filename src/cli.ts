@@ -50,13 +50,14 @@ async function run(line: CommandLine, console: Console): Promise<number> {
   const options = readOptions(defaultOptions, (name) => flags[name]?.toString());
   if (command === 'new') {
     const wishes = readWishes(operand(line, 'the name of an extension'), values);
-    const { dir = wishes.name, 'dry-run': dryRun, force, git } = values;
+    const { dir = wishes.name, 'dry-run': dryRun, force, yes, git } = values;
     const request = {
       directory: dir,
       wishes,
       options,
       dryRun: dryRun === true,
       force: force === true,
+      yes: yes === true,
       git: git === true,
     };
     return newCommand(request, console);

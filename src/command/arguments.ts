@@ -29,6 +29,7 @@ const options = {
   'web-port': { type: 'string' },
   database: { type: 'string' },
   scopes: { type: 'string' },
+  assets: { type: 'string' },
   git: { type: 'boolean' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
@@ -44,8 +45,18 @@ const harden: readonly Flag[] = [
   ...(['secrets-mode', 'secrets-provider'] as const),
 ];
 const scaffold: readonly Flag[] = [
-  ...(['dir', 'title', 'description', 'api-port', 'web-port', 'database', 'scopes'] as const),
-  ...(['registry-owner', 'git', 'force', 'dry-run', 'platforms', 'release-flow'] as const),
+  'yes',
+  ...([
+    'dir',
+    'title',
+    'description',
+    'api-port',
+    'web-port',
+    'database',
+    'scopes',
+    'assets',
+  ] as const),
+  ...(['registry-owner', 'git', 'yes', 'force', 'dry-run', 'platforms', 'release-flow'] as const),
   ...(['secrets-mode', 'secrets-provider'] as const),
 ];
 const accepted: Readonly<Record<string, readonly Flag[]>> = {

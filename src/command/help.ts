@@ -9,7 +9,9 @@ export const help = `usage: rally-ext new NAME         a new extension, in the f
 new      --dir DIR (another folder)   --title TEXT   --description TEXT
          --database postgres|mongo|none   --api-port N   --web-port N
          --scopes LIST (the first may change what the example keeps)
-         --git (make a repository, commit everything)   --dry-run   --force (also where
+         --assets LIST|all|none (tests, publish-images, release, validate, dependabot,
+         standalone, staging, monitoring, runbook; default all)
+         --git (make a repository, commit everything)   --yes   --dry-run   --force (also where
          something else is; it stays)   and of harden: --registry-owner --platforms
          --release-flow --secrets-mode --secrets-provider
 audit    --format text|json   --output FILE   --min-score N (exit 1 below it)

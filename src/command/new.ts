@@ -21,6 +21,8 @@ export interface NewRequest {
   readonly dryRun: boolean;
   /** Also into a folder that holds something else. */
   readonly force: boolean;
+  /** Ask nothing. */
+  readonly yes: boolean;
   /** Make a git repository of it, with all of it in the first commit. */
   readonly git: boolean;
 }
@@ -46,7 +48,7 @@ export async function newCommand(request: NewRequest, console: Console): Promise
 }
 
 /** Nothing is in the way in an empty folder; elsewhere a person has to say so. */
-async function mayMake({ directory, force, dryRun }: NewRequest, console: Console) {
+async function mayMake({ directory, force, yes, dryRun }: NewRequest, console: Console) {
   const place = placeOf(directory);
   if (place.kind === 'unusable') throw new UsageError(`${directory} ${place.reason}`);
   if (place.kind === 'extension') {
@@ -58,7 +60,7 @@ async function mayMake({ directory, force, dryRun }: NewRequest, console: Consol
   const [first = '', ...more] = place.entries;
   const what = more.length === 0 ? first : `${first} and ${more.length} more`;
   const message = `${directory} is not empty (${visible(what)})`;
-  if (console.confirm === undefined) {
+  if (yes || console.confirm === undefined) {
     throw new UsageError(`${message}: name an empty folder, or pass --force to make it there`);
   }
   return console.confirm(`${message}. Make the extension there? What is there stays.`);

@@ -43,20 +43,17 @@ export function missingManifest(root: string): BadInput {
 /** The ports that the manifests of the extensions in a directory name; one that cannot be read names none. */
 export function portsOfExtensions(directory: string): ReadonlySet<number> {
   const manifests = list(directory).map((name) => join(directory, name, MANIFEST));
-  return new Set(
-    manifests.filter(isFile).flatMap((path) => {
-      try {
-        const { apiPort, webPort } = readManifest({
-          path,
-          text: readFileSync(path, 'utf8'),
-          mode: 0,
-        });
-        return [apiPort, webPort].filter((port) => port !== undefined);
-      } catch {
-        return [];
-      }
-    }),
-  );
+  return new Set(manifests.flatMap(portsIn));
+}
+
+function portsIn(path: string): number[] {
+  try {
+    if (!isFile(path)) return [];
+    const { apiPort, webPort } = readManifest({ path, text: readFileSync(path, 'utf8'), mode: 0 });
+    return [apiPort, webPort].filter((port) => port !== undefined);
+  } catch {
+    return [];
+  }
 }
 
 function isPlatform(directory: string): boolean {

@@ -1,3 +1,4 @@
+import { assetNames } from './assets.js';
 import { titleOf, whyNoName } from './name.js';
 import { ownerOf } from './place.js';
 import { freePorts, whyNoPort } from './ports.js';
@@ -21,6 +22,7 @@ export function complete(wishes: Wishes, directory: string): Scaffold {
     database: 'postgres',
     scopes: [`manager-${wishes.name}`],
     owner: ownerOf(directory) ?? PLATFORM_OWNER,
+    assets: assetNames,
     ...wishes,
   };
 }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import { renderTemplate } from '../assets/template.js';
 import { templates } from '../assets/templates.js';
+import { DECISIONS, leaveOut } from '../extension/left-out.js';
+import { isUnwanted, rulesWithout } from './assets.js';
 import { manifestOf } from './manifest.js';
 import { identifierOf } from './name.js';
 import type { Scaffold } from './scaffold.js';
@@ -18,12 +20,13 @@ const DOTTED: Readonly<Record<string, string>> = {
  * kind of database over those that all have.
  */
 export function filesOf(scaffold: Scaffold): Map<string, string> {
-  const { name, database } = scaffold;
+  const { name, database, assets } = scaffold;
   const files = new Map<string, string>();
   const add = (folder: string, target: string): void => {
     for (const path of filesIn(join(templates(), 'new', folder))) {
       const file = posix.join(target, path.replace(/\.ejs$/, ''));
       const renamed = DOTTED[file] ?? file;
+      if (isUnwanted(renamed, assets)) continue;
       files.set(renamed, textOf(scaffold, `new/${folder}/${path}`, renamed));
     }
   };
@@ -32,6 +35,8 @@ export function filesOf(scaffold: Scaffold): Map<string, string> {
   add('web', `web-${name}`);
   add('root', '');
   files.set('manifest.json', manifestOf(scaffold));
+  const rules = rulesWithout(assets);
+  if (rules.length > 0) files.set(DECISIONS, leaveOut(rules));
   return files;
 }
 

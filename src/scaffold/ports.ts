@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { portsOfExtensions } from '../extension/platform.js';
+import { platformFolder, portsOfExtensions } from '../extension/platform.js';
 import { PLATFORM_PORTS } from '../rules/platform/platform-ports.js';
 
 /** The first that no known extension has: rally 8003 and 3003, gala 8004 and 3002. */
@@ -14,9 +14,11 @@ export function whyNoPort(port: number): string | undefined {
   return owner === undefined ? undefined : `it is ${owner}'s in the Platform`;
 }
 
-/** The next ports that are free of the Platform's and of those of the extensions beside a directory. */
+/** The next ports that are free: of the Platform's, and in a checkout of it of those of its extensions. */
 export function freePorts(directory: string): { apiPort: number; webPort: number } {
-  const taken = portsOfExtensions(dirname(resolve(directory)));
+  const root = resolve(directory);
+  const isInPlatform = platformFolder(root) !== undefined;
+  const taken = isInPlatform ? portsOfExtensions(dirname(root)) : new Set<number>();
   const next = (port: number): number =>
     taken.has(port) || PLATFORM_PORTS.has(port) ? next(port + 1) : port;
   const apiPort = next(FIRST.apiPort);

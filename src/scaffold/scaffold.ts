@@ -1,3 +1,5 @@
+import type { AssetName } from './assets.js';
+
 export const databases = ['postgres', 'mongo', 'none'] as const;
 export type Database = (typeof databases)[number];
 
@@ -14,4 +16,6 @@ export interface Scaffold {
   readonly scopes: readonly string[];
   /** The account on GitHub that its images belong to. */
   readonly owner: string;
+  /** What it comes with besides its code. */
+  readonly assets: readonly AssetName[];
 }

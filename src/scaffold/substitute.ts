@@ -3,13 +3,12 @@ import { identifierOf } from './name.js';
 import type { Scaffold } from './scaffold.js';
 
 /** What the templates of a new extension call their own, see templates/new. */
-export const sample: Scaffold = {
+export const sample: Omit<Scaffold, 'database' | 'assets'> = {
   name: 'sample-ext',
   title: 'Sample Extension',
   description: 'What this extension is for.',
   apiPort: 8099,
   webPort: 3099,
-  database: 'postgres',
   scopes: ['manager-sample-ext'],
   owner: 'example-union',
 };
