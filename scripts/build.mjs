@@ -2,6 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { bundleEngine } from './bundle-engine.mjs';
 import { generateComposeValidator } from './compose-validator.mjs';
 
 rmSync('dist', { recursive: true, force: true });
@@ -11,21 +12,29 @@ const generators = readdirSync('generators', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
   .map((entry) => `generators/${entry.name}/index.ts`);
 
-await build({
-  entryPoints: ['src/cli.ts', ...generators],
-  outbase: '.',
-  outdir: 'dist',
+const options = {
   bundle: true,
-  splitting: true,
-  // Our few small dependencies are bundled, which halves the start-up time; Yeoman stays outside.
-  external: ['yeoman-generator', 'prettier', 'generator-rally-ext'],
   // The package's ES module build; bundling its CommonJS one would need a require() at run time.
   alias: { yaml: resolve('node_modules/yaml/browser/index.js') },
   minify: true,
   platform: 'node',
-  format: 'esm',
   target: 'node20.17',
+  logLevel: 'warning',
+};
+
+// Our few small dependencies are bundled, which halves the start-up time; Yeoman stays outside.
+await build({
+  ...options,
+  entryPoints: ['src/start.ts', ...generators],
+  outbase: '.',
+  outdir: 'dist',
+  splitting: true,
+  external: ['yeoman-generator', 'prettier', 'generator-rally-ext'],
+  format: 'esm',
   chunkNames: 'chunks/[name]-[hash]',
   entryNames: '[dir]/[name]',
-  logLevel: 'warning',
+});
+await bundleEngine('dist/src/engine.cjs', {
+  ...options,
+  external: ['prettier/plugins/babel', 'prettier/plugins/estree'],
 });

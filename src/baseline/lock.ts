@@ -8,6 +8,9 @@ const LOCKS = [
   { file: 'pdm.lock', program: 'pdm', args: ['lock', '--update-reuse'] },
 ] as const;
 
+/** Poetry makes a virtual environment for whatever it is asked; a lock file needs none. */
+const ENVIRONMENT = { ...process.env, POETRY_VIRTUALENVS_CREATE: 'false' };
+
 /** Refreshes a lock file of a directory; undefined where its package manager is not installed. */
 export function refreshLock(
   directory: string,
@@ -17,7 +20,7 @@ export function refreshLock(
   if (lock === undefined || onPath(lock.program) === undefined) return undefined;
   const { program, args } = lock;
   const run = (...words: string[]) =>
-    spawnSync(program, words, { cwd: directory, encoding: 'utf8' });
+    spawnSync(program, words, { cwd: directory, encoding: 'utf8', env: ENVIRONMENT });
   // Before its version 2, Poetry raises every version where it is not told otherwise.
   const isOld = program === 'poetry' && /\b1\.\d+\.\d+/.test(run('--version').stdout);
   const { status, stdout, stderr } = run(...args, ...(isOld ? ['--no-update'] : []));

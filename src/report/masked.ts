@@ -1,4 +1,4 @@
-import { isSecret } from '../extension/environment/secret.js';
+import { isConnection, isSecret } from '../extension/environment/secret.js';
 import { isStandIn, passwordIn, type Literal } from '../rules/secrets/literals.js';
 
 const MASK = '****';
@@ -17,7 +17,7 @@ const FORMS = [
 ];
 const CREDENTIALS = /(:\/\/[^\s:@/"']*:)([^\s@/"'$]+)(?=@)/g;
 /** Types and calls of code, paths, our own placeholder. */
-const HARMLESS = /^(\w*str|int|SecretStr|Optional\b.*|os\..*|None|change-me|\/.*)$/i;
+const HARMLESS = /^(true|false|\w*str|int|SecretStr|Optional\b.*|os\..*|None|change-me|\/.*)$/i;
 
 /** A shorter one may be a word of any line. */
 const TELLING = 8;
@@ -64,11 +64,15 @@ function behindItsName(shown: string, { name, value }: Literal): string {
 /** What looks like a literal secret, by the name in front of it or the URL around it. */
 function looksLike(line: string): string {
   const hidden = FORMS.reduce((text, form) => text.replace(form, hide), line);
-  return hidden.replace(CREDENTIALS, `$1${MASK}`);
+  return hidden.replace(CREDENTIALS, (all, before: string, password: string) =>
+    isStandIn(password) ? all : before + MASK,
+  );
 }
 
 function hide(all: string, ...rest: unknown[]): string {
   const { name = '', value = '' } = rest.at(-1) as Readonly<Record<string, string>>;
-  if (!isSecret(name, undefined) || HARMLESS.test(value)) return all;
+  if (!isSecret(name, undefined) || HARMLESS.test(value) || isStandIn(value)) return all;
+  // Of a URL only the password is one.
+  if (isConnection(name, undefined) && value.includes('://')) return all;
   return all.slice(0, all.length - value.length) + MASK;
 }

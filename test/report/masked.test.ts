@@ -16,6 +16,7 @@ test.each([
   ],
   ['SECRET_KEY: str = "hunter2"', 'SECRET_KEY: str = "****"'],
   ['uri: postgresql://me:hunter2@db/x', 'uri: postgresql://me:****@db/x'],
+  ['DATABASE_URL: postgresql://me:hunter2@db/x', 'DATABASE_URL: postgresql://me:****@db/x'],
 ])('%s', (line, shown) => {
   expect(looksLike(line)).toBe(shown);
 });
@@ -28,6 +29,9 @@ test.each([
   '    token: str',
   '# POSTGRES_PASSWORD=change-me',
   'POSTGRES_USER: postgres',
+  '          persist-credentials: false',
+  '          POSTGRES_PASSWORD: postgres',
+  '      DATABASE_URL: postgresql://postgres:postgres@127.0.0.1:5432/postgres',
   'url: http://localhost:8003/x@y',
   '      ENABLE_RALLY: "True"',
 ])('%s stays', (line) => {

@@ -6,11 +6,12 @@ import { styleOf } from './style.js';
 import { blocksOf } from './syntax.js';
 
 export type { MarkdownOperation, PutSection } from './operation.js';
+export { anchorOf } from './anchor.js';
 export type { MarkedSection } from './marks.js';
 export { markedSections, sumOf } from './marks.js';
 export type { Section } from './section-text.js';
 export { bodyBelow, sectionText } from './section-text.js';
-export { plainStyle } from './style.js';
+export { plainStyle, styleOf } from './style.js';
 export type { Block, Heading } from './syntax.js';
 export { blocksOf, headingsOf } from './syntax.js';
 

@@ -23,7 +23,7 @@ export class Modules {
     this.importRoot = this.findImportRoot();
   }
 
-  /** The modules whose text matches; parsed when they are looked at. */
+  /** The modules whose text matches. */
   matching(pattern: RegExp): PythonSource[] {
     return [...this.files.values()]
       .filter((file) => pattern.test(file.text))

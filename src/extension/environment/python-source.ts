@@ -1,6 +1,8 @@
+import { logicalLines } from '../../edit/python/logical-lines.js';
 import { children, textOf, visit, type SyntaxNode } from '../../edit/python/nodes.js';
 import { parsePython } from '../../edit/python/syntax.js';
 import { positionAt, type Position } from '../../edit/refusal.js';
+import { lazy } from '../lazy.js';
 import type { SourceFile } from '../model.js';
 
 /** Where an imported name comes from. */
@@ -16,32 +18,70 @@ export interface Import {
 export interface PythonSource {
   readonly file: string;
   readonly text: string;
+  /** Parsed when they are first looked at. */
   readonly statements: readonly SyntaxNode[];
+  /** By the names they bind, those in functions too. */
   readonly imports: ReadonlyMap<string, Import>;
   position(node: SyntaxNode): Position;
 }
 
 const read = new WeakMap<SourceFile, PythonSource>();
 
-/** Parses a module; once, for a file never changes. */
+/** The module a file holds; one for each file, which never changes. */
 export function pythonSource(file: SourceFile): PythonSource {
-  const known = read.get(file) ?? parse(file);
+  const known = read.get(file) ?? sourceOf(file);
   read.set(file, known);
   return known;
 }
 
-function parse({ path, text: whole }: SourceFile): PythonSource {
+function sourceOf({ path, text: whole }: SourceFile): PythonSource {
   const text = whole.replace(/^\uFEFF/, '');
-  const { statements } = parsePython(text);
-  const imports = new Map<string, Import>();
+  const statements = lazy(() => parsePython(text).statements);
+  const imports = lazy(() => collect(importLines(text) ?? importNodes(statements(), text)));
+  return {
+    file: path,
+    text,
+    get statements() {
+      return statements();
+    },
+    get imports() {
+      return imports();
+    },
+    position: ({ from }) => positionAt(text, from),
+  };
+}
+
+/** `if x: import y`, `a = 1; import b`. */
+const BEHIND = /[:;][ \t]*(from|import)\b/;
+
+/**
+ * The import statements without parsing, for many modules are only asked whom they import; undefined
+ * where one may stand behind something else on its line.
+ */
+function importLines(text: string): string[] | undefined {
+  const lines = logicalLines(text)
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((line) => !/^["']/.test(line));
+  return lines.some((line) => BEHIND.test(line))
+    ? undefined
+    : lines.filter((line) => /^(from|import)\b/.test(line));
+}
+
+function importNodes(statements: readonly SyntaxNode[], text: string): string[] {
+  const found: string[] = [];
   for (const statement of statements) {
     visit(statement, (node) => {
-      if (node.name === 'ImportStatement') addImports(textOf(node, text), imports);
+      if (node.name === 'ImportStatement') found.push(textOf(node, text));
       return node.name !== 'ImportStatement';
     });
   }
-  const position = ({ from }: SyntaxNode): Position => positionAt(text, from);
-  return { file: path, text, statements, imports, position };
+  return found;
+}
+
+function collect(statements: readonly string[]): ReadonlyMap<string, Import> {
+  const imports = new Map<string, Import>();
+  for (const statement of statements) addImports(statement, imports);
+  return imports;
 }
 
 function addImports(statement: string, imports: Map<string, Import>): void {

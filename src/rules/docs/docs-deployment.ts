@@ -9,6 +9,8 @@ import { verdict } from '../rule.js';
 import { DOCUMENT, deploymentDocument, missingTopics } from './deployment/documents.js';
 import type { DeploymentFacts } from './deployment/facts.js';
 import { deploymentFacts } from './deployment/facts.js';
+import type { Place } from './deployment/links.js';
+import { placeIn } from './deployment/links.js';
 import { documentText, sectionNamed, sectionNames, topicsOf } from './deployment/sections.js';
 
 /** At night, whoever is called has the document and nobody to ask. */
@@ -54,16 +56,19 @@ function lacking(extension: Extension, facts: DeploymentFacts): Finding[] {
   });
 }
 
+function missingNames(extension: Extension, facts: DeploymentFacts): string[] {
+  return missingTopics(extension, topicsOf(facts)).map(({ name }) => name);
+}
+
 interface Outdated {
   readonly name: string;
   readonly offset: number;
 }
 
 /** Sections that were generated, that nobody has touched, and that would read differently now. */
-function outdatedIn({ text }: SourceFile, facts: DeploymentFacts): Outdated[] {
-  if (!text.includes('<!-- rally-ext:begin ')) return [];
-  return markedSections(text).flatMap(({ name, isUntouched, sum, heading, from }) => {
-    const section = isUntouched ? sectionNamed(name, facts) : undefined;
+function outdatedIn(document: SourceFile, facts: DeploymentFacts, place: Place): Outdated[] {
+  return markedSections(document.text).flatMap(({ name, isUntouched, sum, heading, from }) => {
+    const section = isUntouched ? sectionNamed(name, facts, place) : undefined;
     if (section === undefined) return [];
     const body = bodyBelow(section.body, heading?.level ?? 2);
     return sumOf(body) === sum ? [] : [{ name, offset: from }];
@@ -72,8 +77,9 @@ function outdatedIn({ text }: SourceFile, facts: DeploymentFacts): Outdated[] {
 
 function outdated(extension: Extension, facts: DeploymentFacts): Finding[] {
   const document = deploymentDocument(extension);
-  if (document === undefined) return [];
-  return outdatedIn(document, facts).map(({ name, offset }) => ({
+  if (document?.text.includes('<!-- rally-ext:begin ') !== true) return [];
+  const place = placeIn(document, missingNames(extension, facts));
+  return outdatedIn(document, facts, place).map(({ name, offset }) => ({
     file: document.path,
     ...positionAt(document.text, offset),
     message: `The section ${name} was generated from what the extension was then: it is out of date.`,
@@ -88,15 +94,14 @@ function tracked(extension: Extension): FileEdit[] {
 }
 
 function completed(extension: Extension, facts: DeploymentFacts, document: SourceFile) {
-  const names = [
-    ...missingTopics(extension, topicsOf(facts)).map(({ name }) => name),
-    ...outdatedIn(document, facts).map(({ name }) => name),
-  ];
+  const missing = missingNames(extension, facts);
+  const place = placeIn(document, missing);
+  const names = [...missing, ...outdatedIn(document, facts, place).map(({ name }) => name)];
   const order = sectionNames();
   const operations = order
     .filter((name) => names.includes(name))
     .flatMap((name): MarkdownOperation[] => {
-      const section = sectionNamed(name, facts);
+      const section = sectionNamed(name, facts, place);
       const after = order.slice(0, order.indexOf(name));
       return section === undefined ? [] : [{ op: 'put-section', ...section, after }];
     });

@@ -77,12 +77,13 @@ function beginnings(path: string): string[] {
   return ['', ...parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)];
 }
 
-/** True where a GET route with parameters, or a mount, answers a path. */
-export function isTaken({ routes }: ApiApp, path: string): boolean {
+/** True where a GET route with parameters of another module answers a path: one of the same can stay below. */
+export function isTaken({ routes, file }: ApiApp, path: string): boolean {
   return routes.some(
-    ({ method, path: pattern }) =>
-      /^(GET|MOUNT)$/i.test(method) &&
-      pattern !== undefined &&
-      answers(method.toLowerCase(), pattern, path),
+    (route) =>
+      route.file !== file &&
+      route.method.toUpperCase() === 'GET' &&
+      route.path !== undefined &&
+      answers('get', route.path, path),
   );
 }

@@ -43,6 +43,17 @@ describe('what is to be done on the host for another user', () => {
     ]);
   });
 
+  test('says where the code writes to places that only running it tells', () => {
+    const files = {
+      'compose.prod.yml': 'services:\n  api_rally: { build: api-rally }\n',
+      'api-rally/Dockerfile': apiDockerfile,
+      'api-rally/app/photos.py': 'import os\n\n\ndef keep(place):\n    open(place, "wb")\n',
+    };
+    expect(nextSteps(imageNonRoot, files)).toEqual([
+      'api_rally writes where only running it tells (api-rally/app/photos.py:5): as user 10001 it may do so in its working directory, its home and /tmp; see that this is enough.',
+    ]);
+  });
+
   test('asks the image for the number of a user that has none written down', () => {
     const files = {
       'compose.prod.yml':

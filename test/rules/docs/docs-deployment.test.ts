@@ -1,5 +1,6 @@
 import { docsDeployment } from '../../../src/rules/docs/docs-deployment.js';
 import { deploymentFacts } from '../../../src/rules/docs/deployment/facts.js';
+import { placeIn } from '../../../src/rules/docs/deployment/links.js';
 import { documentText, sectionNamed } from '../../../src/rules/docs/deployment/sections.js';
 import { plainStyle, sectionText } from '../../../src/edit/markdown/index.js';
 import { inspect } from '../../../src/extension/inspect.js';
@@ -29,10 +30,12 @@ async function expected(tree: Readonly<Record<string, string>>): Promise<string>
   return formatNew(extension, 'DEPLOYMENT.md', documentText(facts));
 }
 
-async function section(name: string, tree: Readonly<Record<string, string>>): Promise<string> {
-  const extension = inspect(writeTree({ ...sample, ...tree }));
+/** The section that is put into a document with this text, which lacks the sections `added`. */
+async function section(name: string, text: string, added: readonly string[]): Promise<string> {
+  const extension = inspect(writeTree({ ...sample, ...files }));
   const facts = deploymentFacts(extension);
-  const found = facts && sectionNamed(name, facts);
+  const place = placeIn({ path: 'DEPLOYMENT.md', text, mode: 0o644 }, added);
+  const found = facts && sectionNamed(name, facts, place);
   if (found === undefined) throw new Error(`no section ${name}`);
   const body = await formatNew(extension, 'DEPLOYMENT.md', found.body);
   return sectionText({ ...found, body }, plainStyle);
@@ -70,6 +73,12 @@ const portuguese = [
   ...['', 'x', '', '## 3. Monitorização', '', 'x', '', '## 4. Reversão', '', 'x', ''],
   ...['## 5. Cópias de segurança', '', 'x', '', '## 6. Resolução de problemas', '', 'x', ''],
 ].join('\n');
+
+const promising = english
+  .replace('## Roll-back\n\nx', '## Roll-back\n\nTODO: write this')
+  .replace('## Backups\n\nx', '## Backups\n\n<!-- x -->');
+const twoMissing = ['rollback', 'disaster-recovery'];
+const old = `${english}\n${sectionText({ name: 'rollback', title: 'Zurück', body: 'Old.' }, plainStyle)}\n`;
 
 const lacks = (file: string, where: string, ...said: readonly string[]): string[] =>
   said.map((each) => {
@@ -132,31 +141,24 @@ testRule(docsDeployment, {
       name: 'a section that promises something, and one with nothing in it',
       files: {
         ...files,
-        'DEPLOYMENT.md': english
-          .replace('## Roll-back\n\nx', '## Roll-back\n\nTODO: write this')
-          .replace('## Backups\n\nx', '## Backups\n\n<!-- x -->'),
+        'DEPLOYMENT.md': promising,
       },
       findings: lacks('DEPLOYMENT.md', 'a section', rollback, recovery),
       after: {
-        'DEPLOYMENT.md': `${english
-          .replace('## Roll-back\n\nx', '## Roll-back\n\nTODO: write this')
-          .replace(
-            '## Backups\n\nx',
-            '## Backups\n\n<!-- x -->',
-          )}\n${await section('rollback', files)}\n\n${await section('disaster-recovery', files)}\n`,
+        'DEPLOYMENT.md': `${promising}\n${await section('rollback', promising, twoMissing)}\n\n${await section('disaster-recovery', promising, twoMissing)}\n`,
       },
     },
     {
       name: 'a generated section that nobody touched, and that is out of date',
       files: {
         ...files,
-        'DEPLOYMENT.md': `${english}\n${sectionText({ name: 'rollback', title: 'Zurück', body: 'Old.' }, plainStyle)}\n`,
+        'DEPLOYMENT.md': old,
       },
       findings: [
         'DEPLOYMENT.md:31:1 The section rollback was generated from what the extension was then: it is out of date.',
       ],
       after: {
-        'DEPLOYMENT.md': `${english}\n${(await section('rollback', files)).replace('## Rolling back', '## Zurück')}\n`,
+        'DEPLOYMENT.md': `${english}\n${(await section('rollback', old, [])).replace('## Rolling back', '## Zurück')}\n`,
       },
     },
   ],

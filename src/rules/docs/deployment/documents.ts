@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { blocksOf, headingsOf } from '../../../edit/markdown/index.js';
+import type { Heading } from '../../../edit/markdown/index.js';
 import type { Extension, SourceFile } from '../../../extension/model.js';
 import type { Topic } from './topics.js';
 
@@ -20,10 +21,8 @@ export function deploymentDocument({ files }: Extension): SourceFile | undefined
 /** Which of the topics no document says anything about. */
 export function missingTopics(extension: Extension, topics: readonly Topic[]): Topic[] {
   let missing = [...topics];
-  for (const file of documents(extension)) {
-    if (missing.length === 0) break;
-    const titles = covered(file.text, missing);
-    missing = missing.filter(({ headings }) => !titles.some((title) => headings.test(title)));
+  for (const { text } of documents(extension)) {
+    missing = missing.filter((topic) => sectionsAbout(text, topic).length === 0);
   }
   return missing;
 }
@@ -40,22 +39,17 @@ function documents({ files }: Extension): SourceFile[] {
   });
 }
 
-/** The headings of sections that say something, as they are compared. */
-function covered(text: string, topics: readonly Topic[]): string[] {
+/** The headings of the sections on a topic that say something about it. */
+export function sectionsAbout(text: string, { headings: pattern }: Topic): Heading[] {
   // Most words are in no heading: then nothing has to be parsed.
-  const plain = comparable(text);
-  const isWorth = plain
-    .split('\n')
-    .map((line) => line.replace(/^[^a-z]+/, ''))
-    .some((line) => topics.some(({ headings }) => headings.test(line)));
-  if (!isWorth) return [];
+  const lines = comparable(text).split('\n');
+  if (!lines.some((line) => pattern.test(line.replace(/^[^a-z]+/, '')))) return [];
   const headings = headingsOf(text);
-  return headings
-    .filter(({ to, level }, index) => {
-      const next = headings.slice(index + 1).find((other) => other.level <= level);
-      return saysSomething(text, to, next?.from ?? text.length);
-    })
-    .map((heading) => comparable(heading.text).replace(/^[^a-z]+/, ''));
+  return headings.filter(({ text: title, to, level }, index) => {
+    if (!pattern.test(comparable(title).replace(/^[^a-z]+/, ''))) return false;
+    const next = headings.slice(index + 1).find((other) => other.level <= level);
+    return saysSomething(text, to, next?.from ?? text.length);
+  });
 }
 
 /** A promise to write something one day is nothing. */

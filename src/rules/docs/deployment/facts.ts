@@ -46,6 +46,8 @@ export interface DeploymentFacts {
   readonly readyPath: string | undefined;
   readonly metricsPath: string | undefined;
   readonly hasMonitoring: boolean;
+  /** The compose file that runs what watches. */
+  readonly monitoringStack: string | undefined;
   /** What brings the lock file of the API up to date: `poetry lock`. */
   readonly lock: string | undefined;
 }
@@ -80,6 +82,7 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
     changelog: has('CHANGELOG.md'),
     readyPath: routeEnding(extension, /\/(readyz?|readiness)\/?$/),
     metricsPath: routeEnding(extension, /^(\/api\/[^/]+(\/v\d+)?)?\/metrics\/?$/),
+    monitoringStack: has('deploy/monitoring/compose.monitoring.yml'),
     hasMonitoring: paths.has('deploy/monitoring/prometheus.yml'),
     lock: lockCommand(extension),
   };

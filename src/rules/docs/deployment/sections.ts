@@ -3,11 +3,10 @@ import type { Section } from '../../../edit/markdown/index.js';
 import { plainStyle, sectionText } from '../../../edit/markdown/index.js';
 import { DOCUMENT } from './documents.js';
 import type { DeploymentFacts } from './facts.js';
+import type { Place } from './links.js';
+import { OVERVIEW, ourPlace, relinked } from './links.js';
 import type { Topic } from './topics.js';
 import { TOPICS } from './topics.js';
-
-/** What a document of ours begins with; one that a person wrote has its own beginning. */
-const OVERVIEW = { name: 'overview', title: 'At a glance' };
 
 /** The topics there is something to say about, in order. */
 export function topicsOf(facts: DeploymentFacts): Topic[] {
@@ -19,18 +18,22 @@ export function sectionNames(): string[] {
   return [OVERVIEW.name, ...TOPICS.map(({ name }) => name)];
 }
 
-/** The section on a topic, from the facts; undefined for a name that there is none for. */
-export function sectionNamed(name: string, facts: DeploymentFacts): Section | undefined {
+/** The section on a topic, for a document; undefined for a name that there is nothing to say about. */
+export function sectionNamed(
+  name: string,
+  facts: DeploymentFacts,
+  place: Place,
+): Section | undefined {
   const known = [OVERVIEW, ...topicsOf(facts)].find((each) => each.name === name);
   if (known === undefined) return undefined;
-  const body = renderTemplate(`partials/deployment/${name}.md`, { facts }).trim();
-  return { name, title: known.title, body };
+  const body = relinked(renderTemplate(`partials/deployment/${name}.md`, { facts }), place);
+  return { name, title: known.title, body: body.trim() };
 }
 
 /** A whole document. */
 export function documentText(facts: DeploymentFacts): string {
   const names = sectionNames();
-  const sections = names.flatMap((name) => sectionNamed(name, facts) ?? []);
+  const sections = names.flatMap((name) => sectionNamed(name, facts, ourPlace) ?? []);
   const text = sections.map((section) => sectionText(section, plainStyle)).join('\n\n');
   return renderTemplate(DOCUMENT, { facts, sections: text });
 }

@@ -22,7 +22,7 @@ export const TOPICS: readonly Topic[] = [
     title: 'Setting up the environment',
     lacks: 'which variables and files a deployment needs',
     headings:
-      /^(?!.*\btest).*(\benvironment\b|\benv\b|\bconfigur|\bvariables?\b|\bsettings\b|\bsecrets?\b|\bambiente\b|\bvariave(l|is)\b|\bsegredos?\b)/,
+      /^(?!.*\b(tests?|testing|dev|development|front-?end|typescript|vite|eslint|coverage|git|ci|browser|virtual)\b).*(\benvironment\b|\benv\b|\bconfigur|\bvariables?\b|\bsettings\b|\bsecrets?\b|\bambiente\b|\bvariave(l|is)\b|\bsegredos?\b)/,
     applies: always,
   },
   {
@@ -30,14 +30,14 @@ export const TOPICS: readonly Topic[] = [
     title: 'Deploying it on its own',
     lacks: 'how it is deployed without the Platform',
     headings:
-      /stand-?alone|self-?host|\bon its own\b|\bby itself\b|without (the )?platform|\bautonom|\bindependente|sem a plataforma|^(production )?deploy(ment|ing)?( (to|in|on|with) .*)?$|^deploy to prod|^(production|producao|implantacao|instalacao|installation|installing)\b/,
+      /stand-?alone|self-?host|\bon its own\b|\bby itself\b|without (the )?platform|\bautonom|\bindependente|sem a plataforma|^(production |docker )?deploy(ment|ing)?( (process|steps|guide|procedure)| (to|in|on|with|it|via) .*)?$|^(running|deploying|deploy) .*\b(production|docker)\b|^(producao|implantacao|instalacao|installation|installing|production)( (guide|steps|setup))?$|\bdocker[ -]compose\b/,
     applies: ({ stacks }) => stacks.standalone !== undefined,
   },
   {
     name: 'platform',
     title: 'Deploying it with the Platform',
     lacks: 'how it is deployed with the Platform',
-    headings: /\bplatform\b|\bplataforma\b|\bsubmodule|\bsubmodulo/,
+    headings: /\bplatform\b(?!-)|\bplataforma\b|\bsubmodule|\bsubmodulo/,
     applies: ({ stacks }) => stacks.platform !== undefined,
   },
   {
@@ -59,7 +59,7 @@ export const TOPICS: readonly Topic[] = [
     title: 'Upgrading',
     lacks: 'what to do for a new version',
     headings:
-      /\bupgrad|\bupdat(e|ing)\b|\bnew version|\bnova versao\b|\b(a|ac)tualiza|\bchecklist\b/,
+      /\bupgrad|\bupdat(e|ing)\b|\bnew version|\bnova versao\b|\b(a|ac)tualiza|\b(release|deployment) checklist\b/,
     applies: always,
   },
   {
