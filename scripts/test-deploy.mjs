@@ -3,12 +3,19 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importBaseImage } from './deploy/base-image.mjs';
+import {
+  buildNginxImage,
+  buildPythonImage,
+  buildUnprivilegedNginxImage,
+} from './deploy/base-image.mjs';
 import { conclude } from './deploy/checks.mjs';
 import { composes } from './deploy/compose.mjs';
 import { startEngine } from './deploy/engine.mjs';
+import { checkImages } from './deploy/images.mjs';
 import { checkSecrets } from './deploy/secrets.mjs';
 import { installPackages } from './deploy/shell.mjs';
+
+const NGINX = 'nginx:1.29-alpine';
 
 const reason =
   process.getuid?.() !== 0
@@ -27,8 +34,11 @@ async function main() {
   const directory = mkdtempSync(join(tmpdir(), 'rally-ext-deploy-'));
   try {
     console.log(`a Docker engine of our own (${engine.driver})`);
-    importBaseImage('python:3.12-slim', engine.env);
-    checkSecrets(directory, found, engine.env);
+    buildPythonImage('python:3.12-slim', engine.env);
+    buildNginxImage(NGINX, engine.env);
+    buildUnprivilegedNginxImage('nginxinc/nginx-unprivileged:1.29-alpine', NGINX, engine.env);
+    checkSecrets(join(directory, 'secrets'), found, engine.env);
+    await checkImages(join(directory, 'images'), found, engine.env);
   } finally {
     await engine.stop();
     rmSync(directory, { recursive: true, force: true });

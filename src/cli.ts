@@ -14,8 +14,10 @@ import { explainCommand } from './command/explain.js';
 import { hardenCommand, type HardenRequest } from './command/harden.js';
 import { help } from './command/help.js';
 import { Interrupted } from './command/interrupted.js';
+import { newCommand } from './command/new.js';
 import { readOptions } from './command/options.js';
 import { terminal } from './command/terminal.js';
+import { readWishes } from './command/wishes.js';
 import { watchOutput } from './command/watch-output.js';
 import { version } from './command/version.js';
 import { BadInput } from './extension/bad-input.js';
@@ -44,6 +46,22 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     explainCommand(operand(line, 'the id of a rule'), console);
     return exit.fine;
   }
+  const flags: Readonly<Record<string, string | boolean | undefined>> = values;
+  const options = readOptions(defaultOptions, (name) => flags[name]?.toString());
+  if (command === 'new') {
+    const wishes = readWishes(operand(line, 'the name of an extension'), values);
+    const { dir = wishes.name, 'dry-run': dryRun, force, yes, git } = values;
+    const request = {
+      directory: dir,
+      wishes,
+      options,
+      dryRun: dryRun === true,
+      force: force === true,
+      yes: yes === true,
+      git: git === true,
+    };
+    return newCommand(request, console);
+  }
   const directory = operands.length === 0 ? '.' : operand(line, 'one directory');
   const format = readFormat(values.format);
   if (command === 'audit') {
@@ -53,7 +71,6 @@ async function run(line: CommandLine, console: Console): Promise<number> {
   if (command === 'env' && values.check === true) {
     return envCheckCommand({ directory, format, file: values.file }, console);
   }
-  const flags: Readonly<Record<string, string | boolean | undefined>> = values;
   const request: HardenRequest = {
     directory,
     format,
@@ -62,7 +79,7 @@ async function run(line: CommandLine, console: Console): Promise<number> {
       skip: readList(values.skip),
       review: values.review,
     },
-    options: readOptions(defaultOptions, (name) => flags[name]?.toString()),
+    options,
     yes: values.yes === true,
     dryRun: values['dry-run'] === true,
     check: values.check === true,

@@ -2,6 +2,7 @@ import { isUrlPath } from '../../src/command/options.js';
 import type { Extension, Service } from '../../src/extension/model.js';
 import type { Audit } from '../../src/report/audit.js';
 import { visible } from '../../src/report/visible.js';
+import { healthEndpoint } from '../../src/rules/monitoring/health-endpoint.js';
 import type { Options } from '../../src/rules/options.js';
 import { releasers } from '../../src/rules/release/releasers.js';
 import type { Rule } from '../../src/rules/rule.js';
@@ -56,7 +57,7 @@ export function optionQuestions(extension: Extension, fixes: readonly string[], 
     : [];
   return [
     ...limits,
-    ...(fixes.includes('health-endpoint') ? [healthQuestion(options)] : []),
+    ...(bringsEndpoint(extension, fixes) ? [healthQuestion(options)] : []),
     ...(fixes.includes('workflow-publish-images') ? imageQuestions(extension, options) : []),
     // Where releases are made already, there is nothing to choose.
     ...(fixes.includes('workflow-release') && releasers(extension).length === 0
@@ -64,6 +65,12 @@ export function optionQuestions(extension: Extension, fixes: readonly string[], 
       : []),
     ...(fixes.includes('secrets-from-files') ? [secretsQuestion(options)] : []),
   ];
+}
+
+/** A healthcheck brings the endpoint it asks, where the API has none. */
+function bringsEndpoint(extension: Extension, fixes: readonly string[]): boolean {
+  const isChosen = ['health-endpoint', 'compose-healthcheck'].some((id) => fixes.includes(id));
+  return isChosen && healthEndpoint.check(extension).status === 'fail';
 }
 
 function limitQuestions({ name, role }: Service, options: Options) {

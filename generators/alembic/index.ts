@@ -1,4 +1,4 @@
-import { baselineCommand, refreshLocks } from '../../src/command/alembic.js';
+import { baselineCommand, refreshDatabaseLocks } from '../../src/command/alembic.js';
 import { parts } from '../../src/rules/parts.js';
 import { HardenGenerator } from '../_shared/harden-generator.js';
 
@@ -19,7 +19,7 @@ export default class AlembicGenerator extends HardenGenerator {
 
   async baseline(): Promise<void> {
     if (!this.isSet('autogenerate') || this.isSet('dry-run') || this.isSet('check')) return;
-    refreshLocks(this.destinationRoot(), this.console);
+    refreshDatabaseLocks(this.destinationRoot(), this.console);
     await this.conclude(() => baselineCommand(this.destinationRoot(), this.console));
   }
 

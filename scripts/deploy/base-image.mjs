@@ -1,9 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { run } from './shell.mjs';
 
-const ARCHIVE = resolve('.cache/deploy/python-base.tar.gz');
+const ARCHIVE = resolve('.cache/deploy/debian-base.tar.gz');
+const WHEELS = resolve('.cache/deploy/wheels');
+
+/** What the base images are made of: Debian with a Python, an nginx and BusyBox's wget. */
+const PACKAGES = ['python3', 'python3-pip', 'python-is-python3', 'nginx-light', 'busybox'];
+/** What pip finds in the Python image, for no build has a network. */
+const PYTHON_PACKAGES = ['fastapi', 'uvicorn', 'gunicorn'];
 
 /** Makes an image of Debian with its Python under the name that Dockerfiles use: no registry is asked. */
 export function importBaseImage(name, env) {
@@ -11,11 +17,85 @@ export function importBaseImage(name, env) {
   run('docker', ['import', ARCHIVE, name], { env });
 }
 
+/** The same with a pip that installs FastAPI and its servers, as the official image's would. */
+export function buildPythonImage(name, env) {
+  importBaseImage('debian-base', env);
+  mkdirSync(WHEELS, { recursive: true });
+  const platform = ['--python-version', '3.11', '--only-binary=:all:', '--dest', WHEELS];
+  run('python3', ['-m', 'pip', 'download', '--quiet', ...platform, ...PYTHON_PACKAGES]);
+  build(name, WHEELS, env, [
+    'FROM debian-base',
+    'COPY . /wheels',
+    'ENV PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels PIP_BREAK_SYSTEM_PACKAGES=1',
+    'CMD ["python3"]',
+  ]);
+}
+
+/**
+ * nginx as its images have it (nginxinc/docker-nginx): user 101 beside root, its pid file and caches
+ * root's, its log the container's, stopped by SIGQUIT.
+ */
+export function buildNginxImage(name, env) {
+  importBaseImage('debian-base', env);
+  build(name, undefined, env, [
+    'FROM debian-base',
+    'RUN groupadd --system --gid 101 nginx \\',
+    '    && useradd --system --uid 101 --gid nginx --no-create-home --home /nonexistent --shell /bin/false nginx \\',
+    '    && rm -r /etc/nginx/sites-enabled /etc/nginx/modules-enabled && mkdir -p /etc/nginx/conf.d /var/cache/nginx /usr/share/nginx/html \\',
+    '    && ln -sf /dev/stdout /var/log/nginx/access.log && ln -sf /dev/stderr /var/log/nginx/error.log \\',
+    '    && ln -s busybox /bin/wget',
+    `RUN printf '%s\\n' ${NGINX_CONF.map((line) => `'${line}'`).join(' ')} > /etc/nginx/nginx.conf`,
+    "RUN printf 'server {\\n  listen 80;\\n  root /usr/share/nginx/html;\\n}\\n' > /etc/nginx/conf.d/default.conf",
+    'EXPOSE 80',
+    'STOPSIGNAL SIGQUIT',
+    'CMD ["nginx", "-g", "daemon off;"]',
+  ]);
+}
+
+/** What nginx-unprivileged makes of that (nginxinc/docker-nginx-unprivileged): all of it user 101's. */
+export function buildUnprivilegedNginxImage(name, nginx, env) {
+  build(name, undefined, env, [
+    `FROM ${nginx}`,
+    "RUN sed -i -e '/^user/d' -e 's,/var/run/nginx.pid,/tmp/nginx.pid,' -e 's,/var/cache/nginx/,/tmp/,' /etc/nginx/nginx.conf \\",
+    "    && sed -i 's,listen 80;,listen 8080;,' /etc/nginx/conf.d/default.conf \\",
+    '    && chown -R 101:0 /var/cache/nginx /etc/nginx && chmod -R g+w /var/cache/nginx /etc/nginx',
+    'EXPOSE 8080',
+    'USER 101',
+  ]);
+}
+
+/** The caches are compiled into the official images; Debian's nginx has others. */
+const NGINX_CONF = [
+  'user nginx;',
+  'pid /var/run/nginx.pid;',
+  'events {}',
+  'http {',
+  '  include mime.types;',
+  ...['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (kind) => `  ${kind}_temp_path /var/cache/nginx/${kind}_temp;`,
+  ),
+  '  include conf.d/*.conf;',
+  '}',
+];
+
+function build(name, context, env, lines) {
+  const directory = mkdtempSync(join(tmpdir(), 'rally-ext-image-'));
+  try {
+    const file = join(directory, 'Dockerfile');
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    const flags = ['--network', 'none', '-t', name, '-f', file];
+    run('docker', ['build', ...flags, context ?? directory], { env });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
 function makeArchive() {
   const directory = mkdtempSync(join(tmpdir(), 'rally-ext-base-'));
   try {
     const root = join(directory, 'root');
-    run('debootstrap', ['--variant=minbase', '--include=python3-minimal', 'bookworm', root]);
+    const include = `--include=${PACKAGES.join(',')}`;
+    run('debootstrap', ['--variant=minbase', include, 'bookworm', root]);
     mkdirSync(dirname(ARCHIVE), { recursive: true });
     const whole = `${ARCHIVE}.${process.pid}`;
     run('tar', [

@@ -8,6 +8,9 @@ const LOCKS = [
   { file: 'pdm.lock', program: 'pdm', args: ['lock', '--update-reuse'] },
 ] as const;
 
+/** Poetry makes a virtual environment for whatever it is asked; a lock file needs none. */
+const ENVIRONMENT = { ...process.env, POETRY_VIRTUALENVS_CREATE: 'false' };
+
 /** Refreshes a lock file of a directory; undefined where its package manager is not installed. */
 export function refreshLock(
   directory: string,
@@ -16,6 +19,10 @@ export function refreshLock(
   const lock = LOCKS.find(({ file }) => file === name);
   if (lock === undefined || onPath(lock.program) === undefined) return undefined;
   const { program, args } = lock;
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: directory, encoding: 'utf8' });
+  const run = (...words: string[]) =>
+    spawnSync(program, words, { cwd: directory, encoding: 'utf8', env: ENVIRONMENT });
+  // Before its version 2, Poetry raises every version where it is not told otherwise.
+  const isOld = program === 'poetry' && /\b1\.\d+\.\d+/.test(run('--version').stdout);
+  const { status, stdout, stderr } = run(...args, ...(isOld ? ['--no-update'] : []));
   return { isFine: status === 0, output: stdout + stderr };
 }

@@ -19,11 +19,18 @@ export interface ThrowAwayServer {
 const PLATFORM_IMAGE = 'postgres:15-alpine';
 const START_SECONDS = 60;
 
-/** Starts a server: with local programs, else with Docker and `image`; undefined where neither works. */
-export async function startPostgres(image = PLATFORM_IMAGE): Promise<ThrowAwayServer | undefined> {
+/** Why there is no server: what Docker said, where it was asked. */
+export interface NoServer {
+  readonly reason: string;
+}
+
+/** Starts a server: with local programs, else with Docker and `image`. */
+export async function startPostgres(image = PLATFORM_IMAGE): Promise<ThrowAwayServer | NoServer> {
   const programs = postgresPrograms();
   const local = programs === undefined ? undefined : await startLocal(programs);
-  return local ?? (onPath('docker') === undefined ? undefined : startDocker(image));
+  if (local !== undefined) return local;
+  if (onPath('docker') !== undefined) return startDocker(image);
+  return { reason: 'neither PostgreSQL (initdb, pg_ctl) nor Docker is installed' };
 }
 
 async function startLocal(programs: string): Promise<ThrowAwayServer | undefined> {
@@ -56,13 +63,13 @@ async function startLocal(programs: string): Promise<ThrowAwayServer | undefined
   return isUp ? { url, stop } : undefined;
 }
 
-async function startDocker(image: string): Promise<ThrowAwayServer | undefined> {
+async function startDocker(image: string): Promise<ThrowAwayServer | NoServer> {
   const password = randomBytes(16).toString('hex');
   const docker = (...args: string[]) => spawnSync('docker', args, { encoding: 'utf8' });
   const env = `POSTGRES_PASSWORD=${password}`;
   const started = docker('run', '--rm', '-d', '-e', env, '-p', '127.0.0.1::5432', image);
+  if (started.status !== 0) return { reason: `docker run ${image}: ${lastWords(started.stderr)}` };
   const id = started.stdout.trim();
-  if (started.status !== 0) return undefined;
   const stop = (): void => void docker('rm', '-f', id);
   const port = docker('port', id, '5432/tcp').stdout.trim().split('\n')[0]?.split(':').at(-1);
   for (let second = 0; second < START_SECONDS; second += 1) {
@@ -73,8 +80,15 @@ async function startDocker(image: string): Promise<ThrowAwayServer | undefined> 
     }
     await sleep(1000);
   }
+  const said = docker('logs', '--tail', '1', id).stderr;
   stop();
-  return undefined;
+  return { reason: `${image} is not ready after ${START_SECONDS} seconds: ${lastWords(said)}` };
+}
+
+/** The last line that says something, without Docker's advice to ask for help. */
+function lastWords(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/--help'/.test(line));
+  return lines.at(-1)?.trim() ?? 'it said nothing';
 }
 
 function freePort(): Promise<number> {

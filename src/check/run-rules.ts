@@ -1,3 +1,4 @@
+import { DECISIONS } from '../extension/left-out.js';
 import type { Extension } from '../extension/model.js';
 import type { Finding, Rule, RuleResult } from '../rules/rule.js';
 
@@ -9,12 +10,18 @@ export type Outcome =
       readonly result: { readonly status: 'error'; readonly message: string };
     };
 
+const leftOut: RuleResult = {
+  status: 'not-applicable',
+  reason: `${DECISIONS} leaves it out`,
+};
+
 /**
  * Asks every rule about the extension. One rule that throws does not stop the others: its outcome
  * is an error (the habit of Lighthouse's runner).
  */
 export function runRules(rules: readonly Rule[], extension: Extension): Outcome[] {
   return rules.map((rule) => {
+    if (extension.leftOut.has(rule.meta.id)) return { rule, result: leftOut };
     try {
       return { rule, result: rule.check(extension) };
     } catch (error) {

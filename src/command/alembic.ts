@@ -1,6 +1,5 @@
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { makeBaseline } from '../baseline/autogenerate.js';
-import { refreshLock } from '../baseline/lock.js';
 import { startPostgres } from '../baseline/postgres.js';
 import { howToInstall, pythonOf } from '../baseline/python.js';
 import type { Database } from '../extension/database/model.js';
@@ -9,12 +8,11 @@ import type { Extension } from '../extension/model.js';
 import { visible } from '../report/visible.js';
 import { ciEnvironment } from '../rules/migrations/ci-environment.js';
 import { databaseImage } from '../rules/migrations/database-image.js';
-import { ALEMBIC } from '../rules/migrations/dependency.js';
-import { staleLocks } from '../rules/python-dependency.js';
 import { parts } from '../rules/parts.js';
 import type { Console } from './console.js';
 import { exit } from './exit.js';
 import { hardenCommand, type HardenRequest } from './harden.js';
+import { refreshLocks } from './locks.js';
 
 /** `alembic`: sets migrations up and, where asked to, lets Alembic write the first one. Returns the exit code. */
 export async function alembicCommand(
@@ -26,24 +24,17 @@ export async function alembicCommand(
   const part = { ...request, selection: { ...request.selection, only } };
   const code = await hardenCommand(part, console);
   if (!autogenerate || code !== exit.fine || request.dryRun || request.check) return code;
-  refreshLocks(request.directory, console);
+  refreshDatabaseLocks(request.directory, console);
   const made = await baselineCommand(request.directory, console);
   // With a first migration, there is something for a workflow to try.
   return made === exit.fine ? hardenCommand(part, console) : made;
 }
 
-/** Brings lock files up to date with pyproject.toml, where the package manager is installed. */
-export function refreshLocks(directory: string, console: Console): void {
+/** Brings the lock files of all APIs with a database up to date: Alembic is run from what they install. */
+export function refreshDatabaseLocks(directory: string, console: Console): void {
   const extension = inspect(directory);
-  for (const { dir } of extension.databases) {
-    for (const { path, command } of staleLocks(extension, dir, ALEMBIC)) {
-      console.err(`${dir}: ${command} …\n`);
-      const outcome = refreshLock(join(extension.root, dir), basename(path));
-      if (outcome?.isFine === true) console.out(`written ${path}\n`);
-      else if (outcome === undefined) console.err(`${dir}: its package manager is not installed\n`);
-      else console.err(`${outcome.output}rally-ext: "${command}" failed in ${dir}\n`);
-    }
-  }
+  const directories = extension.databases.map(({ dir }) => dir);
+  refreshLocks(extension, directories, console);
 }
 
 /** Makes the first migration of every API that has an environment and none. Returns the exit code. */
@@ -87,9 +78,9 @@ async function baseline(
   }
   progress('starting a PostgreSQL that is thrown away afterwards');
   const server = await startPostgres(databaseImage(extension)?.image);
-  if (server === undefined) {
+  if ('reason' in server) {
     return fail(
-      'no PostgreSQL could be started: install Docker or PostgreSQL (initdb, pg_ctl), then run this again',
+      `no PostgreSQL could be started: ${server.reason}. With PostgreSQL (initdb, pg_ctl) or Docker running, run this again`,
     );
   }
   process.once('exit', server.stop);

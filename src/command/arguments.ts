@@ -22,6 +22,15 @@ const options = {
   'secrets-mode': { type: 'string' },
   'secrets-provider': { type: 'string' },
   autogenerate: { type: 'boolean' },
+  dir: { type: 'string' },
+  title: { type: 'string' },
+  description: { type: 'string' },
+  'api-port': { type: 'string' },
+  'web-port': { type: 'string' },
+  database: { type: 'string' },
+  scopes: { type: 'string' },
+  assets: { type: 'string' },
+  git: { type: 'boolean' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
 } as const;
@@ -35,8 +44,24 @@ const harden: readonly Flag[] = [
   ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
   ...(['secrets-mode', 'secrets-provider'] as const),
 ];
+const scaffold: readonly Flag[] = [
+  'yes',
+  ...([
+    'dir',
+    'title',
+    'description',
+    'api-port',
+    'web-port',
+    'database',
+    'scopes',
+    'assets',
+  ] as const),
+  ...(['registry-owner', 'git', 'yes', 'force', 'dry-run', 'platforms', 'release-flow'] as const),
+  ...(['secrets-mode', 'secrets-provider'] as const),
+];
 const accepted: Readonly<Record<string, readonly Flag[]>> = {
   audit: ['format', 'output', 'min-score'],
+  new: scaffold,
   harden,
   alembic: [...harden, 'autogenerate'],
   env: ['yes', 'dry-run', 'check', 'force', 'format', 'file'],

@@ -1,10 +1,13 @@
+import { posix } from 'node:path';
 import { inspect } from '../extension/inspect.js';
+import { audit } from '../report/audit.js';
 import { planHardening, type Hardening } from '../plan/harden.js';
 import { renderPreview } from '../plan/preview.js';
 import { selectRules, type Selection } from '../plan/selection.js';
 import { writePlan } from '../plan/write.js';
 import { renderOutcome, renderRefusals, renderWrites } from '../report/hardening.js';
 import { hardeningJson } from '../report/json.js';
+import { maskOf } from '../report/masked.js';
 import { visible } from '../report/visible.js';
 import { catalogue } from '../rules/catalogue.js';
 import { knownLiterals } from '../rules/secrets/known-literals.js';
@@ -49,13 +52,10 @@ export async function hardenCommand(request: HardenRequest, console: Console): P
 }
 
 function show(hardening: Hardening, console: Console): void {
-  const preview = renderPreview(
-    hardening.plan,
-    knownLiterals(hardening.extension),
-    console.palette,
-  );
+  const mask = maskOf(knownLiterals(hardening.extension));
+  const preview = renderPreview(hardening.plan, mask, console.palette);
   console.out(preview === '' ? 'nothing to change\n\n' : `${preview}\n\n`);
-  console.out(renderRefusals(hardening, console.palette));
+  console.out(renderRefusals(hardening, mask, console.palette));
 }
 
 function conclude(request: HardenRequest, hardening: Hardening, console: Console): void {
@@ -101,13 +101,25 @@ async function write(
   console: Console,
 ): Promise<number> {
   const result = await writePlan(hardening.extension.root, hardening.plan.files);
-  if (request.format === 'json') console.out(hardeningJson(hardening, result));
-  else {
-    console.out(renderWrites(result, console.palette));
-    if (result.failed.length === 0 && !result.interrupted) {
-      console.out(renderOutcome(hardening, console.palette));
-    }
-  }
+  const isWhole = result.failed.length === 0 && !result.interrupted;
+  if (request.format === 'text') console.out(renderWrites(result, console.palette));
+  const after = isWhole ? await locked(hardening, result.written, console) : hardening;
+  if (request.format === 'json') console.out(hardeningJson(after, result));
+  else if (isWhole) console.out(renderOutcome(after, console.palette));
   if (result.interrupted) return exit.interrupted;
   return result.failed.length > 0 ? exit.bad : exit.fine;
+}
+
+/** Refreshes the lock files beside what was written, without which no image could be built. */
+async function locked(
+  hardening: Hardening,
+  written: readonly string[],
+  console: Console,
+): Promise<Hardening> {
+  const projects = written.filter((path) => posix.basename(path) === 'pyproject.toml');
+  if (projects.length === 0) return hardening;
+  const { refreshLocks } = await import('./locks.js');
+  const directories = projects.map((path) => posix.dirname(path));
+  if (!refreshLocks(hardening.plan.result, directories, console)) return hardening;
+  return { ...hardening, after: audit(inspect(hardening.extension.root), catalogue) };
 }

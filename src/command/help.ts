@@ -1,10 +1,19 @@
 /** What `rally-ext --help` prints. */
-export const help = `usage: rally-ext audit [DIR]      the score, with evidence at file:line
+export const help = `usage: rally-ext new NAME         a new extension, in the folder NAME
+       rally-ext audit [DIR]      the score, with evidence at file:line
        rally-ext harden [DIR]     fix what can be fixed; shows the diff, asks, then writes
        rally-ext alembic [DIR]    harden's rules for migrations only
        rally-ext env [DIR]        list the variables in .env.production.example, pass them on
        rally-ext explain RULE     what a rule asks for, and why
 
+new      --dir DIR (another folder)   --title TEXT   --description TEXT
+         --database postgres|mongo|none   --api-port N   --web-port N
+         --scopes LIST (the first may change what the example keeps)
+         --assets LIST|all|none (tests, publish-images, release, validate, dependabot,
+         standalone, staging, monitoring, runbook; default all)
+         --git (make a repository, commit everything)   --yes   --dry-run   --force (also where
+         something else is; it stays)   and of harden: --registry-owner --platforms
+         --release-flow --secrets-mode --secrets-provider
 audit    --format text|json   --output FILE   --min-score N (exit 1 below it)
 harden   --yes (do not ask)   --review (also fixes that change behaviour)
          --only IDS   --skip IDS   (rule ids, comma-separated)

@@ -1,5 +1,7 @@
+import { DECISIONS } from '../extension/left-out.js';
 import type { Extension } from '../extension/model.js';
 import { visible } from '../report/visible.js';
+import { catalogue } from '../rules/catalogue.js';
 import type { Console } from './console.js';
 
 /**
@@ -12,5 +14,16 @@ export function reportProblems(extension: Extension, console: Console): void {
     if (found.has(file)) continue;
     const place = `${visible(file)}:${position.line}:${position.column}`;
     console.err(`rally-ext: left out ${place} ${visible(message)}\n`);
+  }
+  reportLeftOut(extension, console);
+}
+
+/** A score without some rules must not look like one with all of them. */
+function reportLeftOut({ leftOut }: Extension, console: Console): void {
+  const known = catalogue.filter(({ meta }) => leftOut.has(meta.id)).map(({ meta }) => meta.id);
+  const unknown = [...leftOut].filter((id) => !known.includes(id));
+  if (known.length > 0) console.err(`rally-ext: ${DECISIONS} leaves out ${known.join(', ')}\n`);
+  for (const id of unknown) {
+    console.err(`rally-ext: ${DECISIONS} leaves out "${visible(id)}", which is no rule\n`);
   }
 }

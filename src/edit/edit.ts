@@ -1,6 +1,7 @@
 import type { DockerfileOperation } from './dockerfile/operation.js';
 import type { DotenvOperation } from './dotenv/operation.js';
 import type { IgnoreOperation } from './ignore/operation.js';
+import type { MarkdownOperation } from './markdown/operation.js';
 import type { PythonOperation } from './python/operation.js';
 import type { RequirementsOperation } from './requirements/operation.js';
 import type { TomlOperation } from './toml/operation.js';
@@ -22,6 +23,7 @@ export type TextEdit =
   | Edit<'toml', TomlOperation>
   | Edit<'requirements', RequirementsOperation>
   | Edit<'typescript', TypescriptOperation>
+  | Edit<'markdown', MarkdownOperation>
   | Edit<'dockerfile', DockerfileOperation>;
 
 /** A new file. Refused where something else is there already. */

@@ -5,6 +5,7 @@ import { readDatabases } from './database/index.js';
 import type { Database } from './database/model.js';
 import { readVariables } from './environment/index.js';
 import { lazy } from './lazy.js';
+import { readLeftOut } from './left-out.js';
 import { MANIFEST, readManifest } from './manifest.js';
 import type { ApiApp, Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
 import { readApis } from './python/index.js';
@@ -77,6 +78,7 @@ export function buildModel(sources: Sources): Extension {
     localActions: readLocalActions(files),
     dependabot: readDependabot(files),
     git: sources.git,
+    leftOut: readLeftOut(files),
     problems: [
       ...sources.problems,
       ...problems,

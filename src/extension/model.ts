@@ -224,6 +224,8 @@ export interface Extension {
   readonly localActions: readonly LocalAction[];
   readonly dependabot: Dependabot | undefined;
   readonly git: GitFacts;
+  /** Rules that its people decided to do without. */
+  readonly leftOut: ReadonlySet<string>;
   /** Files that were found but could not be read or understood; other files are unaffected. */
   readonly problems: readonly FileProblem[];
   /** The extension as it would be with other texts in some of its files, or new ones; the disk is not looked at. */

@@ -1,8 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { BadInput } from './bad-input.js';
 import { isComposeName } from './compose/kind.js';
-import { MANIFEST } from './manifest.js';
+import { MANIFEST, readManifest } from './manifest.js';
 
 /** The folder's name where `root` is `<Platform>/extensions/<name>`. */
 export function platformFolder(root: string): string | undefined {
@@ -40,6 +40,22 @@ export function missingManifest(root: string): BadInput {
   });
 }
 
+/** The ports that the manifests of the extensions in a directory name; one that cannot be read names none. */
+export function portsOfExtensions(directory: string): ReadonlySet<number> {
+  const manifests = list(directory).map((name) => join(directory, name, MANIFEST));
+  return new Set(manifests.flatMap(portsIn));
+}
+
+function portsIn(path: string): number[] {
+  try {
+    if (!isFile(path)) return [];
+    const { apiPort, webPort } = readManifest({ path, text: readFileSync(path, 'utf8'), mode: 0 });
+    return [apiPort, webPort].filter((port) => port !== undefined);
+  } catch {
+    return [];
+  }
+}
+
 function isPlatform(directory: string): boolean {
   try {
     return (
@@ -52,8 +68,12 @@ function isPlatform(directory: string): boolean {
 }
 
 function extensionFolders(root: string): string[] {
+  return list(join(root, 'extensions'));
+}
+
+function list(directory: string): string[] {
   try {
-    return readdirSync(join(root, 'extensions'), { withFileTypes: true })
+    return readdirSync(directory, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
       .map((entry) => entry.name)
       .sort();

@@ -2,6 +2,7 @@ import { editDockerfile } from '../edit/dockerfile/index.js';
 import { editDotenv } from '../edit/dotenv/index.js';
 import type { FileEdit, TextEdit } from '../edit/edit.js';
 import { editIgnore } from '../edit/ignore/index.js';
+import { editMarkdown } from '../edit/markdown/index.js';
 import { editPython } from '../edit/python/index.js';
 import { EditRefusal, type Edited } from '../edit/refusal.js';
 import { editRequirements } from '../edit/requirements/index.js';
@@ -33,12 +34,24 @@ export async function applyEdit(
     return { text: created, spans: [{ start: 0, end: created.length }] };
   }
   if (text === undefined) throw new Error(`a rule wants to edit ${edit.file}, which was not read`);
-  const edited = editText(text, edit);
+  const edited = editText(text, edit.kind === 'markdown' ? await formatted(extension, edit) : edit);
   const locked = extension.files.get(edit.file)?.locked;
   if (edited.text !== text && locked !== undefined) {
     throw new EditRefusal(`the file ${locked}, so it is left alone`, START);
   }
   return edited;
+}
+
+/** What is put into a document is formatted as a new one would be. */
+async function formatted(
+  extension: Extension,
+  edit: Extract<TextEdit, { kind: 'markdown' }>,
+): Promise<TextEdit> {
+  const operations = edit.operations.map(async (operation) => ({
+    ...operation,
+    body: await formatNew(extension, edit.file, operation.body),
+  }));
+  return { ...edit, operations: await Promise.all(operations) };
 }
 
 function editText(text: string, edit: TextEdit): Edited {
@@ -59,5 +72,7 @@ function editText(text: string, edit: TextEdit): Edited {
       return editDockerfile(text, edit.operations);
     case 'typescript':
       return editTypescript(text, edit.operations);
+    case 'markdown':
+      return editMarkdown(text, edit.operations);
   }
 }

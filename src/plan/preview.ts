@@ -1,18 +1,15 @@
 import { structuredPatch } from 'diff';
 import type { Plan, Step } from './plan.js';
 import type { Palette } from '../report/palette.js';
-import { masked } from '../report/masked.js';
+import type { Mask } from '../report/masked.js';
 import { visible, visibleLine } from '../report/visible.js';
-import { withoutSecrets } from '../rules/secrets/known-literals.js';
-import type { Literal } from '../rules/secrets/literals.js';
 
 /**
  * The plan as a unified diff, grouped by rule in the order the rules are applied. Each group's
  * diff builds on the one before, so the whole output applies with `patch -p1` from top to bottom. Control
- * characters are spelled out, and literal secrets hidden, the known `secrets` and what looks like one: a hunk
- * that shows one does not apply.
+ * characters are spelled out, and `mask` hides literal secrets: a hunk that shows one does not apply.
  */
-export function renderPreview(plan: Plan, secrets: readonly Literal[], palette: Palette): string {
+export function renderPreview(plan: Plan, mask: Mask, palette: Palette): string {
   const lines: string[] = [];
   let heading: string | undefined;
   for (const step of plan.steps) {
@@ -20,15 +17,14 @@ export function renderPreview(plan: Plan, secrets: readonly Literal[], palette: 
       heading = step.rule.id;
       lines.push('', palette.bold(`${step.rule.id}: ${step.rule.title}`));
     }
-    const own = secrets.filter(({ file }) => file === step.file);
-    lines.push(...renderStep(step, own, palette));
+    lines.push(...renderStep(step, mask, palette));
   }
   return lines.slice(1).join('\n');
 }
 
 function renderStep(
   { file, before, after, created }: Step,
-  secrets: readonly Literal[],
+  mask: Mask,
   palette: Palette,
 ): string[] {
   // \r stays inside its line: the diff library splits at \n only, so CRLF files show no noise.
@@ -42,9 +38,7 @@ function renderStep(
     const header = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
     lines.push(
       palette.cyan(header),
-      ...hunk.lines.map((line) =>
-        paint(visibleLine(masked(withoutSecrets(line, secrets))), palette),
-      ),
+      ...hunk.lines.map((line) => paint(visibleLine(mask(line, file)), palette)),
     );
   }
   return lines;

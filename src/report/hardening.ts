@@ -1,20 +1,25 @@
 import type { Hardening } from '../plan/harden.js';
+import type { Plan } from '../plan/plan.js';
 import type { WriteResult } from '../plan/write.js';
 import type { Finding } from '../rules/rule.js';
 import type { Audit } from './audit.js';
+import type { Mask } from './masked.js';
 import type { Palette } from './palette.js';
 import { renderGrouped } from './grouped.js';
 import { renderScore } from './text.js';
 import { visible, visibleLine } from './visible.js';
 
 /** What was left undone on purpose, with the reason and what a person could paste instead. */
-export function renderRefusals({ plan }: Hardening, palette: Palette): string {
+export function renderRefusals({ plan }: Hardening, mask: Mask, palette: Palette): string {
   const lines: string[] = [];
   for (const { file, position, summary, reason, paste } of plan.refusals) {
     const place = `${visible(file)}:${position.line}:${position.column}`;
     lines.push(`${palette.yellow('left alone')} ${place}`);
     lines.push(`  ${visible(summary)}: ${visible(reason)}`);
-    if (paste !== undefined) lines.push('  to do it by hand, insert:', ...indent(paste));
+    if (paste !== undefined) {
+      const shown = indent(paste).map((line) => mask(line, file));
+      lines.push('  to do it by hand, insert:', ...shown);
+    }
   }
   return lines.length === 0 ? '' : lines.join('\n') + '\n';
 }
@@ -32,14 +37,24 @@ export function renderOutcome(
     if (aspect.score === null || was === null || was === undefined) continue;
     lines.push(`  ${aspect.title}  ${was.toFixed(1)} → ${aspect.score.toFixed(1)}`);
   }
-  if (plan.nextSteps.length > 0) {
-    const steps = plan.nextSteps.map((step) => `  - ${visible(step)}`);
-    lines.push('', palette.bold('before you deploy'), ...steps);
-  }
-  const left = remaining(after);
-  if (left.length > 0) lines.push('', palette.bold('left for you'), ...renderGrouped(left));
+  lines.push(...renderRemaining(plan, after, palette));
   if (offered.length > 0) lines.push('', `harden --review goes on with: ${offered.join(', ')}`);
   return lines.join('\n') + '\n';
+}
+
+/** The score of what was made, and what remains for a person. */
+export function renderResult({ plan, after }: Hardening, palette: Palette): string {
+  const score = `${palette.bold('score')} ${renderScore(after.score, palette)}`;
+  return [score, ...renderRemaining(plan, after, palette)].join('\n') + '\n';
+}
+
+function renderRemaining({ nextSteps }: Plan, after: Audit, palette: Palette): string[] {
+  const steps = nextSteps.map((step) => `  - ${visible(step)}`);
+  const left = remaining(after);
+  return [
+    ...(steps.length === 0 ? [] : ['', palette.bold('before you deploy'), ...steps]),
+    ...(left.length === 0 ? [] : ['', palette.bold('left for you'), ...renderGrouped(left)]),
+  ];
 }
 
 /** Which files were written, and which were not and why. */

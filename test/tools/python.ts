@@ -21,6 +21,14 @@ export function pythonWith(name: string, packages: readonly string[]): string {
   return python;
 }
 
+/** The Python of a virtual environment with what a monitored API needs, and what reads its code. */
+export function monitoringPython(): string {
+  return pythonWith('monitoring', [
+    ...['fastapi', 'uvicorn', 'gunicorn', 'prometheus-client', 'loguru', 'ruff', 'mypy'],
+    ...['sqlalchemy[asyncio]', 'psycopg[binary]', 'asyncpg', 'motor', 'httpx'],
+  ]);
+}
+
 /** The Python of a virtual environment with Alembic, SQLAlchemy and PostgreSQL's drivers. */
 export function alembicPython(): string {
   return pythonWith('alembic', ['alembic', 'sqlalchemy[asyncio]', 'psycopg[binary]', 'asyncpg']);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { program } from '../command/rally-ext.js';
@@ -15,7 +15,7 @@ interface Session {
 const yo = join(dirname(createRequire(import.meta.url).resolve('yo/package.json')), 'lib/cli.js');
 /** `yo` gives up root, so as root everything is run as somebody who may do little. */
 const isRoot = process.getuid?.() === 0;
-const [CTRL_C, CTRL_D, ENTER] = ['\x03', '\x04', '\r'];
+const [CTRL_C, CTRL_D, ENTER, ERASE_LINE] = ['\x03', '\x04', '\r', '\x15'];
 
 /** Why this cannot run here, if it cannot. */
 function obstacle(): string | undefined {
@@ -41,6 +41,12 @@ afterAll(removeTrees);
 
 function extension(): string {
   const root = copyTree('examples/tombola');
+  if (isRoot) execFileSync('chown', ['-R', 'nobody', root]);
+  return root;
+}
+
+function emptyFolder(files: Readonly<Record<string, string>> = {}): string {
+  const root = writeTree(files);
   if (isRoot) execFileSync('chown', ['-R', 'nobody', root]);
   return root;
 }
@@ -87,6 +93,23 @@ describe('in a terminal', () => {
     expect(readTree(root)['.yo-rc.json']).toContain('"memory:api_tombola": "512M"');
   });
 
+  inTerminal('yo shows and keeps no value of a secret', () => {
+    const root = extension();
+    const file = join(root, 'compose.override.prod.yml');
+    const planted = readTree(root)['compose.override.prod.yml']?.replace(
+      '    environment:\n',
+      '    environment:\n      API_TOKEN: pl4nted-plain\n',
+    );
+    writeFileSync(file, planted ?? '');
+    const { code, shown } = session(root, [...answers, ['[y/N]', `y${ENTER}`]], ...harden);
+    expect(code).toBe(0);
+    expect(shown).toContain('API_TOKEN: ****');
+    expect(shown).not.toContain('pl4nted');
+    const holding = Object.entries(readTree(root)).filter(([, text]) => text.includes('pl4nted'));
+    expect(holding.map(([path]) => path)).toEqual(['compose.override.prod.yml']);
+    expect(readTree(root)['.yo-rc.json']).toContain('memory:api_tombola');
+  });
+
   inTerminal('Ctrl-C at a prompt of yo or at the last question stops with 130', () => {
     const root = extension();
     const before = readTree(root);
@@ -110,5 +133,58 @@ describe('in a terminal', () => {
       expect(code).toBe(0);
     }
     expect(readTree(root)).toEqual(before);
+  });
+
+  const app = [yo, '--no-insight', 'rally-ext'];
+
+  inTerminal('yo rally-ext asks what a new extension shall be, and makes it', () => {
+    const root = emptyFolder();
+    const questions: readonly Step[] = [
+      ['Name of the extension', `class${ENTER}`],
+      ['it is a keyword of Python', `${ERASE_LINE}quiz-night${ENTER}`],
+      ['people call it', ENTER],
+      ['in one line', ENTER],
+      ['keep its data', ENTER],
+      ['Port of the API', ENTER],
+      ['Port of the web client', ENTER],
+      ['Scopes it adds', ENTER],
+      ['Account on GitHub', ENTER],
+      ['besides its code', ENTER],
+      ['first commit', `n${ENTER}`],
+    ];
+    const { code, shown } = session(root, questions, ...app);
+    expect(shown).toContain('10.0 / 10');
+    expect(code).toBe(0);
+    const files = readTree(root);
+    expect(files['manifest.json']).toContain('"label": "Quiz Night"');
+    expect(files['api-quiz-night/alembic/versions/0001_baseline.py']).toContain('quiz_night');
+    expect(files['.yo-rc.json']).toBeUndefined();
+  });
+
+  inTerminal('yo rally-ext offers to harden what is an extension already', () => {
+    const root = extension();
+    const before = readTree(root);
+    const { code } = session(root, [['Harden it?', `n${ENTER}`]], ...app);
+    expect(code).toBe(0);
+    expect(readTree(root)).toEqual(before);
+    const { shown } = session(
+      root,
+      [
+        ['Harden it?', ENTER],
+        ['Which fixes', CTRL_C],
+      ],
+      ...app,
+    );
+    expect(shown.endsWith(STOPPED)).toBe(true);
+  });
+
+  inTerminal('rally-ext new asks before it goes where something else is', () => {
+    const root = emptyFolder({ 'notes.txt': 'mine\n' });
+    const refused = session(root, [['[y/N]', ENTER]], program, 'new', 'quiz', '--dir', '.');
+    expect(refused.shown.endsWith('rally-ext: nothing was written\r\n')).toBe(true);
+    expect(readTree(root)).toEqual({ 'notes.txt': 'mine\n' });
+    session(root, [['[y/N]', `y${ENTER}`]], program, 'new', 'quiz', '--dir', '.');
+    expect(readTree(root)['manifest.json']).toBeDefined();
+    expect(readTree(root)['notes.txt']).toBe('mine\n');
   });
 });

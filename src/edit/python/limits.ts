@@ -57,7 +57,7 @@ function blocks(statement: SyntaxNode, text: string): boolean {
 }
 
 /** True where a route or mount registered with `method` takes requests for `wanted` away. */
-function answers(method: string, path: string, wanted: string): boolean {
+export function answers(method: string, path: string, wanted: string): boolean {
   if (method === 'mount') return wanted.startsWith(`${path.replace(/\/$/, '')}/`);
   // The same path is the caller's business: whoever is first answers.
   if (!path.includes('{')) return false;

@@ -61,7 +61,10 @@ export function editYaml(text: string, operations: readonly YamlOperation[]): Ed
 }
 
 /** Operations that seldom meet: additions, and what is done to single values. */
-const TOGETHER = [['ensure', 'append'], ['set', 'remark']];
+const TOGETHER = [
+  ['ensure', 'append'],
+  ['set', 'remark'],
+];
 
 /** How many operations can be tried as one step. */
 function runLength(operations: readonly YamlOperation[]): number {

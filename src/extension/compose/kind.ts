@@ -7,6 +7,8 @@ const COMPOSE_NAME = /^(?:docker-)?compose(?:[._-](.+))?\.ya?ml$/i;
 const NOT_DEPLOYED = new Set([
   ...['stub', 'stubs', 'smoke', 'test', 'tests', 'testing', 'e2e', 'ci', 'mock', 'mocks', 'fake'],
   ...['example', 'examples', 'sample', 'samples', 'template', 'templates', 'fixtures', 'bench'],
+  // What watches a deployment is none of the extension.
+  ...['monitoring', 'observability'],
 ]);
 
 const KINDS: readonly (readonly [ComposeKind, ReadonlySet<string>])[] = [

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { ComposeKind } from '../model.js';
 import { get, isRecord } from '../records.js';
 import type { Data } from '../records.js';
 
@@ -10,22 +11,46 @@ const WHOLE = ['image', 'build', 'extends', 'provider'];
 
 interface Layer {
   readonly path: string;
+  readonly kind: ComposeKind | 'undecided';
   readonly services: ReadonlyMap<string, Data>;
 }
 
 /**
- * The file that another one is laid over with a second `-f`: a `compose.yml` beside it that has the
- * image or build of a service which this one only adds to. Undefined for a file complete in itself.
+ * The file that another one is laid over with a second `-f`, as it only adds to services, or waits
+ * for some, which that one has the images or builds of: the one whose name it continues (`compose.prod.tls.yml`), for
+ * staging the one of production, else a plain `compose.yml` beside it. Undefined for a file that is
+ * complete in itself.
  */
 export function fileBelow<T extends Layer>(file: Layer, files: readonly T[]): T | undefined {
-  const bare = files.filter(
-    ({ path }) =>
-      path !== file.path &&
-      posix.dirname(path) === posix.dirname(file.path) &&
-      /^(docker-)?compose\.ya?ml$/i.test(posix.basename(path)),
+  const beside = files.filter(
+    ({ path }) => path !== file.path && posix.dirname(path) === posix.dirname(file.path),
   );
-  const partial = [...file.services].filter(([, definition]) => !isWhole(definition));
-  return bare.find(({ services }) => partial.some(([name]) => isWhole(services.get(name) ?? {})));
+  const missing = missingServices(file);
+  const completes = ({ services }: T): boolean =>
+    missing.some((name) => isWhole(services.get(name) ?? {}));
+  const named = beside
+    .filter(({ path }) => stem(file.path).startsWith(`${stem(path)}.`))
+    .sort((one, other) => other.path.length - one.path.length);
+  const production = beside.filter(
+    ({ kind }) => file.kind === 'staging' && (kind === 'standalone' || kind === 'production'),
+  );
+  const plain = beside.filter(({ path }) =>
+    /^(docker-)?compose$/i.test(posix.basename(stem(path))),
+  );
+  return [...named, ...production, ...plain].find(completes);
+}
+
+/** Services that a file speaks of and does not make runnable. */
+function missingServices({ services }: Layer): string[] {
+  const partial = [...services].flatMap(([name, each]) => (isWhole(each) ? [] : [name]));
+  const awaited = [...services.values()].flatMap((each) =>
+    Object.keys(asMap('depends_on', get(each, 'depends_on')) ?? {}),
+  );
+  return [...partial, ...awaited.filter((name) => !services.has(name))];
+}
+
+function stem(path: string): string {
+  return path.replace(/\.ya?ml$/i, '');
 }
 
 /**

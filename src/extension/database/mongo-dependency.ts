@@ -44,7 +44,12 @@ function provided(
   const what = DATABASE.test(type) ? 'database' : CLIENT.test(type) ? 'client' : undefined;
   const line = importOf(own, source, modules);
   if (what === undefined || line === undefined) return undefined;
-  return { code: 'mongo', imports: [line], what, parameter: `mongo: Any = Depends(${own})` };
+  // As the application's own routes write it.
+  const isAnnotated = modules.matching(/^\s*from typing import [^]*\bAnnotated\b/m).length > 0;
+  const parameter = isAnnotated
+    ? `mongo: Annotated[Any, Depends(${own})]`
+    : `mongo: Any = Depends(${own})`;
+  return { code: 'mongo', imports: [line], what, parameter };
 }
 
 /** An annotation together with what its names are other names for. */

@@ -5,6 +5,8 @@ import type { Project } from '../python/project.js';
 
 /** Modules that are found at run time, which no import statement names. */
 const DYNAMIC = /\b(importlib|import_module|pkgutil|__import__|walk_packages)\b/;
+/** `import a.b, c.d as e`: it binds `a` alone, and brings along what the whole names stand for. */
+const PLAIN = /^[ \t]*import[ \t]+([\w., \t]+)/gm;
 const STAR = /^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\*/gm;
 
 /**
@@ -38,7 +40,13 @@ function importedBy({ file, text, imports }: PythonSource, project: Project): st
     module,
     name: undefined,
   }));
-  return [...imports.values(), ...stars].flatMap(({ dots, module, name }) =>
+  const plain = [...text.matchAll(PLAIN)].flatMap(([, names = '']) =>
+    names.split(',').map((each) => {
+      const [module = ''] = each.trim().split(/[ \t]/);
+      return { dots: 0, module, name: undefined };
+    }),
+  );
+  return [...imports.values(), ...plain, ...stars].flatMap(({ dots, module, name }) =>
     [module, ...(name === undefined ? [] : [module === '' ? name : `${module}.${name}`])].flatMap(
       (dotted) => {
         const target = project.resolve(file, dots, dotted);

@@ -35,6 +35,7 @@ export function isInApiScope(path: string): boolean {
 
 const CONFIGURATION = new Set([
   ...['.dockerignore', '.gitignore', 'package.json', 'pyproject.toml', 'alembic.ini'],
+  '.yo-rc.json',
   ...['poetry.lock', 'uv.lock', 'pdm.lock'],
   ...['Makefile', 'nginx.conf', 'default.conf'],
 ]);
@@ -47,7 +48,7 @@ const NAMED = [
   /^\.env-?(example|sample|template)$/,
   /\.md$/i,
   /\.conf(\.template)?$/,
-  /^(docker-)?(entrypoint|prestart|start)[\w.-]*\.sh$/,
+  /^(docker-)?(entrypoint|entry|prestart|start|run|init|boot|launch|serve)[\w.-]*\.sh$/,
   /^log(ging)?([_.-]?conf(ig)?)?\.(ya?ml|json|ini|conf|toml|cfg)$/,
   /^prometheus[\w.-]*\.ya?ml$/,
 ];

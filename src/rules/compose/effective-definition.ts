@@ -21,7 +21,7 @@ export function effectiveDefinition(
   const below = extension.composeFiles.find(({ path }) => path === file.below);
   const lower = below?.services.find((service) => service.name === name);
   if (own === undefined || below === undefined || lower === undefined) return own;
-  const base = withExtended(extension, below, lower.definition, depth);
+  const base = effectiveDefinition(extension, below, lower, depth + 1);
   return base && mergeDefinitions(base, own);
 }
 

@@ -30,17 +30,21 @@ function servicesOf(
   extension: Extension,
   isWanted: (kind: ComposeKind) => boolean,
 ): HardenedService[] {
-  return extension.composeFiles
-    .filter(({ kind, problem }) => isWanted(kind) && problem === undefined)
-    .flatMap((file) =>
-      file.services.flatMap((service) => {
-        if (service.role === 'platform') return [];
-        const definition = effectiveDefinition(extension, file, service);
-        return definition !== undefined && runsSomething(definition)
-          ? [{ file, service, definition }]
-          : [];
-      }),
-    );
+  const files = extension.composeFiles.filter(
+    ({ kind, problem }) => isWanted(kind) && problem === undefined,
+  );
+  return files.flatMap((file) => {
+    // What the file below is hardened for need not be said again in an overlay of it.
+    const below = files.find(({ path }) => path === file.below);
+    const known = new Set(below?.services.map(({ name }) => name));
+    return file.services.flatMap((service) => {
+      if (service.role === 'platform' || known.has(service.name)) return [];
+      const definition = effectiveDefinition(extension, file, service);
+      return definition !== undefined && runsSomething(definition)
+        ? [{ file, service, definition }]
+        : [];
+    });
+  });
 }
 
 /** Does the service run an image built from this extension (and not a third party's)? */

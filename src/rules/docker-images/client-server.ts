@@ -4,6 +4,8 @@ import type { FileEdit } from '../../edit/edit.js';
 import type { Extension, SourceFile } from '../../extension/model.js';
 import { unignored } from './unignored.js';
 import { listenDirectives } from './nginx-configuration.js';
+import { webBuildOf } from './vite-builds.js';
+import { viteClients, viteSetting } from './vite-settings.js';
 
 /** How a web client is served by nginx. */
 export interface ClientServer {
@@ -17,6 +19,7 @@ export interface ClientServer {
 }
 
 const ROOT = '/usr/share/nginx/html';
+const ASSETS = ['build', 'assetsDir'];
 
 /** The repository's own configuration, else a new one; undefined where no port is known. */
 export function clientServer(
@@ -43,11 +46,17 @@ export function clientServer(
   };
 }
 
-/** Where Vite puts the files with a hash in their name (`build.assetsDir`). */
-function assetsDirectory({ webs, files }: Extension, web: string): string {
-  const config = webs.find(({ dir }) => dir === web)?.viteConfig ?? '';
-  const text = files.get(config)?.text ?? '';
-  return /\bassetsDir:\s*['"`]([\w./-]+?)\/?['"`]/.exec(text)?.[1] ?? 'assets';
+/** Where Vite puts the files with a hash in their name. */
+function assetsDirectory(extension: Extension, web: string): string {
+  const client = viteClients(extension).find((each) => each.web.dir === web);
+  if (client?.text.includes('assetsDir') !== true) return 'assets';
+  const build = webBuildOf(extension, client.web);
+  const values = build.builds.flatMap((each) => {
+    const { given } = viteSetting(extension, client, ASSETS, build, each);
+    return given.map(({ value }) => value);
+  });
+  const named = values.find((value) => typeof value === 'string' && /^[\w./-]+$/.test(value));
+  return typeof named === 'string' ? named.replace(/\/$/, '') : 'assets';
 }
 
 /** A server block in the client's directory that serves files, and is not the whole of nginx.conf. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { positionAt } from '../../edit/refusal.js';
 import type { Extension, SourceFile } from '../../extension/model.js';
 import type { DeployedImage } from './deployed-images.js';
 
@@ -6,14 +7,17 @@ import type { DeployedImage } from './deployed-images.js';
 interface CodePaths {
   /** Directories it makes, or writes into, by name. */
   readonly trees: readonly string[];
-  /** Does it write to places whose name is not known? They may be in its working directory. */
-  readonly elsewhere: boolean;
+  /** Where it writes to places whose name is not known, as `file:line`; they may be in its working directory. */
+  readonly elsewhere: readonly string[];
 }
 
-/** `os.makedirs("uploads")`, `Path("uploads").mkdir()`; a name of the settings or a literal. */
+/** A literal, a field of the settings, or a name of the same module. */
+const PLACE = /(?:["']([^"']+)["']|settings\.(\w+)|(\w+))/.source;
+
+/** `os.makedirs("uploads")`, `Path(settings.UPLOAD_DIR).mkdir()`, `open(f"uploads/{name}", "wb")`. */
 const MAKES = [
-  /\b(?:makedirs|mkdir)\(\s*(?:["']([^"']+)["']|settings\.(\w+))/g,
-  /\bPath\(\s*(?:["']([^"']+)["']|settings\.(\w+))\s*\)\.mkdir\b/g,
+  new RegExp(`\\b(?:makedirs|mkdir)\\(\\s*${PLACE}\\s*[,)]`, 'g'),
+  new RegExp(`\\bPath\\(\\s*${PLACE}\\s*\\)\\.mkdir\\b`, 'g'),
   /\bopen\(\s*f?["']([^"'{}]+)\/[^"'/]*["']\s*,\s*(?:mode=)?["'][rb+]*[wax]/g,
 ];
 
@@ -25,14 +29,17 @@ const NO_PROGRAM = /(^|\/)(tests?|alembic|migrations)\/|(^|\/)(test_[^/]+|confte
 /** Looks through the Python files that are copied into an image; comments count as code. */
 export function codePaths(extension: Extension, image: DeployedImage): CodePaths {
   const trees = new Set<string>();
-  let elsewhere = false;
+  const elsewhere: string[] = [];
   for (const { path, text } of copiedPython(extension, image)) {
-    if (!WRITES.test(text) || NO_PROGRAM.test(path)) continue;
+    const write = WRITES.exec(text);
+    if (write === null || NO_PROGRAM.test(path)) continue;
     const named = MAKES.flatMap((pattern) => [...text.matchAll(pattern)]).map(
-      ([, literal, field]) => literal ?? defaultOf(extension, field ?? ''),
+      ([, literal, field, name]) =>
+        literal ?? (field === undefined ? valueIn(text, name ?? '') : defaultOf(extension, field)),
     );
     for (const name of named) if (name !== undefined && name !== '') trees.add(name);
-    elsewhere ||= named.length === 0 || named.includes(undefined);
+    if (named.length > 0 && !named.includes(undefined)) continue;
+    elsewhere.push(`${path}:${positionAt(text, write.index).line}`);
   }
   return { trees: [...trees], elsewhere };
 }
@@ -42,6 +49,16 @@ function defaultOf({ variables }: Extension, field: string): string | undefined 
   const found = variables.find(({ name }) => name.toLowerCase() === field.toLowerCase());
   const value = found?.code?.default;
   return value?.kind === 'known' ? value.text : undefined;
+}
+
+/** What a module binds a name to: a literal, or a variable's default; empty for a variable without one. */
+function valueIn(text: string, name: string): string | undefined {
+  const bound = new RegExp(
+    `^${name}(?:\\s*:[^=\\n]*)?\\s*=\\s*(?:Path\\()?(os\\.(?:getenv|environ\\.get)\\(\\s*)?["']([^"']*)["'](?:\\s*,\\s*["']([^"']*)["'])?\\s*\\)*\\s*$`,
+    'm',
+  ).exec(text);
+  if (bound === null) return undefined;
+  return bound[1] === undefined ? bound[2] : (bound[3] ?? '');
 }
 
 function copiedPython({ files }: Extension, { dockerfile, context }: DeployedImage): SourceFile[] {

@@ -65,7 +65,10 @@ function nginxAccount({ copies }: DockerStage): Account {
   };
 }
 
-/** BusyBox's commands on Alpine, shadow's elsewhere; with a home, which some libraries write to. */
+/**
+ * BusyBox's commands on Alpine, shadow's elsewhere; with a home, where caches go and Gunicorn (since
+ * 25.1) keeps its control socket.
+ */
 function creation(image: string): string[] {
   const { name, tag, official } = parseImage(image);
   const isBusybox =

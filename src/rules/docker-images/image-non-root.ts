@@ -51,14 +51,24 @@ export const imageNonRoot: Rule = {
             operations: operations(extension, image),
           },
         ],
-        nextSteps: hostSteps(
-          extension,
-          image.services.filter((target) => ownUser(target) === undefined),
-          accountFor(image.dockerfile.final),
-        ),
+        nextSteps: nextSteps(extension, image),
       }));
   },
 };
+
+function nextSteps(extension: Extension, image: DeployedImage): string[] {
+  const services = image.services.filter((target) => ownUser(target) === undefined);
+  const account = accountFor(image.dockerfile.final);
+  const { elsewhere } = writtenPaths(extension, image);
+  const [place] = elsewhere;
+  const unknown =
+    place === undefined
+      ? []
+      : [
+          `${namesOf(services)} writes where only running it tells (${elsewhere.join(', ')}): as user ${account.user} it may do so in its working directory, its home and /tmp; see that this is enough.`,
+        ];
+  return [...hostSteps(extension, services, account), ...unknown];
+}
 
 /** An image that starts nothing has no user to speak of. */
 function runnableImages(extension: Extension): DeployedImage[] {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { commandText } from '../../extension/compose/command.js';
-import type { Extension } from '../../extension/model.js';
+import type { DockerStage, Extension } from '../../extension/model.js';
 import { get } from '../../extension/records.js';
 import { parseImage } from '../../extension/image-reference.js';
 import { mountsOf } from '../compose/mounts.js';
@@ -14,36 +14,52 @@ const DROPS = /(^|[\s/;&|])(gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|sudo
 const ROOT_COMMANDS =
   /(?:^|[;&|]|\b(?:then|do|exec)\s)\s*(chown|apt-get|apk|useradd|adduser|cron|crond|service|sshd|supervisord|update-ca-certificates|sysctl|mount|iptables|\/init)\b/m;
 
-/** What starts the programs of an image: words of its commands, and scripts of the repository among them. */
-export function startTexts(
-  extension: Extension,
-  { dockerfile, services }: DeployedImage,
-): string[] {
+interface Start {
+  /** Words of the commands, and scripts of the repository among them. */
+  readonly texts: readonly string[];
+  /** Scripts of the repository that nobody has read. */
+  readonly unread: readonly string[];
+}
+
+/** What starts the programs of an image. */
+function startOf(extension: Extension, { dockerfile, services }: DeployedImage): Start {
   const commands = [
     (dockerfile.final.command ?? []).join(' '),
     ...services.map(({ definition }) => commandText(definition)),
   ];
-  const names = new Set(
-    commands
-      .flatMap((command) => command.split(/\s+/))
+  const words = commands.flatMap((command) => command.split(/\s+/));
+  const names = new Set([
+    ...words
       .filter((word) => /\.sh$|entrypoint|(^|\/)start/.test(word))
       .map((word) => posix.basename(word)),
-  );
-  const scripts = [...extension.files.values()]
-    .filter(({ path }) => names.has(posix.basename(path)))
-    .map(({ text }) => text.replaceAll(/^\s*#.*$/gm, ''));
-  return [...commands, ...scripts];
+    ...copiedAs(dockerfile.final, words),
+  ]);
+  const scripts = [...extension.paths].filter((path) => names.has(posix.basename(path)));
+  const texts = scripts.map((path) => extension.files.get(path)?.text ?? '');
+  return {
+    texts: [...commands, ...texts.map((text) => text.replaceAll(/^\s*#.*$/gm, ''))],
+    unread: scripts.filter((path) => !extension.files.has(path)),
+  };
+}
+
+/** Names in the repository of files that are copied under the name that a command has. */
+function copiedAs({ copies }: DockerStage, words: readonly string[]): string[] {
+  return copies
+    .filter(({ destination, workdir }) => words.includes(posix.resolve(workdir, destination)))
+    .flatMap(({ sources }) => sources.map((source) => posix.basename(source)));
 }
 
 /** Does the image's own start become another user? */
 export function dropsRoot(extension: Extension, image: DeployedImage): boolean {
-  return startTexts(extension, image).some((text) => DROPS.test(text));
+  return startOf(extension, image).texts.some((text) => DROPS.test(text));
 }
 
 /** Why a machine does not give an image another user: a whole sentence; undefined where it does. */
 export function whyRoot(extension: Extension, image: DeployedImage): string | undefined {
   const { dockerfile, services } = image;
-  for (const text of startTexts(extension, image)) {
+  const { texts, unread } = startOf(extension, image);
+  if (unread.length > 0) return `What ${unread.join(' and ')} needs when it starts was not read.`;
+  for (const text of texts) {
     const command = ROOT_COMMANDS.exec(text)?.[1];
     if (command !== undefined) return `It starts with ${command}, which needs root.`;
   }

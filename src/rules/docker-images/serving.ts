@@ -9,7 +9,6 @@ import type { Artifact } from './artifact.js';
 import { clientServer } from './client-server.js';
 import type { ClientServer } from './client-server.js';
 import type { DeployedImage } from './deployed-images.js';
-import { baseSteps } from './vite-base.js';
 
 /** nginx as user 101 (nginxinc/docker-nginx-unprivileged). */
 const SERVER = 'nginxinc/nginx-unprivileged:1.29-alpine';
@@ -57,7 +56,6 @@ export function planServing(extension: Extension, image: DeployedImage): Serving
     ],
     nextSteps: [
       `Who takes the built files out of ${dockerfile.path} builds it with --target ${nameOf(image, artifact)} from now on: its last stage is a server.`,
-      ...baseSteps(extension, web),
     ],
   };
 }

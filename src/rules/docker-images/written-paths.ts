@@ -15,6 +15,8 @@ export interface WrittenPaths {
   readonly missing: readonly string[];
   /** Directories in which it makes files and directories; what is there already is not its own. */
   readonly directories: readonly string[];
+  /** Where the code writes to places that only running it tells, as `file:line`. */
+  readonly elsewhere: readonly string[];
 }
 
 /** Everybody may write here, or it is no place of an image. */
@@ -45,11 +47,12 @@ export function writtenPaths(extension: Extension, image: DeployedImage): Writte
     (path) => path !== '/' && path !== final.workdir && !SHARED.test(path),
   );
   const trees = all.filter((path) => !all.some((other) => path.startsWith(`${other}/`)));
-  const makesFiles = code.elsewhere || writesConfiguration(final);
+  const makesFiles = code.elsewhere.length > 0 || writesConfiguration(final);
   return {
     trees,
     missing: trees.filter((path) => !made.includes(path)),
     directories: makesFiles && final.workdir !== '/' ? [final.workdir] : [],
+    elsewhere: code.elsewhere,
   };
 }
 

@@ -78,7 +78,7 @@ function unread(
   return extension.variables.flatMap((variable) => {
     const found = passed.get(variable.name);
     if (found === undefined || !stateOf(variable, services, extension).unread) return [];
-    const message = `${target.service.name} is given ${variable.name}, and nothing reads it: remove the line if it has no use.`;
+    const message = `${target.service.name} is given ${variable.name}, and nothing in its code reads it: remove the line if no library does.`;
     return [{ file: found.file, ...found.position, message }];
   });
 }

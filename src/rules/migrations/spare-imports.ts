@@ -5,7 +5,8 @@ import {
 } from '../../extension/environment/python-source.js';
 import type { Database } from '../../extension/database/model.js';
 import type { Extension } from '../../extension/model.js';
-import { isBelow, Project } from '../../extension/python/project.js';
+import type { Project } from '../../extension/python/project.js';
+import { Modules } from '../../extension/database/modules.js';
 
 /**
  * The names that a module imports and that may go once it does not use them: the modules they come
@@ -15,10 +16,10 @@ import { isBelow, Project } from '../../extension/python/project.js';
 export function spareImports(extension: Extension, { dir }: Database, path: string): string[] {
   const file = extension.files.get(path);
   if (file === undefined) return [];
-  const project = new Project(extension.files, dir);
-  const others = [...extension.files.values()]
-    .filter((other) => other !== file && other.path.endsWith('.py') && isBelow(other.path, dir))
-    .map(pythonSource);
+  const modules = new Modules(extension.files, dir);
+  const { project } = modules;
+  // Migrations and tests import models too, but do not load them for the application.
+  const others = modules.matching(/\bimport\b/).filter((other) => other.file !== path);
   const loaded = new Set(others.flatMap((other) => modulesOf(other, project)));
   const taken = new Set(others.flatMap((other) => namesFrom(other, path, project)));
   return [...pythonSource(file).imports].flatMap(([name, imported]) => {

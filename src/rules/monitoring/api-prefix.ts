@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { argumentsOf } from '../../edit/python/calls.js';
+import { answers } from '../../edit/python/limits.js';
 import { children, textOf } from '../../edit/python/nodes.js';
 import { calleeOf } from '../../extension/database/calls.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
@@ -76,26 +77,13 @@ function beginnings(path: string): string[] {
   return ['', ...parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)];
 }
 
-/** True where a GET route with parameters answers a path. */
-export function isTaken({ routes }: ApiApp, path: string): boolean {
-  return routes.some(({ method, path: pattern }) => {
-    if (method.toUpperCase() !== 'GET' || pattern === undefined || !pattern.includes('{')) {
-      return false;
-    }
-    const escaped = pattern
-      .split(/\{[^}]*\}/)
-      .map((part) => part.replace(/[.*+?^$|()[\]\\]/g, '\\$&'));
-    const parameters = [...pattern.matchAll(/\{\w+(?::(\w+))?\}/g)].map(([, kind]) =>
-      matched(kind),
-    );
-    const source = escaped.map((part, index) => part + (parameters[index] ?? '')).join('');
-    return new RegExp(`^${source}$`).test(path);
-  });
-}
-
-/** What a path parameter matches, as Starlette's convertors do. */
-function matched(kind: string | undefined): string {
-  if (kind === 'path') return '.*';
-  if (kind === 'int' || kind === 'float') return '[0-9.]+';
-  return kind === 'uuid' ? '[0-9a-fA-F-]{36}' : '[^/]+';
+/** True where a GET route with parameters of another module answers a path: one of the same can stay below. */
+export function isTaken({ routes, file }: ApiApp, path: string): boolean {
+  return routes.some(
+    (route) =>
+      route.file !== file &&
+      route.method.toUpperCase() === 'GET' &&
+      route.path !== undefined &&
+      answers('get', route.path, path),
+  );
 }

@@ -114,5 +114,8 @@ function addition(extension: Extension, app: ApiApp): Change | undefined {
   return {
     summary: `add ${PATH} to ${app.file}`,
     edits: [...addToApp(app, module, text, use), ...dependency, ...shareMetrics(extension, app)],
+    nextSteps: [
+      `Install the dependencies of ${app.dir} anew before you run it or its tests: it imports ${CLIENT.name} now.`,
+    ],
   };
 }

@@ -73,7 +73,9 @@ function addition(extension: Extension, app: ApiApp): Change | undefined {
   const prefix = apiPrefix(extension, app);
   const path = PATHS.find((each) => !prefix.paths.some((start) => isTaken(app, start + each)));
   if (module === undefined || path === undefined) return undefined;
-  const imports = [...new Set(handles.flatMap((each) => each.imports))].map(module.rebased).sort();
+  const imports = [...new Set(handles.flatMap((each) => each.imports))]
+    .map((line) => module.rebased(line))
+    .sort();
   const text = renderTemplate('api/ops/readiness.py', { stores: handles, imports, path });
   const args = ['readiness_router', ...(prefix.argument === '' ? [] : [prefix.argument])];
   const use = {

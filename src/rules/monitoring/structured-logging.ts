@@ -74,6 +74,7 @@ function addition(extension: Extension, app: ApiApp): Change | undefined {
   return {
     summary: `add JSON logs to ${app.file}, where ${formatVariable}=json`,
     edits: addToApp(app, module, text, { name: 'add_structured_logging', code, paths: [] }),
+    nextSteps: [`Set ${formatVariable}=json where a program reads the logs of ${app.dir}.`],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 
 /** Host ports of the Platform's own services (Platform, compose.yml and compose.prod.yml). */
-const PLATFORM_PORTS: ReadonlyMap<number, string> = new Map([
+export const PLATFORM_PORTS: ReadonlyMap<number, string> = new Map([
   [3000, 'web_nei'],
   [5432, 'db_pg'],
   [8000, 'api_nei'],

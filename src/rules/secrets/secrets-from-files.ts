@@ -5,6 +5,8 @@ import { findingIn, runsOwnImage } from '../compose/hardened-services.js';
 import type { HardenedService } from '../compose/hardened-services.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
+import { isMentioned } from '../docs/environment/state.js';
+import { ANSWERS, isEnvironmentChosen } from './chosen-mode.js';
 import { entrypointOf } from './entrypoint.js';
 import { helpers } from './helper-scripts.js';
 import { isNative, MOUNT, secretTargets, secretVariables } from './secret-files.js';
@@ -28,8 +30,12 @@ export const secretsFromFiles: Rule = {
       const reason = 'no production, staging or standalone compose file runs an API or a database';
       return { status: 'not-applicable', reason };
     }
-    const plain = secretVariables(extension).map((variable) => plainFinding(extension, variable));
-    return verdict([...plain, ...unreadFiles(extension)]);
+    const unread = unreadFiles(extension);
+    const variables = secretVariables(extension);
+    if (variables.length > 0 && unread.length === 0 && isEnvironmentChosen(extension)) {
+      return { status: 'manual', findings: [chosen(variables)] };
+    }
+    return verdict([...variables.map((each) => plainFinding(extension, each)), ...unread]);
   },
 
   fix(extension, options) {
@@ -75,15 +81,33 @@ function imageEdits(extension: Extension, targets: readonly HardenedService[]): 
 
 function plainFinding(extension: Extension, variable: SecretVariable): Finding {
   const { target, entry } = variable;
-  const message =
-    `${target.service.name} gets ${entry.name} as a plain environment variable; ` +
-    `it belongs in a secret file (${entry.name}_FILE).`;
+  const { name } = entry;
+  const what = `${target.service.name} gets ${name} as a plain environment variable`;
+  const message = isIdle(extension, variable)
+    ? `${what}, though nothing in its code reads it: remove the line or, if a library does, pass it as a secret file (${name}_FILE).`
+    : `${what}; it belongs in a secret file (${name}_FILE).`;
   const reason = whyNot(extension, variable);
   return findingAt(
     variable.target,
     entry.place,
     reason === undefined ? message : `${message} ${reason}`,
   );
+}
+
+/** Passed to an API whose code never mentions it, though it reads others. */
+function isIdle(extension: Extension, { target, entry }: SecretVariable): boolean {
+  const { variables } = extension;
+  if (target.service.role !== 'api' || !variables.some(({ code }) => code !== undefined))
+    return false;
+  const isRead = variables.some(({ name, code }) => name === entry.name && code !== undefined);
+  return !isRead && !isMentioned(entry.name, extension);
+}
+
+/** What is said where people decided otherwise. */
+function chosen(variables: readonly SecretVariable[]): Finding {
+  const names = [...new Set(variables.map(({ entry }) => entry.name))].join(', ');
+  const message = `Secrets stay environment variables, as secretsMode "env" says here; docker inspect shows them: ${names}.`;
+  return { file: ANSWERS, line: 1, column: 1, message };
 }
 
 /** Why a machine leaves a variable as it is: a whole sentence; undefined where it does not. */

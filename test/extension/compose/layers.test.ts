@@ -1,8 +1,15 @@
+import { kindFromPath } from '../../../src/extension/compose/kind.js';
 import { fileBelow, mergeDefinitions } from '../../../src/extension/compose/layers.js';
+import type { ComposeKind } from '../../../src/extension/model.js';
 import type { Data } from '../../../src/extension/records.js';
 
 function layer(path: string, services: Readonly<Record<string, Data>>) {
-  return { path, services: new Map(Object.entries(services)) };
+  return { path, kind: kindOf(path), services: new Map(Object.entries(services)) };
+}
+
+function kindOf(path: string): ComposeKind | 'undecided' {
+  const kind = kindFromPath(path);
+  return kind === 'not-deployed' ? 'undecided' : kind;
 }
 
 describe('the file that another one is laid over', () => {
@@ -22,6 +29,27 @@ describe('the file that another one is laid over', () => {
   test('what only adds to services of somebody else is not laid over it', () => {
     const above = layer('compose.override.yml', { web_nei: { environment: {} } });
     expect(fileBelow(above, [base, above])).toBeUndefined();
+  });
+
+  test('the file whose name it continues, before a plain one', () => {
+    const plain = layer('compose.yml', { api: { build: '.' } });
+    const below = layer('compose.standalone.yml', { api: { image: 'a' } });
+    const above = layer('compose.standalone.tls.yml', { api: {}, caddy: { image: 'caddy' } });
+    expect(fileBelow(above, [plain, below, above])).toBe(below);
+  });
+
+  test('a file that brings a service which waits for one of the other', () => {
+    const below = layer('compose.standalone.yml', { proxy: { image: 'nginx' } });
+    const above = layer('compose.standalone.tls.yml', {
+      caddy: { image: 'caddy', depends_on: ['proxy'] },
+    });
+    expect(fileBelow(above, [below, above])).toBe(below);
+  });
+
+  test('for staging, the file of production', () => {
+    const below = layer('deploy/compose.standalone.yml', { api: { image: 'a' } });
+    const above = layer('deploy/compose.staging.yml', { api: { restart: 'no' } });
+    expect(fileBelow(above, [below, above])).toBe(below);
   });
 
   test('a file in another directory, or with a name of its own, is not below', () => {

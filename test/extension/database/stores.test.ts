@@ -159,6 +159,13 @@ describe('how other modules reach MongoDB', () => {
     ]);
   });
 
+  test('the dependency as the application’s own routes are handed it', () => {
+    const text = `from typing import Annotated\n${MOTOR}from fastapi import Depends\nfrom motor.motor_asyncio import AsyncIOMotorDatabase\n\nclients = [AsyncIOMotorClient(URL)]\n\ndef get_db() -> AsyncIOMotorDatabase:\n    return clients[0].x\n\nDb = Annotated[AsyncIOMotorDatabase, Depends(get_db)]\n`;
+    expect(stores({ 'app/db.py': text })).toEqual([
+      'mongo async database mongo ← from app.db import get_db (mongo: Annotated[Any, Depends(get_db)])',
+    ]);
+  });
+
   test('both kinds', () => {
     const text = `${SYNC}${MOTOR}engine = create_engine(URL)\nclient = AsyncIOMotorClient(URL)\n`;
     expect(stores({ 'app/db.py': text })).toEqual([

@@ -43,6 +43,17 @@ describe('what is to be done on the host for another user', () => {
     ]);
   });
 
+  test('says where the code writes to places that only running it tells', () => {
+    const files = {
+      'compose.prod.yml': 'services:\n  api_rally: { build: api-rally }\n',
+      'api-rally/Dockerfile': apiDockerfile,
+      'api-rally/app/photos.py': 'import os\n\n\ndef keep(place):\n    open(place, "wb")\n',
+    };
+    expect(nextSteps(imageNonRoot, files)).toEqual([
+      'api_rally writes where only running it tells (api-rally/app/photos.py:5): as user 10001 it may do so in its working directory, its home and /tmp; see that this is enough.',
+    ]);
+  });
+
   test('asks the image for the number of a user that has none written down', () => {
     const files = {
       'compose.prod.yml':
@@ -55,34 +66,12 @@ describe('what is to be done on the host for another user', () => {
   });
 });
 
-describe('what is to be done about a served client', () => {
-  const dockerfile = 'FROM scratch AS dist\nCOPY dist /dist\n';
-  const target =
-    'Who takes the built files out of web-rally/Dockerfile builds it with --target dist from now on: its last stage is a server.';
-  const steps = (config: string): readonly string[] =>
-    nextSteps(imageRunnable, {
-      'compose.prod.yml': 'services: { web_rally: { build: web-rally } }\n',
-      'web-rally/Dockerfile': dockerfile,
-      'web-rally/package.json': '{}',
-      'web-rally/vite.config.ts': config,
-    });
-
-  test.each([
-    ['below its name', "export default { base: '/rally' };"],
-    ['relatively', 'export default { plugins: [], base: "./" };'],
-    ['where only running it tells', 'export default { base: process.env.BASE };'],
-    ['by a template', 'export default { base: `/${name}/` };'],
-  ])('nothing but the target for one that asks for its files %s', (_, config) => {
-    expect(steps(config)).toEqual([target]);
+test('who takes a client’s files out of its image is told the stage they are in', () => {
+  const steps = nextSteps(imageRunnable, {
+    'compose.prod.yml': 'services: { web_rally: { build: web-rally } }\n',
+    'web-rally/Dockerfile': 'FROM scratch AS dist\nCOPY dist /dist\n',
   });
-
-  test.each([
-    ['/', 'export default {\n  // base: "/rally/",\n};'],
-    ['/shop/', "export default { base: '/shop/' };"],
-  ])('its base, where that is %s', (base, config) => {
-    expect(steps(config)).toEqual([
-      target,
-      `web-rally/vite.config.ts: the client asks for its files below "${base}", but is served below /rally/: set base: '/rally/'.`,
-    ]);
-  });
+  expect(steps).toEqual([
+    'Who takes the built files out of web-rally/Dockerfile builds it with --target dist from now on: its last stage is a server.',
+  ]);
 });

@@ -58,6 +58,14 @@ CMD ["uvicorn", "app.main:app"]
         'api-rally/docker-entrypoint.sh': '#!/bin/sh\nchown -R app /data\nexec gosu app "$@"\n',
       },
     },
+    {
+      name: 'such a script that has another name in the image',
+      files: {
+        [compose]: runsApi,
+        [api]: 'FROM python:3.12-slim\nCOPY docker/entry.sh /app/run\nENTRYPOINT ["/app/run"]\n',
+        'api-rally/docker/entry.sh': '#!/bin/sh\nexec gosu app python run.py\n',
+      },
+    },
   ],
   invalid: [
     {
@@ -146,6 +154,15 @@ def note(path: str) -> None:
     with open(path, "a") as file:
         file.write("x")
 `,
+        'api-rally/app/metrics.py': `import os
+from pathlib import Path
+
+DIR = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+REPORTS: str = os.getenv("REPORTS_DIR", "reports")
+if DIR:
+    Path(DIR).mkdir(parents=True, exist_ok=True)
+os.makedirs(REPORTS, exist_ok=True)
+`,
         'api-rally/app/log.py': 'import logging\nh = logging.FileHandler("rally.log")\n',
         'api-rally/tools/export.py': 'open("export/x.json", "w")\n',
       },
@@ -156,8 +173,8 @@ WORKDIR /srv
 COPY app app
 RUN addgroup -S -g 10001 app \\
     && adduser -S -D -u 10001 -G app app \\
-    && mkdir -p /srv/media/uploads /var/lib/rally /srv/photos \\
-    && chown -R app:app /srv/media/uploads /var/lib/rally /srv/photos \\
+    && mkdir -p /srv/media/uploads /var/lib/rally /srv/reports /srv/photos \\
+    && chown -R app:app /srv/media/uploads /var/lib/rally /srv/reports /srv/photos \\
     && chown app:app /srv
 USER 10001
 CMD ["uvicorn", "app.main:app"]
@@ -291,7 +308,10 @@ CMD ["pytest"]
   proxy2: { build: proxy2, volumes: ["/var/run/docker.sock:/var/run/docker.sock"] }
   static: { build: static }
   tool: { build: tool, network_mode: host, command: serve --port 80 }
+  job: { build: job }
 `,
+        'job/Dockerfile': 'FROM python:3.12-slim\nCMD ["./work.sh"]\n',
+        'job/work.sh': '#!/bin/sh\n',
         [api]: 'FROM python:3.12-slim\nCOPY start.sh /\nCMD ["/start.sh"]\n',
         'api-rally/start.sh':
           '#!/bin/sh\n# gosu is not used\napt-get update && exec uvicorn app:app\n',
@@ -306,6 +326,7 @@ CMD ["pytest"]
         `${asRoot(2, 'proxy2', 'proxy2/Dockerfile')} proxy2 mounts Docker's socket, which is root's.`,
         `${asRoot(4, 'static', 'static/Dockerfile')} It has no shell to give /data to another user with.`,
         `${asRoot(2, 'tool', 'tool/Dockerfile')} tool listens on port 80 of the host, which is root's.`,
+        `${asRoot(2, 'job', 'job/Dockerfile')} What job/work.sh needs when it starts was not read.`,
       ],
     },
   ],

@@ -217,14 +217,14 @@ services:
       },
       findings: [
         `compose.prod.yml:4:5 ${missing('A')}`,
-        'compose.prod.yml:5:7 api_rally is given OLD_KEY, and nothing reads it: remove the line if it has no use.',
+        'compose.prod.yml:5:7 api_rally is given OLD_KEY, and nothing in its code reads it: remove the line if no library does.',
       ],
       after: {
         'compose.prod.yml':
           'services:\n  api_rally:\n    image: a\n    environment:\n      OLD_KEY: ${OLD_KEY}\n      A: ${A:-1}\n',
       },
       remaining: [
-        'compose.prod.yml:5:7 api_rally is given OLD_KEY, and nothing reads it: remove the line if it has no use.',
+        'compose.prod.yml:5:7 api_rally is given OLD_KEY, and nothing in its code reads it: remove the line if no library does.',
       ],
     },
   ],
@@ -238,7 +238,7 @@ services:
         'api-rally/entrypoint.sh': 'echo "$SEEN"\n',
       },
       findings: [
-        'compose.prod.yml:4:32 api_rally is given OLD, and nothing reads it: remove the line if it has no use.',
+        'compose.prod.yml:4:32 api_rally is given OLD, and nothing in its code reads it: remove the line if no library does.',
       ],
     },
   ],

@@ -18,6 +18,18 @@ const envWith = (replaced: string, by: string): string =>
 
 testRule(alembicConfigured, {
   valid: [
+    {
+      name: 'modules with models that env.py imports by their whole names',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/models/badge.py':
+          'from .base import Base\n\n\nclass Badge(Base):\n    __tablename__ = "badges"\n',
+        'api-rally/app/medals/models.py':
+          'from ..models.base import Base\n\n\nclass Medal(Base):\n    __tablename__ = "medals"\n',
+        'api-rally/alembic/env.py': `import app.models.badge, app.medals.models as medals  # noqa\n${environment['api-rally/alembic/env.py'] ?? ''}`,
+      },
+    },
     { name: 'an environment of their own', files: { ...syncApi, ...environment } },
     {
       name: 'an environment in another directory',
@@ -159,7 +171,7 @@ def engine(url):
           '[tool.poetry.dependencies]\npython = "^3.12"\nsqlalchemy = "^2.0"  # 2.1 breaks\nalembic = "^1.13"\n\n[tool.poetry.group.dev.dependencies]\nalembic = "^1.13"\n',
       },
       remaining: [
-        'api-rally/poetry.lock:1:1 poetry.lock is older than pyproject.toml and has no alembic, so what installs from it stops: run "poetry lock" in api-rally.',
+        'api-rally/poetry.lock:1:1 poetry.lock is older than pyproject.toml and has no alembic, so what installs from it stops: run "poetry lock" (with Poetry 1: "poetry lock --no-update") in api-rally.',
       ],
     },
     {

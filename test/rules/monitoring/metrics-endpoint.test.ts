@@ -84,7 +84,7 @@ testRule(metricsEndpoint, {
           '[tool.poetry.dependencies]\npython = "^3.12"\nfastapi = "^0.115"\nprometheus-client = ">=0.20,<1"\n',
       },
       remaining: [
-        'api-rally/poetry.lock:1:1 poetry.lock is older than pyproject.toml and has no prometheus-client, so what installs from it stops: run "poetry lock" in api-rally.',
+        'api-rally/poetry.lock:1:1 poetry.lock is older than pyproject.toml and has no prometheus-client, so what installs from it stops: run "poetry lock" (with Poetry 1: "poetry lock --no-update") in api-rally.',
       ],
     },
     {
@@ -168,6 +168,21 @@ def child_exit(server, worker):
       after: {
         [METRICS]: expected('metrics.py'),
         [MAIN]: included.replace('add_metrics(app)\n', 'add_metrics(app)\napp.mount("/", web)\n'),
+      },
+    },
+    {
+      name: 'dependencies in a requirements.txt',
+      files: {
+        [MAIN]: main,
+        'api-rally/app/core/config.py': '',
+        'api-rally/requirements.txt': 'fastapi==0.115.0\nuvicorn==0.30.0\n',
+      },
+      findings: [missing],
+      after: {
+        [METRICS]: expected('metrics.py'),
+        [MAIN]: included,
+        'api-rally/requirements.txt':
+          'fastapi==0.115.0\nprometheus-client==0.21.1\nuvicorn==0.30.0\n',
       },
     },
     {

@@ -100,6 +100,21 @@ testRule(secretsFromFiles, {
   ],
   invalid: [
     {
+      name: 'a secret that no code mentions, beside one that is read; the mode is what a person set, not what a broken file says',
+      files: {
+        '.yo-rc.json': '{ "generator-rally-ext": { "secretsMode": "env" }',
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: ghcr.io/x/api-rally\n    environment:\n      SECRET_KEY: ${SECRET_KEY}\n      API_TOKEN: ${API_TOKEN}\n',
+        'api-rally/Dockerfile.prod': apiDockerfile,
+        'api-rally/app/main.py': 'import os\n\nTOKEN = os.getenv("API_TOKEN")\n',
+      },
+      options: { secretsMode: 'env' },
+      findings: [
+        'compose.prod.yml:5:7 api_rally gets SECRET_KEY as a plain environment variable, though nothing in its code reads it: remove the line or, if a library does, pass it as a secret file (SECRET_KEY_FILE).',
+        'compose.prod.yml:6:7 api_rally gets API_TOKEN as a plain environment variable; it belongs in a secret file (API_TOKEN_FILE).',
+      ],
+    },
+    {
       name: 'a map: in its place, in its quotes, with its comment; the image is given an entrypoint',
       files: {
         'compose.override.prod.yml': `services:
@@ -499,6 +514,20 @@ services:
         'compose.prod.yml and api-rally/Dockerfile and api-rally/entrypoint-secrets.sh:6:18',
       ],
       remaining: [`compose.prod.yml:2:3 ${plain('api_rally', 'SECRET_KEY')}`],
+    },
+  ],
+  manual: [
+    {
+      name: 'secrets that people chose to leave in the environment',
+      files: {
+        '.yo-rc.json': '{ "generator-rally-ext": { "secretsMode": "env" } }\n',
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: ghcr.io/x/api-rally\n    environment:\n      SECRET_KEY: ${SECRET_KEY}\n      API_TOKEN: ${API_TOKEN}\n',
+        'api-rally/Dockerfile.prod': apiDockerfile,
+      },
+      findings: [
+        '.yo-rc.json:1:1 Secrets stay environment variables, as secretsMode "env" says here; docker inspect shows them: SECRET_KEY, API_TOKEN.',
+      ],
     },
   ],
   notApplicable: [

@@ -33,7 +33,7 @@ def add_structured_logging(app: FastAPI) -> None:
     app.add_middleware(RequestId)
 
 
-def configure() -> None:
+def configure(*, is_started: bool = False) -> None:
     """Make every log that goes to the terminal one of JSON lines."""
     if not IS_JSON:
         return
@@ -43,7 +43,8 @@ def configure() -> None:
     names = list(logging.root.manager.loggerDict)
     loggers = [logging.root, *map(logging.getLogger, names)]
     handlers = [handler for each in loggers for handler in each.handlers]
-    if not logging.root.handlers:
+    # Before that, the application may want to add one itself: basicConfig does so once.
+    if is_started and not logging.root.handlers:
         handlers.append(logging.StreamHandler(sys.stdout))
         logging.root.addHandler(handlers[-1])
     for handler in handlers:
@@ -133,7 +134,7 @@ def configuring(send: Send) -> Send:
 
     async def watch(message: Message) -> None:
         if message["type"] == "lifespan.startup.complete":
-            configure()
+            configure(is_started=True)
         await send(message)
 
     return watch

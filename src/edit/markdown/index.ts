@@ -1,0 +1,93 @@
+import { EditRefusal, positionAt, type Edited, type Span } from '../refusal.js';
+import { beginMark, markedSections, sumOf } from './marks.js';
+import type { MarkdownOperation, PutSection } from './operation.js';
+import { bodyBelow, sectionText } from './section-text.js';
+import { styleOf } from './style.js';
+import { blocksOf } from './syntax.js';
+
+export type { MarkdownOperation, PutSection } from './operation.js';
+export { anchorOf } from './anchor.js';
+export type { MarkedSection } from './marks.js';
+export { markedSections, sumOf } from './marks.js';
+export type { Section } from './section-text.js';
+export { bodyBelow, sectionText } from './section-text.js';
+export { plainStyle, styleOf } from './style.js';
+export type { Block, Heading } from './syntax.js';
+export { blocksOf, headingsOf } from './syntax.js';
+
+/**
+ * Puts generated sections into a Markdown document, each between two marks, headed as the others of
+ * the document are. Every byte outside the returned spans stays.
+ * @throws EditRefusal where what is added would not be a section: behind code or a comment that is open
+ */
+export function editMarkdown(text: string, operations: readonly MarkdownOperation[]): Edited {
+  return operations.reduce<Edited>(apply, { text, spans: [] });
+}
+
+function apply({ text, spans }: Edited, operation: PutSection): Edited {
+  const known = markedSections(text).find(({ name }) => name === operation.name);
+  if (known === undefined) {
+    const { offset, inserted } = insertion(text, operation);
+    return prove(text, splice({ text, spans }, offset, offset, inserted), operation);
+  }
+  const { newline } = styleOf(text);
+  const body = bodyBelow(operation.body, known.heading?.level ?? 2);
+  if (!known.isUntouched || sumOf(body) === known.sum) return { text, spans };
+  const end = text.indexOf('-->', known.from) + '-->'.length;
+  const lines = `\n\n${body}\n\n`.replaceAll('\n', newline);
+  const renewed = splice({ text, spans }, known.bodyFrom, known.bodyTo, lines);
+  const mark = beginMark(operation.name, body);
+  return prove(text, splice(renewed, known.from, end, mark), operation);
+}
+
+/** Behind the nearest generated section it comes after; numbered ones only at the end. */
+function insertion(text: string, operation: PutSection): { offset: number; inserted: string } {
+  const style = styleOf(text);
+  const { newline } = style;
+  const section = sectionText(operation, style);
+  const before = markedSections(text).findLast(({ name }) => operation.after.includes(name));
+  if (before !== undefined && style.number === '') {
+    return { offset: before.to, inserted: newline + newline + section };
+  }
+  const isOpen = text !== '' && text !== '\uFEFF' && !text.endsWith('\n');
+  const isBlank = /(^\uFEFF?|\n\r?\n)$/.test(text);
+  const gap = isOpen ? newline + newline : isBlank ? '' : newline;
+  // A file that had no newline at its end still has none.
+  return { offset: text.length, inserted: gap + section + (isOpen ? '' : newline) };
+}
+
+/** What was there is read as before, and the section is one of the document's. */
+function prove(before: string, edited: Edited, operation: PutSection): Edited {
+  const { text } = edited;
+  const there = markedSections(text).find(({ name }) => name === operation.name);
+  const outside = blocksOf(text).filter(
+    ({ from, to }) => there === undefined || to <= there.from || from >= there.to,
+  );
+  const old = markedSections(before).find(({ name }) => name === operation.name);
+  const kept = blocksOf(before).filter(
+    ({ from, to }) => old === undefined || to <= old.from || from >= old.to,
+  );
+  const same = outside.map(({ kind }) => kind).join() === kept.map(({ kind }) => kind).join();
+  const isHeaded = there?.heading !== undefined || (old !== undefined && old.heading === undefined);
+  if (there?.isUntouched === true && isHeaded && same) return edited;
+  const last = blocksOf(before).at(-1)?.from ?? 0;
+  const reason =
+    'what stands at the end would swallow a new section (code or a comment that is not closed?)';
+  const paste = sectionText(operation, styleOf(before));
+  throw new EditRefusal(reason, positionAt(before, last), paste);
+}
+
+/** Earlier spans move with what is put in front of them, and grow with what is put into them. */
+function splice({ text, spans }: Edited, start: number, end: number, inserted: string): Edited {
+  const by = inserted.length - (end - start);
+  const moved: Span[] = spans.map((span) => ({
+    start: span.start >= end ? span.start + by : span.start,
+    end: span.end >= end ? span.end + by : span.end,
+  }));
+  const own = { start, end: start + inserted.length };
+  const isInside = moved.some((span) => span.start <= own.start && own.end <= span.end);
+  return {
+    text: text.slice(0, start) + inserted + text.slice(end),
+    spans: (isInside ? moved : [...moved, own]).sort((a, b) => a.start - b.start),
+  };
+}

@@ -1,0 +1,111 @@
+import { renderTemplate } from '../../assets/template.js';
+import type { FileEdit } from '../../edit/edit.js';
+import type { ComposeFile, Extension } from '../../extension/model.js';
+import { standaloneStack } from '../independence/standalone/complete.js';
+import { projectName } from '../independence/standalone/project-name.js';
+import { sourceOf } from '../independence/standalone/source.js';
+import { STACK } from '../independence/standalone/stack-files.js';
+import { REGISTRY } from '../images/named-image.js';
+import type { Change, Finding, Rule } from '../rule.js';
+import { verdict } from '../rule.js';
+import { secretsIn, sharedSecrets, stagingFile, stagingWorkflow } from './staging/staging.js';
+
+const OVERLAY = 'deploy/compose.staging.yml';
+const WORKFLOW = '.github/workflows/deploy.yml';
+const SCRIPT = 'deploy/deploy.sh';
+/** What our overlay gives instead of production's own. */
+const SECRETS = '${STAGING_SECRETS_DIR:-/deploy/secrets-staging}';
+
+/** What was never rehearsed is rehearsed in production. */
+export const stagingEnvironment: Rule = {
+  meta: {
+    id: 'staging-environment',
+    aspect: 'ci-cd',
+    severity: 'warning',
+    fix: 'safe',
+    title: 'A release is deployed to staging before production',
+    failureTitle: 'Nothing rehearses a release before production',
+    why: 'A migration or a setting that fails is otherwise found by the users.',
+  },
+
+  check(extension) {
+    const deployed = standaloneStack(extension) ?? sourceOf(extension)?.file;
+    if (deployed === undefined) {
+      const reason = 'no production compose file runs an API or a web client';
+      return { status: 'not-applicable', reason };
+    }
+    const staging = stagingFile(extension);
+    return verdict([
+      ...(staging === undefined ? [noStack(deployed)] : shared(extension, staging)),
+      ...(stagingWorkflow(extension) === undefined ? [noWorkflow(staging ?? deployed)] : []),
+    ]);
+  },
+
+  fix(extension) {
+    const stack = extension.composeFiles.find(({ path }) => path === STACK);
+    if (stack === undefined || standaloneStack(extension) !== stack) return [];
+    return [
+      ...overlay(extension, stack),
+      ...(stagingWorkflow(extension) === undefined ? workflow(extension) : []),
+    ];
+  },
+};
+
+function noStack({ path }: ComposeFile): Finding {
+  const message =
+    'No compose file runs this deployment for staging: a release is tried in production.';
+  return { file: path, line: 1, column: 1, message };
+}
+
+function shared(extension: Extension, file: ComposeFile): Finding[] {
+  return sharedSecrets(extension, file).map((name) => {
+    const message = `Staging reads the secret ${name} of production: give it a file of its own under "secrets".`;
+    return { file: file.path, ...file.locate(['secrets', name]), message };
+  });
+}
+
+function noWorkflow({ path }: ComposeFile): Finding {
+  const message = 'No workflow deploys to staging, and from there to production.';
+  return { file: path, line: 1, column: 1, message };
+}
+
+/** The overlay, new or completed. */
+function overlay(extension: Extension, stack: ComposeFile): Change[] {
+  const present = stagingFile(extension);
+  if (present === undefined) {
+    if (extension.paths.has(OVERLAY)) return [];
+    const data = {
+      project: projectName(extension.manifest.name),
+      secrets: [...secretsIn(stack).keys()],
+      directory: SECRETS,
+    };
+    const text = renderTemplate(OVERLAY, data);
+    return [{ summary: 'add a staging stack', edits: [{ kind: 'create', file: OVERLAY, text }] }];
+  }
+  const names = present.path === OVERLAY ? sharedSecrets(extension, present) : [];
+  if (names.length === 0) return [];
+  const edit: FileEdit = {
+    kind: 'yaml',
+    file: OVERLAY,
+    operations: names.map((name) => ({
+      op: 'ensure',
+      route: ['secrets', name, 'file'],
+      value: `${SECRETS}/${name}`,
+    })),
+  };
+  return [{ summary: 'give staging secrets of its own', edits: [edit] }];
+}
+
+/** Only with the script that it runs. */
+function workflow(extension: Extension): Change[] {
+  if (!extension.paths.has(SCRIPT) || extension.paths.has(WORKFLOW)) return [];
+  const text = renderTemplate(WORKFLOW, {
+    project: projectName(extension.manifest.name),
+    registry: REGISTRY,
+    stages: [
+      { name: 'staging', flag: '--staging ', needs: undefined },
+      { name: 'production', flag: '', needs: 'staging' },
+    ],
+  });
+  return [{ summary: 'deploy from a workflow', edits: [{ kind: 'create', file: WORKFLOW, text }] }];
+}

@@ -1,0 +1,50 @@
+import type { ComposeFile, Extension } from '../../../extension/model.js';
+import { asText, get, isRecord } from '../../../extension/records.js';
+import type { Workflow, WorkflowJob } from '../../../extension/workflows/model.js';
+
+/** What people call the stage before production. */
+const STAGING =
+  /(^|[^a-z])(staging|stage|stg|preprod|pre-production|homolog(ation|acao)?|uat|qa)([^a-z]|$)/i;
+
+/** The compose file that a release is rehearsed with. */
+export function stagingFile({ composeFiles }: Extension): ComposeFile | undefined {
+  return composeFiles.find(({ kind, problem }) => kind === 'staging' && problem === undefined);
+}
+
+/** The workflow that deploys to staging: by a job's environment, or by what its scripts name. */
+export function stagingWorkflow({ workflows }: Extension): Workflow | undefined {
+  return workflows.find(({ jobs }) => jobs.some(deploysToStaging));
+}
+
+/** Commands that put a version somewhere; reading or checking a compose file is none. */
+const DEPLOYS =
+  /\bcompose\b[^]*\bup\b|\bdeploy[\w-]*\.sh\b|\b(make|just|task|npm run) [\w:-]*deploy|\b(docker stack deploy|kubectl|helm|ansible-playbook)\b/;
+
+function deploysToStaging({ definition, steps }: WorkflowJob): boolean {
+  const environment = get(definition, 'environment');
+  const name = asText(isRecord(environment) ? get(environment, 'name') : environment) ?? '';
+  return (
+    STAGING.test(name) || steps.some(({ run = '' }) => DEPLOYS.test(run) && STAGING.test(run))
+  );
+}
+
+/** Secrets of production that staging would read: those its file does not give another place. */
+export function sharedSecrets(extension: Extension, file: ComposeFile): string[] {
+  const below = extension.composeFiles.find(({ path }) => path === file.below);
+  if (below === undefined) return [];
+  const own = secretsIn(file);
+  return [...secretsIn(below)].flatMap(([name, path]) =>
+    own.has(name) && own.get(name) !== path ? [] : [name],
+  );
+}
+
+/** The secrets of a file that come from files, with where they are. */
+export function secretsIn({ data }: ComposeFile): Map<string, string> {
+  const secrets = get(data, 'secrets');
+  return new Map(
+    Object.entries(isRecord(secrets) ? secrets : {}).flatMap(([name, definition]) => {
+      const path = isRecord(definition) ? asText(get(definition, 'file')) : undefined;
+      return path === undefined ? [] : [[name, path] as const];
+    }),
+  );
+}

@@ -1,0 +1,128 @@
+import type { ComposeFile, Extension } from '../../../extension/model.js';
+import { asText, get, isRecord } from '../../../extension/records.js';
+import { publications } from '../../images/published.js';
+import { servedApps } from '../../apps.js';
+import { FILLED, TEMPLATE } from '../environment/template.js';
+import type { MigrationFacts } from './migration-facts.js';
+import { migrationsOf } from './migration-facts.js';
+import { deployWorkflow, lockCommand } from './repository-facts.js';
+import type { DeployWorkflow } from './repository-facts.js';
+import type { ServiceFacts } from './service-facts.js';
+import { servicesIn } from './service-facts.js';
+import type { Stacks } from './stacks.js';
+import { stacksOf } from './stacks.js';
+import type { VariableFacts } from './variable-facts.js';
+import { variableFacts } from './variable-facts.js';
+
+/** What the templates of a deployment document know of an extension. */
+export interface DeploymentFacts {
+  readonly name: string;
+  /** As in ENABLE_RALLY. */
+  readonly flag: string;
+  readonly stacks: Stacks;
+  /** The services of the standalone stack, else of the override. */
+  readonly services: readonly ServiceFacts[];
+  /** How Compose is called for the standalone stack. */
+  readonly compose: string;
+  /** The variable that says which version of the images runs. */
+  readonly tag: string;
+  readonly api: ServiceFacts | undefined;
+  readonly web: ServiceFacts | undefined;
+  readonly database: 'PostgreSQL' | 'MongoDB' | undefined;
+  /** The PostgreSQL schema of its tables, where they have one of their own. */
+  readonly schema: string | undefined;
+  readonly migrations: MigrationFacts | undefined;
+  readonly variables: VariableFacts;
+  /** The template of the variables, if there is one, and what a person makes of it. */
+  readonly envTemplate: string | undefined;
+  readonly envFile: string;
+  readonly hasSecretsScript: boolean;
+  /** Scopes of the Platform's users that the manifest names. */
+  readonly scopes: readonly string[];
+  readonly publishWorkflow: string | undefined;
+  readonly deployWorkflow: DeployWorkflow | undefined;
+  readonly changelog: string | undefined;
+  /** Paths of the API that say whether it can work, and how it does. */
+  readonly readyPath: string | undefined;
+  readonly metricsPath: string | undefined;
+  readonly hasMonitoring: boolean;
+  /** The compose file that runs what watches. */
+  readonly monitoringStack: string | undefined;
+  /** What brings the lock file of the API up to date: `poetry lock`. */
+  readonly lock: string | undefined;
+}
+
+/** Collects what there is to say; undefined for an extension that nothing deploys. */
+export function deploymentFacts(extension: Extension): DeploymentFacts | undefined {
+  const stacks = stacksOf(extension);
+  const file = stacks.standalone ?? stacks.platform;
+  if (file === undefined) return undefined;
+  const { manifest, paths } = extension;
+  const services = servicesIn(extension, file);
+  const has = (path: string): string | undefined => (paths.has(path) ? path : undefined);
+  return {
+    name: manifest.name,
+    flag: `ENABLE_${manifest.name.toUpperCase().replaceAll('-', '_')}`,
+    stacks,
+    services,
+    compose: `docker compose ${stacks.files}--env-file ${FILLED}`,
+    tag: versionVariable(file),
+    api: services.find(({ role, isTask }) => role === 'api' && !isTask),
+    web: services.find(({ role }) => role === 'web'),
+    database: databaseOf(extension, stacks),
+    schema: schemaOf(extension),
+    migrations: migrationsOf(extension, file),
+    variables: variableFacts(extension, stacks.platform, stacks.standalone),
+    envTemplate: has(TEMPLATE) ?? has('.env.example'),
+    envFile: FILLED,
+    hasSecretsScript: paths.has('deploy/create-secrets.sh'),
+    scopes: scopesOf(manifest.data),
+    publishWorkflow: publications(extension).flatMap(({ pushes }) => pushes)[0]?.workflow.path,
+    deployWorkflow: deployWorkflow(extension),
+    changelog: has('CHANGELOG.md'),
+    readyPath: routeEnding(extension, /\/(readyz?|readiness)\/?$/),
+    metricsPath: routeEnding(extension, /^(\/api\/[^/]+(\/v\d+)?)?\/metrics\/?$/),
+    monitoringStack: has('deploy/monitoring/compose.monitoring.yml'),
+    hasMonitoring: paths.has('deploy/monitoring/prometheus.yml'),
+    lock: lockCommand(extension),
+  };
+}
+
+function databaseOf(
+  extension: Extension,
+  { standalone, platform }: Stacks,
+): DeploymentFacts['database'] {
+  const files = [standalone, platform].flatMap((file) => file ?? []);
+  const text = files.map(({ path }) => extension.files.get(path)?.text ?? '').join('\n');
+  if (extension.databases.length > 0 || /\bdb_pg\b|postgres/i.test(text)) return 'PostgreSQL';
+  return /\bdb_mongo\b|\bmongo/i.test(text) ? 'MongoDB' : undefined;
+}
+
+/** `IMAGE_TAG` for `image: ghcr.io/…/api:${IMAGE_TAG:-latest}`. */
+function versionVariable({ services }: ComposeFile): string {
+  const images = services
+    .filter(({ role }) => role === 'api' || role === 'web')
+    .map(({ definition }) => asText(get(definition, 'image')) ?? '');
+  return images.flatMap((image) => /:\$\{?(\w+)[^/]*$/.exec(image)?.[1] ?? [])[0] ?? 'TAG';
+}
+
+function schemaOf({ databases }: Extension): string | undefined {
+  return databases.flatMap(({ schema }) => (schema.kind === 'named' ? (schema.name ?? []) : []))[0];
+}
+
+function scopesOf(manifest: Readonly<Record<string, unknown>>): string[] {
+  const scopes = get(manifest, 'scopes');
+  return (Array.isArray(scopes) ? scopes : []).flatMap((scope: unknown) => {
+    const name = isRecord(scope) ? get(scope, 'name') : scope;
+    return typeof name === 'string' ? [name] : [];
+  });
+}
+
+function routeEnding(extension: Extension, pattern: RegExp): string | undefined {
+  return servedApps(extension)
+    .flatMap(({ routes }) => routes)
+    .flatMap(({ method, path }) =>
+      method.toUpperCase() === 'GET' && path !== undefined ? [path] : [],
+    )
+    .find((path) => pattern.test(path));
+}

@@ -1,0 +1,18 @@
+"""The application: what uvicorn serves."""
+
+from fastapi import FastAPI
+
+from app.core.config import API_PREFIX
+from app.notices.router import router as notices
+
+# Only what is below the prefix is reached from outside.
+app = FastAPI(
+    title="Sample Extension",
+    version="0.1.0",
+    docs_url=f"{API_PREFIX}/docs",
+    redoc_url=None,
+    openapi_url=f"{API_PREFIX}/openapi.json",
+    # The names of the functions are what the web client calls the operations.
+    generate_unique_id_function=lambda route: route.name,
+)
+app.include_router(notices, prefix=API_PREFIX)

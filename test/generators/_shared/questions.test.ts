@@ -1,0 +1,36 @@
+import { optionQuestions } from '../../../generators/_shared/questions.js';
+import { inspect } from '../../../src/extension/inspect.js';
+import { catalogue } from '../../../src/rules/catalogue.js';
+import { defaultOptions } from '../../../src/rules/options.js';
+import { parts } from '../../../src/rules/parts.js';
+import { apiDockerfile, healthyApp, plainApp, sample } from '../../rules/sample.js';
+import { removeTrees, writeTree } from '../../tree.js';
+
+afterEach(removeTrees);
+
+function questions(fixes: readonly string[], app: string): string[] {
+  const root = writeTree({
+    ...sample,
+    'compose.prod.yml': 'services:\n  api_rally: { build: api-rally }\n',
+    'api-rally/Dockerfile': apiDockerfile,
+    'api-rally/app/main.py': app,
+  });
+  return optionQuestions(inspect(root), fixes, defaultOptions).map(({ name }) => name);
+}
+
+test('the part "compose" has every fix of its two aspects', () => {
+  const fixable = catalogue
+    .filter(({ meta }) => ['compose', 'docker-images'].includes(meta.aspect) && meta.fix !== null)
+    .map(({ meta }) => meta.id);
+  expect([...parts.compose].sort()).toEqual([...fixable, 'health-endpoint'].sort());
+});
+
+test('the path of the health endpoint is asked for where a healthcheck brings one', () => {
+  expect(questions(['compose-healthcheck'], plainApp)).toEqual(['healthPath']);
+  expect(questions(['compose-healthcheck'], healthyApp)).toEqual([]);
+  expect(questions(['compose-logging'], plainApp)).toEqual([]);
+});
+
+test('the limits of every service are asked for with their fix', () => {
+  expect(questions(['compose-resource-limits'], plainApp)).toHaveLength(2);
+});

@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process';
+import { posix } from 'node:path';
+import { lint } from 'markdownlint/sync';
+import {
+  blocksOf,
+  bodyBelow,
+  headingsOf,
+  markedSections,
+  sumOf,
+} from '../../../src/edit/markdown/index.js';
+import { inspect } from '../../../src/extension/inspect.js';
+import type { Extension } from '../../../src/extension/model.js';
+import { makePlan } from '../../../src/plan/plan.js';
+import { catalogue } from '../../../src/rules/catalogue.js';
+import { defaultOptions } from '../../../src/rules/options.js';
+import { readTree, writeTree } from '../../tree.js';
+import { apiDockerfile, plainApp, sample, webDockerfile } from '../sample.js';
+
+const web = { 'web-rally/Dockerfile': webDockerfile, 'web-rally/package.json': '{}\n' };
+const settings =
+  'from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    BACKEND_CORS_ORIGINS: list[str] = []\n    POSTGRES_PASSWORD: str\n    SENTRY_DSN: str\n';
+const api = {
+  'api-rally/Dockerfile': apiDockerfile,
+  'api-rally/app/main.py': plainApp,
+  'api-rally/app/settings.py': settings,
+};
+const override = [
+  'services:',
+  '  api_rally:',
+  '    image: ghcr.io/example/api-rally:${TAG:-latest}',
+  '    build: { context: extensions/rally/api-rally }',
+  '    environment:',
+  '      POSTGRES_SERVER: db_pg',
+  '      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD}',
+  '      SENTRY_DSN: ${SENTRY_DSN}',
+  '    volumes: [/deploy/keys/jwt.key.pub:/jwt.key.pub:ro]',
+  '  web_rally:',
+  '    image: ghcr.io/example/web-rally:${TAG:-latest}',
+  '    build: { context: extensions/rally/web-rally }',
+  '',
+].join('\n');
+const standalone =
+  'services:\n  api:\n    build: api-rally\n    image: example/api:${VERSION:-1}\n    ports: [8003:8003]\n';
+
+const extensions: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+  [
+    'inside the Platform',
+    { ...web, ...api, 'compose.override.prod.yml': override, 'poetry.lock': '' },
+  ],
+  ['on its own', { ...api, 'compose.prod.yml': standalone }],
+  [
+    'on its own, with a rehearsal',
+    { ...web, ...api, 'compose.prod.yml': standalone, 'compose.staging.yml': standalone },
+  ],
+];
+
+const document = 'DEPLOYMENT.md';
+
+/** The extension as all safe fixes leave it. */
+async function hardened(files: Readonly<Record<string, string>>): Promise<Extension> {
+  const extension = inspect(writeTree({ ...sample, ...files }));
+  const rules = catalogue.filter(({ meta }) => meta.fix === 'safe');
+  return (await makePlan(extension, rules, defaultOptions)).result;
+}
+
+describe.each(extensions)('the document of an extension that runs %s', (_, files) => {
+  let extension: Extension;
+  let text: string;
+  beforeAll(async () => {
+    extension = await hardened(files);
+    text = extension.files.get(document)?.text ?? '';
+  });
+
+  test('is written, and has nothing that was not filled in', () => {
+    expect(headingsOf(text)[0]?.text).toBe('Deploying rally');
+    expect(text).not.toMatch(/undefined|(?<!\/dev\/)null|NaN|\[object|<%|%>|\n\n\n/);
+  });
+
+  test('is clean to markdownlint', () => {
+    const config = {
+      default: true,
+      'line-length': false,
+      'no-duplicate-heading': { siblings_only: true },
+    };
+    const { [document]: faults = [] } = lint({ strings: { [document]: text }, config });
+    expect(
+      faults.map(({ lineNumber, ruleNames }) => `${lineNumber} ${ruleNames.join(' ')}`),
+    ).toEqual([]);
+  });
+
+  test('leads to files and headings that are there', () => {
+    const anchors = headingsOf(text).map(({ text: heading }) => slug(heading));
+    const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+    expect(links.length).toBeGreaterThan(3);
+    for (const link of links) {
+      if (link.startsWith('https://')) continue;
+      if (link.startsWith('#')) expect(anchors).toContain(link.slice(1));
+      else expect(pathsOf(extension)).toContain(link);
+    }
+  });
+
+  test('runs scripts and names compose files that are there', () => {
+    const named = [
+      ...text.matchAll(/(?<=[\s`])(deploy\/[\w./-]+\.(?:sh|ya?ml)|compose[\w.]*\.ya?ml)/g),
+    ];
+    for (const [path] of named) {
+      // The Platform's own.
+      if (path !== 'compose.prod.yml') expect(pathsOf(extension)).toContain(path);
+    }
+    expect(named.length).toBeGreaterThan(0);
+  });
+
+  test('has commands that a shell can read', () => {
+    const scripts = blocksOf(text)
+      .filter(({ kind, info }) => kind === 'FencedCode' && /^(sh|bash)$/.test(info))
+      .map(({ from, to }) => text.slice(from, to).split('\n').slice(1, -1).join('\n'));
+    expect(scripts.length).toBeGreaterThan(5);
+    for (const script of scripts) {
+      const { status, stderr } = spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' });
+      expect([script, status, stderr]).toEqual([script, 0, '']);
+    }
+  });
+
+  test('is what formatters make of it, as far as its sums tell', () => {
+    for (const { isUntouched, bodyFrom, bodyTo, sum } of markedSections(text)) {
+      expect(isUntouched).toBe(true);
+      expect(sumOf(bodyBelow(text.slice(bodyFrom, bodyTo), 2))).toBe(sum);
+    }
+  });
+
+  test('stays as it is in a second run', async () => {
+    const again = inspect(writeTree({ ...readTree(extension.root), ...textsOf(extension) }));
+    const rule = catalogue.filter(({ meta }) => meta.id === 'docs-deployment');
+    const plan = await makePlan(again, rule, defaultOptions);
+    expect(plan.files).toEqual([]);
+  });
+});
+
+/** As GitHub makes anchors of headings. */
+function slug(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+function textsOf(extension: Extension): Record<string, string> {
+  return Object.fromEntries([...extension.files].map(([path, { text }]) => [path, text]));
+}
+
+/** Files and the directories they are in. */
+function pathsOf({ paths }: Extension): Set<string> {
+  const all = new Set(paths);
+  for (const path of paths) {
+    for (let dir = posix.dirname(path); dir !== '.'; dir = posix.dirname(dir)) all.add(dir);
+  }
+  return all;
+}
