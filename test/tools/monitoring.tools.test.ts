@@ -40,7 +40,7 @@ withServer.each(kinds)('what was added to an API runs: $name', (kind) => {
 
   beforeAll(async () => {
     const started = await startPostgres();
-    if (started === undefined) throw new Error('PostgreSQL does not start');
+    if ('reason' in started) throw new Error(started.reason);
     database = started;
     const url = new URL(database.url);
     gate = await gateTo(Number(url.port));

@@ -52,7 +52,7 @@ export const webBase: Rule = {
 /** A project without overrides and with other names for its directories is served where it likes. */
 function clientsOfThePlatform(extension: Extension): ViteClient[] {
   const isPart = extension.composeFiles.some(({ override }) => override);
-  return viteClients(extension).filter(({ web }) => isPart || /^web-/.test(web.dir));
+  return viteClients(extension).filter(({ web }) => isPart || web.dir.startsWith('web-'));
 }
 
 interface Judgement {

@@ -23,9 +23,7 @@ const DEPLOYS =
 function deploysToStaging({ definition, steps }: WorkflowJob): boolean {
   const environment = get(definition, 'environment');
   const name = asText(isRecord(environment) ? get(environment, 'name') : environment) ?? '';
-  return (
-    STAGING.test(name) || steps.some(({ run = '' }) => DEPLOYS.test(run) && STAGING.test(run))
-  );
+  return STAGING.test(name) || steps.some(({ run = '' }) => DEPLOYS.test(run) && STAGING.test(run));
 }
 
 /** Secrets of production that staging would read: those its file does not give another place. */
