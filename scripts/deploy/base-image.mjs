@@ -3,13 +3,20 @@ import { dirname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { run } from './shell.mjs';
 
-const ARCHIVE = resolve('.cache/deploy/debian-base.tar.gz');
+const ARCHIVE = resolve('.cache/deploy/debian-with-postgresql.tar.gz');
+const SOURCES = resolve('scripts/deploy/stand-ins');
 const WHEELS = resolve('.cache/deploy/wheels');
 
-/** What the base images are made of: Debian with a Python, an nginx and BusyBox's wget. */
-const PACKAGES = ['python3', 'python3-pip', 'python-is-python3', 'nginx-light', 'busybox'];
+/** What the base images are made of: Debian with a Python, an nginx, PostgreSQL and BusyBox's wget. */
+const PACKAGES = [
+  ...['python3', 'python3-pip', 'python-is-python3'],
+  ...['nginx-light', 'postgresql-15', 'busybox'],
+];
 /** What pip finds in the Python image, for no build has a network. */
-const PYTHON_PACKAGES = ['fastapi', 'uvicorn', 'gunicorn'];
+const PYTHON_PACKAGES = [
+  ...['fastapi', 'uvicorn', 'gunicorn', 'python-multipart', 'prometheus-client'],
+  ...['sqlalchemy', 'psycopg[binary]', 'alembic'],
+];
 
 /** Makes an image of Debian with its Python under the name that Dockerfiles use: no registry is asked. */
 export function importBaseImage(name, env) {
@@ -61,6 +68,35 @@ export function buildUnprivilegedNginxImage(name, nginx, env) {
     '    && chown -R 101:0 /var/cache/nginx /etc/nginx && chmod -R g+w /var/cache/nginx /etc/nginx',
     'EXPOSE 8080',
     'USER 101',
+  ]);
+}
+
+/** What the image `postgres` is for those who use it; its entrypoint is a file of its own. */
+export function buildPostgresImage(name, env) {
+  importBaseImage('debian-base', env);
+  const programs = '/usr/lib/postgresql/15/bin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+  build(name, join(SOURCES, 'postgres'), env, [
+    'FROM debian-base',
+    'COPY docker-entrypoint.sh /usr/local/bin/',
+    `ENV PATH=${programs} PGDATA=/var/lib/postgresql/data`,
+    'RUN chmod 755 /usr/local/bin/docker-entrypoint.sh \\',
+    '    && rm -rf /var/lib/postgresql && mkdir -p $PGDATA /var/run/postgresql \\',
+    '    && chown -R postgres:postgres /var/lib/postgresql /var/run/postgresql',
+    'VOLUME /var/lib/postgresql/data',
+    'ENTRYPOINT ["docker-entrypoint.sh"]',
+    'STOPSIGNAL SIGINT',
+    'EXPOSE 5432',
+    'CMD ["postgres"]',
+  ]);
+}
+
+/** A Node image for clients that need no bundler: its npm copies the page. */
+export function buildNodeImage(name, env) {
+  importBaseImage('debian-base', env);
+  build(name, join(SOURCES, 'node'), env, [
+    'FROM debian-base',
+    'COPY npm /usr/local/bin/npm',
+    'RUN chmod 755 /usr/local/bin/npm',
   ]);
 }
 
