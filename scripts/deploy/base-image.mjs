@@ -46,8 +46,8 @@ export function buildNginxImage(name, env) {
   importBaseImage('debian-base', env);
   build(name, undefined, env, [
     'FROM debian-base',
-    'RUN groupadd --system --gid 101 nginx \\',
-    '    && useradd --system --uid 101 --gid nginx --no-create-home --home /nonexistent --shell /bin/false nginx \\',
+    'RUN groupadd --system --non-unique --gid 101 nginx \\',
+    '    && useradd --system --non-unique --uid 101 --gid nginx --no-create-home --home /nonexistent --shell /bin/false nginx \\',
     '    && rm -r /etc/nginx/sites-enabled /etc/nginx/modules-enabled && mkdir -p /etc/nginx/conf.d /var/cache/nginx /usr/share/nginx/html \\',
     '    && ln -sf /dev/stdout /var/log/nginx/access.log && ln -sf /dev/stderr /var/log/nginx/error.log \\',
     '    && ln -s busybox /bin/wget',
