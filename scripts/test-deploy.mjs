@@ -14,6 +14,7 @@ import { conclude } from './deploy/checks.mjs';
 import { composes } from './deploy/compose.mjs';
 import { startEngine } from './deploy/engine.mjs';
 import { checkImages } from './deploy/images.mjs';
+import { checkMigrations } from './deploy/migrations.mjs';
 import { checkSecrets } from './deploy/secrets.mjs';
 import { checkCrash } from './deploy/crash.mjs';
 import { checkPlatform } from './deploy/platform.mjs';
@@ -42,8 +43,10 @@ async function main() {
     buildPythonImage('python:3.12-slim', engine.env);
     buildNginxImage(NGINX, engine.env);
     buildUnprivilegedNginxImage('nginxinc/nginx-unprivileged:1.29-alpine', NGINX, engine.env);
+    buildPostgresImage('postgres:15-alpine', engine.env);
     checkSecrets(join(directory, 'secrets'), found, engine.env);
     await checkImages(join(directory, 'images'), found, engine.env);
+    await checkMigrations(join(directory, 'migrations'), found, engine.env);
     await checkStacks(join(directory, 'machine'), found, engine);
   } finally {
     await engine.stop();
@@ -59,7 +62,6 @@ async function checkStacks(home, found, engine) {
     console.log('  not tried: the standalone stack: there is no Compose v2');
     return;
   }
-  buildPostgresImage('postgres:15-alpine', engine.env);
   buildNodeImage('node:22-alpine', engine.env);
   run('docker', ['tag', NGINX, 'nginx:1.27-alpine'], { env: engine.env });
   const machine = prepareMachine(home, compose, engine);

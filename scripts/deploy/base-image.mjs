@@ -3,19 +3,18 @@ import { dirname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { run } from './shell.mjs';
 
-const ARCHIVE = resolve('.cache/deploy/debian-with-postgresql.tar.gz');
+const ARCHIVE = resolve('.cache/deploy/debian-base-with-postgres.tar.gz');
 const SOURCES = resolve('scripts/deploy/stand-ins');
 const WHEELS = resolve('.cache/deploy/wheels');
 
-/** What the base images are made of: Debian with a Python, an nginx, PostgreSQL and BusyBox's wget. */
+/** What the base images are made of: Debian with a Python, an nginx, BusyBox's wget and PostgreSQL. */
 const PACKAGES = [
-  ...['python3', 'python3-pip', 'python-is-python3'],
-  ...['nginx-light', 'postgresql-15', 'busybox'],
+  ...['python3', 'python3-pip', 'python-is-python3', 'nginx-light', 'busybox', 'postgresql'],
 ];
 /** What pip finds in the Python image, for no build has a network. */
 const PYTHON_PACKAGES = [
   ...['fastapi', 'uvicorn', 'gunicorn', 'python-multipart', 'prometheus-client'],
-  ...['sqlalchemy', 'psycopg[binary]', 'alembic'],
+  ...['sqlalchemy', 'alembic', 'psycopg[binary]'],
 ];
 
 /** Makes an image of Debian with its Python under the name that Dockerfiles use: no registry is asked. */

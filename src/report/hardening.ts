@@ -1,5 +1,4 @@
 import type { Hardening } from '../plan/harden.js';
-import type { Plan } from '../plan/plan.js';
 import type { WriteResult } from '../plan/write.js';
 import type { Finding } from '../rules/rule.js';
 import type { Audit } from './audit.js';
@@ -37,24 +36,24 @@ export function renderOutcome(
     if (aspect.score === null || was === null || was === undefined) continue;
     lines.push(`  ${aspect.title}  ${was.toFixed(1)} → ${aspect.score.toFixed(1)}`);
   }
-  lines.push(...renderRemaining(plan, after, palette));
+  if (plan.nextSteps.length > 0) {
+    const steps = plan.nextSteps.map((step) => `  - ${visible(step)}`);
+    lines.push('', palette.bold('before you deploy'), ...steps);
+  }
+  lines.push(...renderRemaining(after, palette));
   if (offered.length > 0) lines.push('', `harden --review goes on with: ${offered.join(', ')}`);
   return lines.join('\n') + '\n';
 }
 
-/** The score of what was made, and what remains for a person. */
-export function renderResult({ plan, after }: Hardening, palette: Palette): string {
+/** The score of what was made anew, and what remains for a person; how to go on is in its own documents. */
+export function renderResult({ after }: Hardening, palette: Palette): string {
   const score = `${palette.bold('score')} ${renderScore(after.score, palette)}`;
-  return [score, ...renderRemaining(plan, after, palette)].join('\n') + '\n';
+  return [score, ...renderRemaining(after, palette)].join('\n') + '\n';
 }
 
-function renderRemaining({ nextSteps }: Plan, after: Audit, palette: Palette): string[] {
-  const steps = nextSteps.map((step) => `  - ${visible(step)}`);
+function renderRemaining(after: Audit, palette: Palette): string[] {
   const left = remaining(after);
-  return [
-    ...(steps.length === 0 ? [] : ['', palette.bold('before you deploy'), ...steps]),
-    ...(left.length === 0 ? [] : ['', palette.bold('left for you'), ...renderGrouped(left)]),
-  ];
+  return left.length === 0 ? [] : ['', palette.bold('left for you'), ...renderGrouped(left)];
 }
 
 /** Which files were written, and which were not and why. */

@@ -23,8 +23,14 @@ export const assets = {
   dependabot: { title: 'Dependabot for actions', rules: ['dependabot-actions'] },
   standalone: { title: 'a stack of its own, without the Platform', rules: ['standalone-stack'] },
   staging: { title: 'a staging environment', rules: ['staging-environment'] },
-  monitoring: { title: 'metrics, and Prometheus for them', rules: ['metrics-endpoint'] },
-  runbook: { title: 'DEPLOYMENT.md', rules: ['docs-deployment'] },
+  monitoring: {
+    title: 'metrics and structured logs, with Prometheus and Grafana',
+    rules: ['metrics-endpoint', 'structured-logging', 'monitoring-stack'],
+  },
+  runbook: {
+    title: 'DEPLOYMENT.md: how it is deployed, rolled back, restored',
+    rules: ['docs-deployment'],
+  },
 } as const satisfies Readonly<Record<string, Asset>>;
 
 export type AssetName = keyof typeof assets;

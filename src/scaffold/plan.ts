@@ -38,7 +38,8 @@ export async function planScaffold(
     planned.push({ path, before: undefined, after, rules: made.get(path)?.rules ?? [] });
   }
   const added = hardening.plan.files.filter(({ path }) => !files.has(path) || kept.includes(path));
-  return { files: [...planned, ...added], kept, hardening };
+  const all = [...planned, ...added].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files: all, kept, hardening };
 }
 
 /** Puts what was rendered into the style of the place; what stays as the template has it is in style. */
