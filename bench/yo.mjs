@@ -5,9 +5,9 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { makeRallySized } from './rally-sized.mjs';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 7);
-const directory = resolve(process.argv[2] ?? 'examples/tombola');
 const yo = join(dirname(createRequire(import.meta.url).resolve('yo/package.json')), 'lib/cli.js');
 
 if (process.getuid?.() === 0) {
@@ -16,6 +16,8 @@ if (process.getuid?.() === 0) {
 }
 
 const work = mkdtempSync(join(tmpdir(), 'rally-ext-bench-'));
+const directory = resolve(process.argv[2] ?? join(work, 'original'));
+if (process.argv[2] === undefined) makeRallySized(directory);
 const modules = join(work, 'node_modules');
 mkdirSync(join(modules, 'generator-nothing/generators/app'), { recursive: true });
 const manifest = { name: 'generator-nothing', version: '1.0.0', type: 'module' };

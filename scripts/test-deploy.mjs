@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   buildNginxImage,
+  buildPostgresImage,
   buildPythonImage,
   buildUnprivilegedNginxImage,
 } from './deploy/base-image.mjs';
@@ -12,6 +13,7 @@ import { conclude } from './deploy/checks.mjs';
 import { composes } from './deploy/compose.mjs';
 import { startEngine } from './deploy/engine.mjs';
 import { checkImages } from './deploy/images.mjs';
+import { checkMigrations } from './deploy/migrations.mjs';
 import { checkSecrets } from './deploy/secrets.mjs';
 import { installPackages } from './deploy/shell.mjs';
 
@@ -37,8 +39,10 @@ async function main() {
     buildPythonImage('python:3.12-slim', engine.env);
     buildNginxImage(NGINX, engine.env);
     buildUnprivilegedNginxImage('nginxinc/nginx-unprivileged:1.29-alpine', NGINX, engine.env);
+    buildPostgresImage('postgres:15-alpine', engine.env);
     checkSecrets(join(directory, 'secrets'), found, engine.env);
     await checkImages(join(directory, 'images'), found, engine.env);
+    await checkMigrations(join(directory, 'migrations'), found, engine.env);
   } finally {
     await engine.stop();
     rmSync(directory, { recursive: true, force: true });

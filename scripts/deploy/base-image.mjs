@@ -3,13 +3,17 @@ import { dirname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { run } from './shell.mjs';
 
-const ARCHIVE = resolve('.cache/deploy/debian-base.tar.gz');
+const ARCHIVE = resolve('.cache/deploy/debian-base-with-postgres.tar.gz');
 const WHEELS = resolve('.cache/deploy/wheels');
 
-/** What the base images are made of: Debian with a Python, an nginx and BusyBox's wget. */
-const PACKAGES = ['python3', 'python3-pip', 'python-is-python3', 'nginx-light', 'busybox'];
+/** What the base images are made of: Debian with a Python, an nginx, BusyBox's wget and PostgreSQL. */
+const PACKAGES = [
+  ...['python3', 'python3-pip', 'python-is-python3', 'nginx-light', 'busybox', 'postgresql'],
+];
 /** What pip finds in the Python image, for no build has a network. */
-const PYTHON_PACKAGES = ['fastapi', 'uvicorn', 'gunicorn'];
+const PYTHON_PACKAGES = [
+  ...['fastapi', 'uvicorn', 'gunicorn', 'sqlalchemy', 'alembic', 'psycopg[binary]'],
+];
 
 /** Makes an image of Debian with its Python under the name that Dockerfiles use: no registry is asked. */
 export function importBaseImage(name, env) {
@@ -30,6 +34,36 @@ export function buildPythonImage(name, env) {
     'CMD ["python3"]',
   ]);
 }
+
+/**
+ * PostgreSQL as its image has it (docker-library/postgres), as far as tests need: a cluster made on the
+ * first start, the password from the environment, TCP only once it is ready.
+ */
+export function buildPostgresImage(name, env) {
+  importBaseImage('debian-base', env);
+  build(name, undefined, env, [
+    'FROM debian-base',
+    'RUN ln -s /usr/lib/postgresql/*/bin/* /usr/local/bin/ \\',
+    '    && install -d -o postgres -g postgres -m 700 /var/lib/postgresql/data /var/run/postgresql',
+    `RUN printf '%s\\n' ${POSTGRES_START.map((line) => `'${line}'`).join(' ')} > /start.sh`,
+    'USER postgres',
+    'ENV PGDATA=/var/lib/postgresql/data',
+    'EXPOSE 5432',
+    'STOPSIGNAL SIGINT',
+    'CMD ["sh", "/start.sh"]',
+  ]);
+}
+
+const POSTGRES_START = [
+  'set -eu',
+  'if [ ! -s "$PGDATA/PG_VERSION" ]; then',
+  '  printf "%s" "$POSTGRES_PASSWORD" > /tmp/password',
+  '  initdb -U postgres -A scram-sha-256 --pwfile /tmp/password -E UTF8 --no-sync > /dev/null',
+  '  rm /tmp/password',
+  '  echo "host all all all scram-sha-256" >> "$PGDATA/pg_hba.conf"',
+  'fi',
+  'exec postgres -F -c "listen_addresses=*"',
+];
 
 /**
  * nginx as its images have it (nginxinc/docker-nginx): user 101 beside root, its pid file and caches

@@ -30,6 +30,7 @@ export function personWith(document, { directory, scratch, variables }) {
   const memory = join(scratch, 'shell-variables');
   writeFileSync(memory, '');
   const env = { ...variables };
+  const read = new Set();
 
   /** Runs text in the shell at a terminal, answering what is asked with `answer`. */
   const type = (text, answer = '') => {
@@ -43,6 +44,7 @@ export function personWith(document, { directory, scratch, variables }) {
   const follow = (heading, { answer, code: wanted = 0 } = {}) => {
     const blocks = commands.get(heading);
     assert.ok(blocks, `${document} has no commands below "${heading}"`);
+    read.add(heading);
     let printed = '';
     for (const block of blocks) {
       const { code, out } = type(block, answer);
@@ -56,5 +58,7 @@ export function personWith(document, { directory, scratch, variables }) {
     }
     return printed;
   };
-  return { headings: [...commands.keys()], type, follow };
+  /** The headings with commands that were not followed. */
+  const unread = () => [...commands.keys()].filter((heading) => !read.has(heading));
+  return { type, follow, unread };
 }

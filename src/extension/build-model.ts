@@ -129,15 +129,24 @@ function required(files: ReadonlyMap<string, SourceFile>, path: string): SourceF
   return file;
 }
 
+const read = new WeakMap<SourceFile, Dockerfile | undefined>();
+
+/** Read once, for a file never changes. */
+function dockerfileOf(file: SourceFile): Dockerfile | undefined {
+  if (!read.has(file)) read.set(file, readDockerfile(file.path, file.text));
+  return read.get(file);
+}
+
 function readDockerfiles(files: ReadonlyMap<string, SourceFile>): {
   dockerfiles: Map<string, Dockerfile>;
   problems: FileProblem[];
 } {
   const dockerfiles = new Map<string, Dockerfile>();
   const problems: FileProblem[] = [];
-  for (const { path, text } of files.values()) {
+  for (const file of files.values()) {
+    const { path } = file;
     if (!isDockerfileName(basename(path))) continue;
-    const dockerfile = readDockerfile(path, text);
+    const dockerfile = dockerfileOf(file);
     if (dockerfile !== undefined) dockerfiles.set(path, dockerfile);
     else problems.push({ file: path, position: { line: 1, column: 1 }, message: 'has no FROM' });
   }

@@ -1,5 +1,6 @@
 import type { Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
+import type { SpareImport } from './operation.js';
 import { children, textOf, visit, type SyntaxNode } from './nodes.js';
 import { proveRemoval } from './proof.js';
 import { isOnItsOwnLines, removeLines } from './remove-lines.js';
@@ -20,7 +21,7 @@ interface Item {
  * Takes a name out of the top-level import that binds it; undefined where something still uses it,
  * where a comment speaks for the import (`# noqa`), or where it is bound more than once.
  */
-export function dropImport(text: string, name: string): Splice | undefined {
+export function dropImport(text: string, { name, alone }: SpareImport): Splice | undefined {
   const syntax = parsePython(text);
   const [statement, another] = syntax.statements.filter((each) =>
     bindingsOf(each, text).some((binding) => binding.name === name),
@@ -31,6 +32,7 @@ export function dropImport(text: string, name: string): Splice | undefined {
   const written = textOf(statement, text) + behind;
   if (written.includes('#') || written.includes('\\')) return undefined;
   const items = itemsOf(statement, text);
+  if (items.length === 1 && !alone) return undefined;
   const index = items.findIndex((item) => item.name === name);
   const splice =
     items.length === 1 ? removeLines(statement, text, NO_COMMENT) : withoutItem(items, index, text);

@@ -7,7 +7,13 @@ import type { PythonOperation } from './operation.js';
 import { dropImport } from './drop-import.js';
 import { nextCall } from './remove-call.js';
 
-export type { EnsureImport, InsertBlock, PythonOperation, RemoveCall } from './operation.js';
+export type {
+  EnsureImport,
+  InsertBlock,
+  PythonOperation,
+  RemoveCall,
+  SpareImport,
+} from './operation.js';
 
 const BOM = '\uFEFF';
 
@@ -47,8 +53,8 @@ function apply(state: State, operation: PythonOperation): State {
     at = splice(at, next.splice);
   }
   return operation.imports
-    .filter((name) => used.has(name))
-    .reduce((each, name) => splice(each, dropImport(each.text, name)), at);
+    .filter(({ name }) => used.has(name))
+    .reduce((each, spare) => splice(each, dropImport(each.text, spare)), at);
 }
 
 function splice({ text, hunks }: State, change: Splice | undefined): State {

@@ -36,7 +36,14 @@ export interface RemoveCall {
   readonly method: string;
   readonly about: RegExp;
   /** Imported names that go with the statements where nothing else in the module uses them. */
-  readonly imports: readonly string[];
+  readonly imports: readonly SpareImport[];
+}
+
+/** A name that may be imported no more. */
+export interface SpareImport {
+  readonly name: string;
+  /** Also where it is the only one of its statement, so that the module may not be loaded any more. */
+  readonly alone: boolean;
 }
 
 export type PythonOperation = InsertBlock | EnsureImport | RemoveCall;

@@ -7,9 +7,10 @@ const COMPOSE_NAME = /^(?:docker-)?compose(?:[._-](.+))?\.ya?ml$/i;
 const NOT_DEPLOYED = new Set([
   ...['stub', 'stubs', 'smoke', 'test', 'tests', 'testing', 'e2e', 'ci', 'mock', 'mocks', 'fake'],
   ...['example', 'examples', 'sample', 'samples', 'template', 'templates', 'fixtures', 'bench'],
-  // What watches a deployment is none of the extension.
-  ...['monitoring', 'observability'],
 ]);
+
+/** Directories of what watches deployments: Prometheus, Grafana. */
+const WATCHING = new Set(['monitoring', 'observability']);
 
 const KINDS: readonly (readonly [ComposeKind, ReadonlySet<string>])[] = [
   ['staging', new Set(['staging', 'stage', 'stg', 'preprod', 'pre'])],
@@ -38,6 +39,7 @@ export function kindFromPath(path: string): ComposeKind | 'undecided' | 'not-dep
   const directories = path.toLowerCase().split('/').slice(0, -1);
   const words = [...nameWords, ...directories];
   if (words.some((word) => NOT_DEPLOYED.has(word) || word === '.github')) return 'not-deployed';
+  if (directories.some((word) => WATCHING.has(word))) return 'not-deployed';
   // The file's own name says more than the directory it is in.
   for (const group of [nameWords, directories.filter((name) => name !== 'deploy')]) {
     const kind = KINDS.find(([, names]) => group.some((word) => names.has(word)));

@@ -74,7 +74,11 @@ export type Schema =
       readonly name: string | undefined;
     } & Expression &
       Place)
-  | ({ readonly kind: 'unclear' } & Place);
+  | ({
+      readonly kind: 'unclear';
+      /** What decides on it for models that name none. */
+      readonly by?: 'schema_translate_map' | 'search_path';
+    } & Place);
 
 /** Migrations by Alembic, as far as they are set up. */
 export interface AlembicEnvironment {

@@ -44,7 +44,8 @@ function chosenAtRunTime(modules: Modules): Schema | undefined {
   if (source === undefined) return undefined;
   const statement = source.statements.find((each) => words.test(textOf(each, source.text)));
   const position = statement ? source.position(statement) : { line: 1, column: 1 };
-  return { kind: 'unclear', file: source.file, position };
+  const by = /schema_translate_map/.test(source.text) ? 'schema_translate_map' : 'search_path';
+  return { kind: 'unclear', by, file: source.file, position };
 }
 
 /** The text an expression has: a string, a constant, or the default of a settings field. */

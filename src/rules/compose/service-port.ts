@@ -1,10 +1,15 @@
 import { commandText } from '../../extension/compose/command.js';
+import { environmentOf } from '../../extension/compose/environment.js';
 import { interpolate } from '../../extension/interpolate.js';
 import type { Dockerfile, Extension, Service } from '../../extension/model.js';
 import type { Data } from '../../extension/records.js';
 import { publishedPorts } from './published-ports.js';
 
 const PORT_FLAG = /(?:^|\s)(?:--port|-p)[=\s]+["']?(\d{1,5})\b/;
+/** Servers that listen on port 8000 where nothing else is said (uvicorn, fastapi-cli). */
+const DEFAULTS = /(?:^|[\s/])uvicorn\s|\bfastapi (?:run|dev)\b/;
+const OTHERWISE = /\bgunicorn\b|--(?:uds|fd|port)\b/;
+const DEFAULT_PORT = 8000;
 const BIND_FLAG = /(?:^|\s)(?:--bind|-b)[=\s]*["']?[^\s"']*?:(\d{1,5})\b/;
 
 /** The port the manifest declares for a service: for `api_<name>` and `web_<name>`, or the only one. */
@@ -45,7 +50,7 @@ export function listeningPort(
   );
 }
 
-/** The port that the container's command line names. */
+/** The port that the container's command line names, or that its server takes where nothing names one. */
 export function startedOn(
   definition: Data,
   dockerfile: Dockerfile | undefined,
@@ -54,5 +59,11 @@ export function startedOn(
   const command = own === '' ? (dockerfile?.final.command?.join(' ') ?? '') : own;
   const { text } = interpolate(command.replaceAll('$$', '$'));
   const port = PORT_FLAG.exec(text)?.[1] ?? BIND_FLAG.exec(text)?.[1];
-  return port === undefined ? undefined : Number(port);
+  if (port !== undefined) return Number(port);
+  const names = [
+    ...(dockerfile?.final.environment.keys() ?? []),
+    ...environmentOf(definition).map(({ name }) => name),
+  ];
+  const isOpen = command.includes('$') || names.some((name) => /(^|_)PORT$/.test(name));
+  return DEFAULTS.test(text) && !OTHERWISE.test(text) && !isOpen ? DEFAULT_PORT : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
+import { loopbackFinding } from './loopback.js';
 import type { PortClaim, PortClaims } from './port-claims.js';
 import { portClaims } from './port-claims.js';
 
@@ -16,16 +17,22 @@ export const imagePort: Rule = {
   },
 
   check(extension) {
-    const claims = extension.composeFiles.flatMap((file) =>
+    const services = extension.composeFiles.flatMap((file) =>
       file.services
         .filter(({ role, oneShot }) => role !== 'platform' && role !== 'database' && !oneShot)
-        .flatMap((service) => portClaims(extension, file, service) ?? []),
+        .map((service) => ({ file, service })),
     );
-    if (claims.length === 0) {
+    const claims = services.flatMap(
+      ({ file, service }) => portClaims(extension, file, service) ?? [],
+    );
+    const local = services.flatMap(({ file, service }) =>
+      loopbackFinding(extension, file, service),
+    );
+    if (claims.length + local.length === 0) {
       const reason = 'no compose file runs a service whose port is known';
       return { status: 'not-applicable', reason };
     }
-    return verdict(unique(claims.flatMap(disagreement)));
+    return verdict(unique([...claims.flatMap(disagreement), ...local]));
   },
 };
 

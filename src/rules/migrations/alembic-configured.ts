@@ -70,6 +70,8 @@ function unclear(extension: Extension, database: Database): Finding[] {
   }
   if (schema.kind !== 'unclear') return [];
   const message =
-    'The schema is known only while this runs: name it in a constant or setting, or write env.py by hand.';
+    schema.by === undefined
+      ? 'The schema is known only while this runs: name it in a constant or setting, or write env.py by hand.'
+      : `The models name no schema, and ${schema.by} gives them one while this runs, which autogenerate cannot follow: name it in the models (MetaData(schema=…)), or write env.py by hand.`;
   return [{ file: schema.file, ...schema.position, message }];
 }

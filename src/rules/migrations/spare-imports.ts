@@ -1,3 +1,4 @@
+import type { SpareImport } from '../../edit/python/index.js';
 import {
   pythonSource,
   type Import,
@@ -10,10 +11,10 @@ import { Modules } from '../../extension/database/modules.js';
 
 /**
  * The names that a module imports and that may go once it does not use them: the modules they come
- * from are loaded by others too (a module with tables that nobody imports has none), and no other
- * module takes them from here.
+ * from are loaded by others too (a module with tables that nobody imports has none), or by another name
+ * beside it, and no other module takes them from here.
  */
-export function spareImports(extension: Extension, { dir }: Database, path: string): string[] {
+export function spareImports(extension: Extension, { dir }: Database, path: string): SpareImport[] {
   const file = extension.files.get(path);
   if (file === undefined) return [];
   const modules = new Modules(extension.files, dir);
@@ -22,9 +23,13 @@ export function spareImports(extension: Extension, { dir }: Database, path: stri
   const others = modules.matching(/\bimport\b/).filter((other) => other.file !== path);
   const loaded = new Set(others.flatMap((other) => modulesOf(other, project)));
   const taken = new Set(others.flatMap((other) => namesFrom(other, path, project)));
-  return [...pythonSource(file).imports].flatMap(([name, imported]) => {
-    const source = moduleOf(imported, path, project);
-    return taken.has(name) || (source !== undefined && !loaded.has(source)) ? [] : [name];
+  const own = [...pythonSource(file).imports].map(([name, imported]) => {
+    return { name, source: moduleOf(imported, path, project) };
+  });
+  return own.flatMap(({ name, source }) => {
+    const alone = source === undefined || loaded.has(source);
+    const isBeside = own.some((other) => other.source === source && other.name !== name);
+    return taken.has(name) || !(alone || isBeside) ? [] : [{ name, alone }];
   });
 }
 

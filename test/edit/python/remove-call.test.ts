@@ -5,7 +5,10 @@ const operation = {
   op: 'remove-call',
   method: 'create_all',
   about: /\btables?\b/i,
-  imports: ['Base', 'engine', 'asyncio', 'models'],
+  imports: [
+    ...['Base', 'engine', 'models'].map((name) => ({ name, alone: true })),
+    { name: 'beside', alone: false },
+  ],
 } as const;
 
 function remove(text: string): string {
@@ -133,6 +136,15 @@ describe('imports', () => {
       'from app.db import Base, engine  # noqa: F401\n',
     );
     expect(remove('from app.m import Meta\nMeta.create_all(e)\n')).toBe('from app.m import Meta\n');
+  });
+
+  test('what may only go beside others stays where it is alone', () => {
+    expect(remove('from app.db import beside, get\nbeside.create_all(e)\nget()\n')).toBe(
+      'from app.db import get\nget()\n',
+    );
+    expect(remove('from app.db import beside\nbeside.create_all(e)\n')).toBe(
+      'from app.db import beside\n',
+    );
   });
 
   test('what the call did not use stays', () => {

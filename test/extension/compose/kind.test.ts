@@ -30,6 +30,7 @@ describe('what a compose file is for, by its path', () => {
     ['compose.example.yml', 'not-deployed'],
     ['tests/compose.yml', 'not-deployed'],
     ['examples/compose.prod.yml', 'not-deployed'],
+    ['deploy/monitoring/compose.monitoring.yml', 'not-deployed'],
   ])('%s: %s', (path, kind) => {
     expect(kindFromPath(path)).toBe(kind);
   });

@@ -171,6 +171,7 @@ describe('the schema', () => {
     };
     expect(database(files).schema).toEqual({
       kind: 'unclear',
+      by: 'schema_translate_map',
       file: 'api-x/app/db.py',
       position: { line: 3, column: 1 },
     });

@@ -78,6 +78,26 @@ testRule(imagePort, {
   ],
   invalid: [
     {
+      name: 'a server that takes its own port, and one that only its container reaches',
+      files: {
+        ...compose(`services:
+  api_rally: { build: extensions/rally/api-rally, ports: ["8003:8003"] }
+  jobs: { build: extensions/rally/jobs, command: "gunicorn app:app -b localhost:8004" }
+  helper: { build: extensions/rally/api-rally, command: uvicorn a:b, network_mode: "service:api_rally" }
+  other: { build: extensions/rally/api-rally, command: uvicorn a:b, environment: { UVICORN_HOST: 0.0.0.0, UVICORN_PORT: 9 } }
+`),
+        'api-rally/Dockerfile':
+          'FROM python:3.12-slim\nEXPOSE 8003\nCMD ["uvicorn", "app.main:app"]\n',
+        'jobs/Dockerfile': 'FROM python:3.12-slim\n',
+      },
+      findings: [
+        'api-rally/Dockerfile:3:1 The image of api_rally listens on 8000, but api-rally/Dockerfile:2 exposes 8003 and compose.override.prod.yml:2 publishes 8003 and manifest.json:4 says 8003.',
+        `${path}:4:48 helper listens on 8000, but api-rally/Dockerfile:2 exposes 8003.`,
+        'api-rally/Dockerfile:3:1 api_rally listens on 127.0.0.1, which only its own container reaches: let it listen on 0.0.0.0.',
+        `${path}:3:41 jobs listens on 127.0.0.1, which only its own container reaches: let it listen on 0.0.0.0.`,
+      ],
+    },
+    {
       name: 'a program on another port than everybody says, once for two compose files',
       files: {
         ...both,

@@ -154,6 +154,20 @@ def engine(url):
       ],
     },
     {
+      name: 'a schema that the engine gives the models while it runs',
+      files: {
+        ...asyncApi,
+        'api-rally/app/db.py': (asyncApi['api-rally/app/db.py'] ?? '').replace(
+          'create_async_engine(URL)',
+          'create_async_engine(URL, execution_options={"schema_translate_map": {None: "rally"}})',
+        ),
+      },
+      findings: [
+        'api-rally/app/db.py:7:1 The tables of api-rally have no migrations: there is no alembic.ini and no env.py.',
+        'api-rally/app/db.py:9:1 The models name no schema, and schema_translate_map gives them one while this runs, which autogenerate cannot follow: name it in the models (MetaData(schema=…)), or write env.py by hand.',
+      ],
+    },
+    {
       name: 'a dependency that is not there, in Poetry’s table, with a lock file to be refreshed',
       files: {
         ...syncApi,

@@ -18,7 +18,7 @@ export interface Mounts {
   /** Entries of `volumes`, as they are written. */
   readonly volumes: readonly string[];
   /** The named volumes among them that hold what people leave behind. */
-  readonly kept: readonly { readonly volume: string; readonly path: string }[];
+  readonly kept: readonly string[];
   readonly files: readonly HostFile[];
 }
 
@@ -28,7 +28,7 @@ export interface Mounts {
  */
 export function stackMounts(extension: Extension, target: HardenedService): Mounts {
   const volumes: string[] = [];
-  const kept: { volume: string; path: string }[] = [];
+  const kept: string[] = [];
   const files: HostFile[] = [];
   for (const mount of mountsOf(target.definition)) {
     if (mount.kind === 'tmpfs' || mount.source === '') continue;
@@ -38,14 +38,14 @@ export function stackMounts(extension: Extension, target: HardenedService): Moun
     if (own !== undefined) volumes.push(written(own));
     else if (mount.kind === 'volume') {
       volumes.push(written(mount.source));
-      if (!mount.readOnly) kept.push({ volume: mount.source, path: mount.target });
+      if (!mount.readOnly) kept.push(mount.source);
     } else if (isSocket(mount.source)) volumes.push(written(mount.source));
     else if (isFile(mount)) files.push(hostFile(mount));
     else if (mount.readOnly) volumes.push(written(absolute(mount.source)));
     else {
       const volume = slug(`${target.service.name}_${posix.basename(mount.target)}`);
       volumes.push(`${volume}:${mount.target}`);
-      kept.push({ volume, path: mount.target });
+      kept.push(volume);
     }
   }
   return { volumes, kept, files };

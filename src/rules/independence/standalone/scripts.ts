@@ -14,9 +14,7 @@ const SHARED = 'deploy/stack.sh';
 
 /** The scripts that run the stack; those that are there already stay. */
 export function scripts(extension: Extension, source: Source, stack: StandaloneStack): NewFile[] {
-  const kept = stack.services.flatMap(({ name, mounts }) =>
-    mounts.kept.map(({ path }) => ({ service: name, path })),
-  );
+  const kept = [...new Set(stack.services.flatMap(({ mounts }) => mounts.kept))];
   const hasBackup = stack.databases.length > 0 || kept.length > 0;
   const data = {
     name: stack.name,
