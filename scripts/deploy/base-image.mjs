@@ -73,7 +73,10 @@ export function buildNginxImage(name, env) {
   importBaseImage('debian-base', env);
   build(name, undefined, env, [
     'FROM debian-base',
-    'RUN groupadd --system --gid 101 nginx \\',
+    // Another package of the archive may have taken the number.
+    'RUN getent passwd 101 | cut -d: -f1 | xargs -r userdel \\',
+    '    && getent group 101 | cut -d: -f1 | xargs -r groupmod --gid 901 \\',
+    '    ; groupadd --system --gid 101 nginx \\',
     '    && useradd --system --uid 101 --gid nginx --no-create-home --home /nonexistent --shell /bin/false nginx \\',
     '    && rm -r /etc/nginx/sites-enabled /etc/nginx/modules-enabled && mkdir -p /etc/nginx/conf.d /var/cache/nginx /usr/share/nginx/html \\',
     '    && ln -sf /dev/stdout /var/log/nginx/access.log && ln -sf /dev/stderr /var/log/nginx/error.log \\',
