@@ -11,6 +11,8 @@ export default tseslint.config(
       '.cache',
       'src/generated',
       'examples',
+      // Checked with its own configuration, by test:tools.
+      'templates/new',
       'test/**/fixtures',
     ],
   },

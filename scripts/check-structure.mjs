@@ -12,6 +12,9 @@ const layers = {
   'src/rules': ['src/assets', 'src/edit', 'src/extension', 'src/rules', 'src/generated'],
   'src/assets': ['src/assets'],
   'src/format': ['src/extension', 'src/format'],
+  'src/scaffold': [
+    ...['src/assets', 'src/extension', 'src/format', 'src/plan', 'src/rules', 'src/scaffold'],
+  ],
   'src/check': ['src/extension', 'src/rules', 'src/check'],
 };
 

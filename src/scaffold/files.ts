@@ -34,6 +34,9 @@ export function filesOf(scaffold: Scaffold): Map<string, string> {
   add(`api-${database}`, `api-${name}`);
   add('web', `web-${name}`);
   add('root', '');
+  // The same server that a client without one gets.
+  const server = { name, port: scaffold.webPort, assets: 'assets' };
+  files.set(`web-${name}/nginx/default.conf`, renderTemplate('web/nginx/default.conf', server));
   files.set('manifest.json', manifestOf(scaffold));
   const rules = rulesWithout(assets);
   if (rules.length > 0) files.set(DECISIONS, leaveOut(rules));
