@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   buildNginxImage,
+  buildNodeImage,
   buildPostgresImage,
   buildPythonImage,
   buildUnprivilegedNginxImage,
@@ -15,7 +16,10 @@ import { startEngine } from './deploy/engine.mjs';
 import { checkImages } from './deploy/images.mjs';
 import { checkMigrations } from './deploy/migrations.mjs';
 import { checkSecrets } from './deploy/secrets.mjs';
-import { installPackages } from './deploy/shell.mjs';
+import { checkCrash } from './deploy/crash.mjs';
+import { checkPlatform } from './deploy/platform.mjs';
+import { installPackages, run } from './deploy/shell.mjs';
+import { checkStack, checkStaging, prepareMachine } from './deploy/stack.mjs';
 
 const NGINX = 'nginx:1.29-alpine';
 
@@ -43,11 +47,28 @@ async function main() {
     checkSecrets(join(directory, 'secrets'), found, engine.env);
     await checkImages(join(directory, 'images'), found, engine.env);
     await checkMigrations(join(directory, 'migrations'), found, engine.env);
+    await checkStacks(join(directory, 'machine'), found, engine);
   } finally {
     await engine.stop();
     rmSync(directory, { recursive: true, force: true });
   }
   conclude();
+}
+
+/** The stack without the Platform, staging beside it, and the extension within the Platform. */
+async function checkStacks(home, found, engine) {
+  const compose = found.find(({ name }) => name === 'v2')?.program;
+  if (compose === undefined) {
+    console.log('  not tried: the standalone stack: there is no Compose v2');
+    return;
+  }
+  buildNodeImage('node:22-alpine', engine.env);
+  run('docker', ['tag', NGINX, 'nginx:1.27-alpine'], { env: engine.env });
+  const machine = prepareMachine(home, compose, engine);
+  checkStack(machine);
+  checkStaging(machine);
+  await checkCrash(machine);
+  checkPlatform(machine);
 }
 
 /** In CI an engine that does not start is a failure, elsewhere a reason to skip. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { run } from './shell.mjs';
 
 const ARCHIVE = resolve('.cache/deploy/debian-base-with-postgres.tar.gz');
+const SOURCES = resolve('scripts/deploy/stand-ins');
 const WHEELS = resolve('.cache/deploy/wheels');
 
 /** What the base images are made of: Debian with a Python, an nginx, BusyBox's wget and PostgreSQL. */
@@ -12,7 +13,8 @@ const PACKAGES = [
 ];
 /** What pip finds in the Python image, for no build has a network. */
 const PYTHON_PACKAGES = [
-  ...['fastapi', 'uvicorn', 'gunicorn', 'sqlalchemy', 'alembic', 'psycopg[binary]'],
+  ...['fastapi', 'uvicorn', 'gunicorn', 'python-multipart', 'prometheus-client'],
+  ...['sqlalchemy', 'alembic', 'psycopg[binary]'],
 ];
 
 /** Makes an image of Debian with its Python under the name that Dockerfiles use: no registry is asked. */
@@ -36,36 +38,6 @@ export function buildPythonImage(name, env) {
 }
 
 /**
- * PostgreSQL as its image has it (docker-library/postgres), as far as tests need: a cluster made on the
- * first start, the password from the environment, TCP only once it is ready.
- */
-export function buildPostgresImage(name, env) {
-  importBaseImage('debian-base', env);
-  build(name, undefined, env, [
-    'FROM debian-base',
-    'RUN ln -s /usr/lib/postgresql/*/bin/* /usr/local/bin/ \\',
-    '    && install -d -o postgres -g postgres -m 700 /var/lib/postgresql/data /var/run/postgresql',
-    `RUN printf '%s\\n' ${POSTGRES_START.map((line) => `'${line}'`).join(' ')} > /start.sh`,
-    'USER postgres',
-    'ENV PGDATA=/var/lib/postgresql/data',
-    'EXPOSE 5432',
-    'STOPSIGNAL SIGINT',
-    'CMD ["sh", "/start.sh"]',
-  ]);
-}
-
-const POSTGRES_START = [
-  'set -eu',
-  'if [ ! -s "$PGDATA/PG_VERSION" ]; then',
-  '  printf "%s" "$POSTGRES_PASSWORD" > /tmp/password',
-  '  initdb -U postgres -A scram-sha-256 --pwfile /tmp/password -E UTF8 --no-sync > /dev/null',
-  '  rm /tmp/password',
-  '  echo "host all all all scram-sha-256" >> "$PGDATA/pg_hba.conf"',
-  'fi',
-  'exec postgres -F -c "listen_addresses=*"',
-];
-
-/**
  * nginx as its images have it (nginxinc/docker-nginx): user 101 beside root, its pid file and caches
  * root's, its log the container's, stopped by SIGQUIT.
  */
@@ -73,8 +45,8 @@ export function buildNginxImage(name, env) {
   importBaseImage('debian-base', env);
   build(name, undefined, env, [
     'FROM debian-base',
-    'RUN groupadd --system --gid 101 nginx \\',
-    '    && useradd --system --uid 101 --gid nginx --no-create-home --home /nonexistent --shell /bin/false nginx \\',
+    'RUN groupadd --system --non-unique --gid 101 nginx \\',
+    '    && useradd --system --non-unique --uid 101 --gid nginx --no-create-home --home /nonexistent --shell /bin/false nginx \\',
     '    && rm -r /etc/nginx/sites-enabled /etc/nginx/modules-enabled && mkdir -p /etc/nginx/conf.d /var/cache/nginx /usr/share/nginx/html \\',
     '    && ln -sf /dev/stdout /var/log/nginx/access.log && ln -sf /dev/stderr /var/log/nginx/error.log \\',
     '    && ln -s busybox /bin/wget',
@@ -95,6 +67,35 @@ export function buildUnprivilegedNginxImage(name, nginx, env) {
     '    && chown -R 101:0 /var/cache/nginx /etc/nginx && chmod -R g+w /var/cache/nginx /etc/nginx',
     'EXPOSE 8080',
     'USER 101',
+  ]);
+}
+
+/** What the image `postgres` is for those who use it; its entrypoint is a file of its own. */
+export function buildPostgresImage(name, env) {
+  importBaseImage('debian-base', env);
+  const programs = '/usr/lib/postgresql/15/bin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+  build(name, join(SOURCES, 'postgres'), env, [
+    'FROM debian-base',
+    'COPY docker-entrypoint.sh /usr/local/bin/',
+    `ENV PATH=${programs} PGDATA=/var/lib/postgresql/data`,
+    'RUN chmod 755 /usr/local/bin/docker-entrypoint.sh \\',
+    '    && rm -rf /var/lib/postgresql && mkdir -p $PGDATA /var/run/postgresql \\',
+    '    && chown -R postgres:postgres /var/lib/postgresql /var/run/postgresql',
+    'VOLUME /var/lib/postgresql/data',
+    'ENTRYPOINT ["docker-entrypoint.sh"]',
+    'STOPSIGNAL SIGINT',
+    'EXPOSE 5432',
+    'CMD ["postgres"]',
+  ]);
+}
+
+/** A Node image for clients that need no bundler: its npm copies the page. */
+export function buildNodeImage(name, env) {
+  importBaseImage('debian-base', env);
+  build(name, join(SOURCES, 'node'), env, [
+    'FROM debian-base',
+    'COPY npm /usr/local/bin/npm',
+    'RUN chmod 755 /usr/local/bin/npm',
   ]);
 }
 

@@ -13,6 +13,19 @@ export function check(name, work) {
   }
 }
 
+/** The same of work that takes turns with something else. */
+export async function checkAsync(name, work) {
+  let failure;
+  try {
+    await work();
+  } catch (error) {
+    failure = error;
+  }
+  check(name, () => {
+    if (failure !== undefined) throw failure;
+  });
+}
+
 /** Closes with the counts, in the form that CI reads. */
 export function conclude() {
   const failures = failed === 0 ? '' : `${failed} failed, `;

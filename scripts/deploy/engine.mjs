@@ -37,24 +37,44 @@ async function startWith(driver) {
     'ip-masq': 'false',
   };
   const args = Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
+  // The plain builder is part of the engine; BuildKit would need a plugin beside the client.
+  const env = { DOCKER_HOST: socket, DOCKER_BUILDKIT: '0', COMPOSE_DOCKER_CLI_BUILD: '0' };
+  let daemon = launch(args, log);
+  const stop = async () => {
+    await daemon.end('SIGTERM');
+    closeSync(log);
+    rmSync(directory, { recursive: true, force: true });
+  };
+  /** Ends the engine as a power cut would, and starts it again on what it has left behind. */
+  const crash = async () => {
+    await daemon.end('SIGKILL');
+    rmSync(flags.pidfile, { force: true });
+    daemon = launch(args, log);
+    if (!(await isReady(daemon, env))) throw new Error('the engine does not start again');
+  };
+  if (await isReady(daemon, env)) return { env, driver, stop, crash };
+  const lines = readFileSync(join(directory, 'log'), 'utf8').trim().split('\n');
+  await stop();
+  return { reason: lines.at(-1) };
+}
+
+function launch(args, log) {
   const daemon = spawn('dockerd', args, { stdio: ['ignore', log, log] });
-  closeSync(log);
   const ended = new Promise((resolve) => {
     daemon.once('exit', resolve);
     daemon.once('error', resolve);
   });
-  const stop = async () => {
-    if (daemon.exitCode === null) daemon.kill('SIGTERM');
+  const end = async (signal) => {
+    if (daemon.exitCode === null) daemon.kill(signal);
     await ended;
-    rmSync(directory, { recursive: true, force: true });
   };
-  // The plain builder is part of the engine; BuildKit would need a plugin beside the client.
-  const env = { DOCKER_HOST: socket, DOCKER_BUILDKIT: '0', COMPOSE_DOCKER_CLI_BUILD: '0' };
-  for (let tries = 0; tries < 60 && daemon.exitCode === null; tries += 1) {
-    if (attempt('docker', ['info'], { env }).code === 0) return { env, driver, stop };
+  return { end, hasEnded: () => daemon.exitCode !== null };
+}
+
+async function isReady(daemon, env) {
+  for (let tries = 0; tries < 60 && !daemon.hasEnded(); tries += 1) {
+    if (attempt('docker', ['info'], { env }).code === 0) return true;
     await wait(500);
   }
-  const lines = readFileSync(join(directory, 'log'), 'utf8').trim().split('\n');
-  await stop();
-  return { reason: lines.at(-1) };
+  return false;
 }

@@ -4,7 +4,7 @@ import { verdict } from '../rule.js';
 import { standaloneStack as stackOf } from './standalone/complete.js';
 import { scripts } from './standalone/scripts.js';
 import { sourceOf } from './standalone/source.js';
-import { stackFiles } from './standalone/stack-files.js';
+import { noteOn, stackFiles } from './standalone/stack-files.js';
 import { deriveStack } from './standalone/stack.js';
 
 /** An extension that only runs inside the Platform cannot be tried, moved or restored without it. */
@@ -35,6 +35,10 @@ export const standaloneStack: Rule = {
     return [
       {
         summary: 'add a stack that needs no Platform',
+        nextSteps: stack.files.map(
+          ({ name, file, target }) =>
+            `The stack without the Platform needs ${noteOn(name, target)} at ${file}.`,
+        ),
         edits: [...stackFiles(extension, stack, options), ...scripts(extension, source, stack)],
       },
     ];

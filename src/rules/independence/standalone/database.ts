@@ -54,7 +54,8 @@ function needs(extension: Extension, dir: string, packages: readonly string[]): 
   const listed = file && readPythonProject(file)?.dependencies;
   const requirements = extension.files.get(`${dir}/requirements.txt`)?.text ?? '';
   return packages.some(
-    (name) => listed?.has(name) === true || new RegExp(`^${name}\\b`, 'm').test(requirements),
+    (name) =>
+      listed?.has(name) === true || new RegExp(`^${name}(?![\\w-])`, 'm').test(requirements),
   );
 }
 
@@ -90,7 +91,7 @@ function databaseOf(
   // A URL that the code puts together follows from the other settings.
   const isWhole = url !== undefined && !url.file && (url.text !== undefined || host === undefined);
   if (isWhole && written === undefined && password.kind === 'value') {
-    const scheme = schemeOf(extension, url.variable) ?? engine.scheme;
+    const scheme = schemeOf(extension, url.variable, engine);
     const place = `${engine.service}:${engine.port}/${name}`;
     // MongoDB looks the user up where the first one is made.
     const options = engine.id === 'mongo' ? '?authSource=admin' : '';
@@ -143,9 +144,16 @@ interface Credentials {
   readonly name: string;
 }
 
-/** `postgresql+asyncpg`, as the code's own default has it. */
-function schemeOf(extension: Extension, variable: string): string | undefined {
+/** `postgresql+asyncpg`: as the code's own default has it, else with the driver that is installed. */
+function schemeOf(extension: Extension, variable: string, engine: Engine): string {
   const code = extension.variables.find(({ name }) => name === variable)?.code;
   const text = code?.default.kind === 'known' ? interpolate(code.default.text).text : '';
-  return /^([a-z][\w+]*):\/\//.exec(text)?.[1];
+  const written = /^([a-z][\w+]*):\/\//.exec(text)?.[1];
+  if (written !== undefined || engine.id !== 'postgres') return written ?? engine.scheme;
+  // SQLAlchemy takes psycopg2 where a URL names no driver.
+  const driver = ['psycopg2', 'psycopg2-binary', 'asyncpg', 'psycopg'].find((name) =>
+    extension.apis.some(({ dir }) => needs(extension, dir, [name])),
+  );
+  const isNamed = driver === 'asyncpg' || driver === 'psycopg';
+  return isNamed ? `${engine.scheme}+${driver}` : engine.scheme;
 }

@@ -79,7 +79,8 @@ function hardened(extension: Extension, text: string, options: Options): string 
   return result;
 }
 
-function noteOn(name: string, target: string): string {
+/** What a file is that the Platform provides otherwise. */
+export function noteOn(name: string, target: string): string {
   if (/public|pub|jwt/i.test(`${name} ${target}`)) {
     return 'the public key of whoever signs the tokens of your users (the Platform, or your own)';
   }
