@@ -13,6 +13,7 @@ import {
 import { conclude } from './deploy/checks.mjs';
 import { composes } from './deploy/compose.mjs';
 import { startEngine } from './deploy/engine.mjs';
+import { checkDocument } from './deploy/follow.mjs';
 import { checkImages } from './deploy/images.mjs';
 import { checkMigrations } from './deploy/migrations.mjs';
 import { checkSecrets } from './deploy/secrets.mjs';
@@ -69,6 +70,8 @@ async function checkStacks(home, found, engine) {
   checkStaging(machine);
   await checkCrash(machine);
   checkPlatform(machine);
+  machine.stack('down', '--volumes');
+  checkDocument(join(home, 'document'), compose, engine);
 }
 
 /** In CI an engine that does not start is a failure, elsewhere a reason to skip. */
