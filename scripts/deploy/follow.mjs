@@ -4,9 +4,18 @@ import { join } from 'node:path';
 import { check } from './checks.mjs';
 import { personWith } from './document.mjs';
 import { run } from './shell.mjs';
+import { Machine } from './stack.mjs';
+import { buildVersions, hardenedSample } from './versions.mjs';
 
-/** Follows DEPLOYMENT.md from an empty machine to a restored backup: its commands, as they stand there. */
-export function checkDocument(machine) {
+/**
+ * Follows DEPLOYMENT.md from an empty machine to a restored backup: its commands, as they stand
+ * there. Leaves nothing running.
+ */
+export function checkDocument(home, compose, engine) {
+  const machine = new Machine(home, compose, engine);
+  mkdirSync(machine.directory, { recursive: true });
+  hardenedSample(machine.directory);
+  buildVersions(machine.directory, engine.env);
   const person = personWith('DEPLOYMENT.md', {
     directory: machine.directory,
     scratch: machine.home,
@@ -55,6 +64,9 @@ export function checkDocument(machine) {
   check('DEPLOYMENT.md: every command in it was run', () => {
     assert.deepEqual(person.unread(), []);
   });
+  const overlay = join(machine.directory, 'deploy/compose.staging.yml');
+  machine.stack('-f', overlay, 'down', '--volumes');
+  machine.stack('down', '--volumes');
 }
 
 /** A `docker` that has the plugin, and no registry to pull from: the images are on this machine. */

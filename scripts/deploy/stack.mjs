@@ -10,7 +10,7 @@ import { buildVersions, hardenedSample } from './versions.mjs';
 const PASSWORD = 'p4ss $HOME "quoted" \'too\'';
 
 /** A hardened extension on a machine of its own, with the scripts it was given. */
-class Machine {
+export class Machine {
   constructor(home, compose, engine) {
     this.home = home;
     this.compose = compose;

@@ -27,5 +27,7 @@ export function renderTemplate(path: string, data: object): string {
   const text = readFileSync(file, 'utf8');
   // Not bundled, and loaded only here: most runs make no new file.
   const ejs = createRequire(import.meta.url)('ejs') as typeof Ejs;
-  return ejs.render(text, { ...helpers, ...data }, { filename: file, escape: String });
+  // Compiled once: checks render what they compare with, before and after each fix.
+  const options = { filename: file, escape: String, cache: true };
+  return ejs.render(text, { ...helpers, ...data }, options);
 }

@@ -87,7 +87,7 @@ async function startDocker(image: string): Promise<ThrowAwayServer | NoServer> {
 
 /** The last line that says something, without Docker's advice to ask for help. */
 function lastWords(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/--help'/.test(line));
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.includes("--help'"));
   return lines.at(-1)?.trim() ?? 'it said nothing';
 }
 

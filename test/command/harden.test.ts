@@ -89,7 +89,9 @@ describe('rally-ext harden', () => {
         'services:\n  api_rally:\n    image: ghcr.io/x/api\n    environment:\n      SECRET_KEY: ${SECRET_KEY}\n',
     });
     const hint = 'harden --review goes on with:';
-    expect(rallyExt(['harden', copy, '--dry-run']).out).toContain(`\n${hint} secrets-from-files\n`);
+    expect(rallyExt(['harden', copy, '--dry-run']).out).toContain(
+      `\n${hint} image-non-root, secrets-from-files\n`,
+    );
     expect(rallyExt(['harden', copy, '--dry-run', '--review']).out).not.toContain(hint);
   });
 

@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
-import type Ignore from 'ignore';
 import { EditRefusal, positionAt, type Edited } from '../refusal.js';
 import { linesOf } from './match.js';
+import { fits } from './matcher.js';
 import type { ExcludeOperation } from './operation.js';
-
-let matcher: typeof Ignore | undefined;
 
 /**
  * True where a .dockerignore keeps a file out of the build context. Unlike git's, its patterns start at
@@ -26,12 +23,11 @@ export function isExcluded(text: string, path: string): boolean {
 
 /** Does this one pattern fit the path, or a directory above it? */
 export function excludes(pattern: string, path: string): boolean {
-  matcher ??= createRequire(import.meta.url)('ignore') as typeof Ignore;
   const anchored = `/${pattern
     .trim()
     .replace(/^\.?\/+/, '')
     .replace(/\/+$/, '')}`;
-  return matcher({ ignorecase: false }).add({ pattern: anchored }).ignores(path);
+  return fits(anchored, path);
 }
 
 /**

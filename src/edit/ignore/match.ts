@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import type Ignore from 'ignore';
+import { fits } from './matcher.js';
 
 /** A pattern of an ignore file that matches a path. */
 export interface MatchingLine {
@@ -8,8 +7,6 @@ export interface MatchingLine {
   /** True for `!pattern`. */
   readonly negated: boolean;
 }
-
-let matcher: typeof Ignore | undefined;
 
 /**
  * The last line of a .gitignore that matches a file beside it, which is the one that counts
@@ -21,7 +18,7 @@ export function lastMatch(text: string, path: string): MatchingLine | undefined 
     const pattern = lines[index]?.text ?? '';
     if (pattern.trim() === '' || pattern.startsWith('#')) continue;
     const negated = pattern.startsWith('!');
-    if (matches(negated ? pattern.slice(1) : pattern, path)) return { index, negated };
+    if (fits(negated ? pattern.slice(1) : pattern, path)) return { index, negated };
   }
   return undefined;
 }
@@ -48,9 +45,4 @@ export function linesOf(text: string): Line[] {
     start = end;
   }
   return lines;
-}
-
-function matches(pattern: string, path: string): boolean {
-  matcher ??= createRequire(import.meta.url)('ignore') as typeof Ignore;
-  return matcher({ ignorecase: false }).add({ pattern }).ignores(path);
 }

@@ -39,7 +39,7 @@ export const metricsEndpoint: Rule = {
     severity: 'warning',
     fix: 'review',
     title: 'The API tells Prometheus how it is doing',
-    failureTitle: 'The API has no metrics',
+    failureTitle: 'The API has no metrics, or lacks what they need',
     why: 'Errors and slow answers show in numbers before people complain; needs a dependency.',
   },
 

@@ -163,7 +163,7 @@ def engine(url):
         ),
       },
       findings: [
-        'api-rally/app/db.py:7:1 The tables of api-rally have no migrations: there is no alembic.ini and no env.py.',
+        'api-rally/app/db.py:7:8 The tables of api-rally have no migrations: there is no alembic.ini and no env.py.',
         'api-rally/app/db.py:9:1 The models name no schema, and schema_translate_map gives them one while this runs, which autogenerate cannot follow: name it in the models (MetaData(schema=…)), or write env.py by hand.',
       ],
     },
