@@ -37,6 +37,8 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', 'bin/*.js', '*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly' },
+    },
   },
 );

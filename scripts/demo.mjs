@@ -2,12 +2,12 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../dist/src/cli.js';
+import { loadEngine } from '../dist/src/start.js';
 
 const copy = mkdtempSync(join(tmpdir(), 'rally-ext-demo-'));
 try {
   cpSync('examples/tombola', copy, { recursive: true });
-  process.exitCode = await main(['harden', copy, '--yes']);
+  process.exitCode = await loadEngine('harden').main(['harden', copy, '--yes']);
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }

@@ -13,8 +13,10 @@ import {
 import { conclude } from './deploy/checks.mjs';
 import { composes } from './deploy/compose.mjs';
 import { startEngine } from './deploy/engine.mjs';
+import { checkDocument } from './deploy/follow.mjs';
 import { checkImages } from './deploy/images.mjs';
 import { checkMigrations } from './deploy/migrations.mjs';
+import { checkScaffold } from './deploy/scaffold.mjs';
 import { checkSecrets } from './deploy/secrets.mjs';
 import { checkCrash } from './deploy/crash.mjs';
 import { checkPlatform } from './deploy/platform.mjs';
@@ -69,6 +71,9 @@ async function checkStacks(home, found, engine) {
   checkStaging(machine);
   await checkCrash(machine);
   checkPlatform(machine);
+  machine.stack('down', '--volumes');
+  checkDocument(join(home, 'document'), compose, engine);
+  await checkScaffold(`${home}-new`, compose, engine);
 }
 
 /** In CI an engine that does not start is a failure, elsewhere a reason to skip. */

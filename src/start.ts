@@ -22,7 +22,8 @@ const bundle = fileURLToPath(new URL('engine.cjs', import.meta.url));
 
 /**
  * Loads the engine with the bytecode that an earlier run of the same `command` left behind: much of a
- * short run is V8 reading source text. (Node has `module.enableCompileCache` for that from version 22 on.) The cache is written when the process ends, for the next one; where it cannot be read or
+ * short run is V8 reading source text. (Node has `module.enableCompileCache` for that from version 22
+ * on.) The cache is written when the process ends, for the next one; where it cannot be read or
  * written, or NODE_DISABLE_COMPILE_CACHE is set, everything works without.
  */
 export function loadEngine(command: string): typeof Engine {

@@ -1,15 +1,24 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { run } from './shell.mjs';
 
-const ARCHIVE = resolve('.cache/deploy/debian-base-with-postgres.tar.gz');
+const ARCHIVE = resolve('.cache/deploy/debian-base-with-venv.tar.gz');
 const SOURCES = resolve('scripts/deploy/stand-ins');
 const WHEELS = resolve('.cache/deploy/wheels');
 
-/** What the base images are made of: Debian with a Python, an nginx, BusyBox's wget and PostgreSQL. */
+/** What the base images are made of: Debian with a Python, what Node needs, an nginx, BusyBox's wget and PostgreSQL. */
 const PACKAGES = [
-  ...['python3', 'python3-pip', 'python-is-python3', 'nginx-light', 'busybox', 'postgresql'],
+  ...['python3', 'python3-pip', 'python3-venv', 'python-is-python3', 'libstdc++6'],
+  ...['nginx-light', 'busybox', 'postgresql'],
 ];
 /** What pip finds in the Python image, for no build has a network. */
 const PYTHON_PACKAGES = [
@@ -25,16 +34,45 @@ export function importBaseImage(name, env) {
 
 /** The same with a pip that installs FastAPI and its servers, as the official image's would. */
 export function buildPythonImage(name, env) {
+  buildPythonImageWith(name, WHEELS, [PYTHON_PACKAGES], env);
+}
+
+/** The same with a pip that finds what these lists of arguments for pip name; kept in `wheels`. */
+export function buildPythonImageWith(name, wheels, lists, env) {
   importBaseImage('debian-base', env);
-  mkdirSync(WHEELS, { recursive: true });
-  const platform = ['--python-version', '3.11', '--only-binary=:all:', '--dest', WHEELS];
-  run('python3', ['-m', 'pip', 'download', '--quiet', ...platform, ...PYTHON_PACKAGES]);
-  build(name, WHEELS, env, [
+  mkdirSync(wheels, { recursive: true });
+  const platform = ['--python-version', '3.11', '--only-binary=:all:', '--dest', wheels];
+  for (const list of lists) {
+    run('python3', ['-m', 'pip', 'download', '--quiet', ...platform, ...list]);
+  }
+  build(name, wheels, env, [
     'FROM debian-base',
     'COPY . /wheels',
     'ENV PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels PIP_BREAK_SYSTEM_PACKAGES=1',
     'CMD ["python3"]',
   ]);
+}
+
+/** A Node image with the Node and npm of this machine; its npm has only what is in `cache`. */
+export function buildRealNodeImage(name, cache, env) {
+  importBaseImage('debian-base', env);
+  const context = mkdtempSync(join(tmpdir(), 'rally-ext-node-'));
+  try {
+    const npm = run('npm', ['root', '--global']).trim();
+    cpSync(process.execPath, join(context, 'node'));
+    cpSync(join(npm, 'npm'), join(context, 'npm'), { recursive: true });
+    cpSync(cache, join(context, 'cache'), { recursive: true });
+    build(name, context, env, [
+      'FROM debian-base',
+      'COPY node /usr/local/bin/node',
+      'COPY npm /usr/local/lib/node_modules/npm',
+      'COPY cache /npm-cache',
+      'RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm',
+      'ENV npm_config_offline=true npm_config_cache=/npm-cache npm_config_audit=false',
+    ]);
+  } finally {
+    rmSync(context, { recursive: true, force: true });
+  }
 }
 
 /**

@@ -12,7 +12,7 @@ const API = 'ghcr.io/example-union/api-tombola';
 export async function checkCrash(machine) {
   await checkAsync('after a deployment that was cut off the next one finishes', async () => {
     machine.stack('down', '--volumes');
-    rmSync(machine.env.STATE_DIR, { recursive: true });
+    rmSync(machine.env.STATE_DIR, { recursive: true, force: true });
     machine.ends(0, 'deploy', '--no-pull', '1.0.0');
     machine.sell('ana');
     const script = join(machine.directory, 'deploy/deploy.sh');

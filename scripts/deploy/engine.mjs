@@ -43,12 +43,16 @@ async function startWith(driver) {
   const stop = async () => {
     await daemon.end('SIGTERM');
     closeSync(log);
+    unmountBelow(directory);
     rmSync(directory, { recursive: true, force: true });
   };
   /** Ends the engine as a power cut would, and starts it again on what it has left behind. */
   const crash = async () => {
     await daemon.end('SIGKILL');
-    rmSync(flags.pidfile, { force: true });
+    // What says that it runs would be gone with the power, and misleads once another has its number.
+    for (const file of [flags.pidfile, join(flags['exec-root'], 'containerd/containerd.pid')]) {
+      rmSync(file, { force: true });
+    }
     daemon = launch(args, log);
     if (!(await isReady(daemon, env))) throw new Error('the engine does not start again');
   };
@@ -56,6 +60,15 @@ async function startWith(driver) {
   const lines = readFileSync(join(directory, 'log'), 'utf8').trim().split('\n');
   await stop();
   return { reason: lines.at(-1) };
+}
+
+/** An engine that was killed leaves its mounts. */
+function unmountBelow(directory) {
+  const points = readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((point) => point.startsWith(`${directory}/`));
+  for (const point of points.reverse()) attempt('umount', ['--lazy', point]);
 }
 
 function launch(args, log) {

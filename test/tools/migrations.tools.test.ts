@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startPostgres, type ThrowAwayServer } from '../../src/baseline/postgres.js';
+import type { ThrowAwayServer } from '../../src/baseline/postgres.js';
 import { rallyExt } from '../command/rally-ext.js';
 import { removeTrees, writeTree } from '../tree.js';
 import { changedModels, createAll, migrationApp, type AppKind } from './migration-apps.js';
-import { hasPostgres, sql } from './postgres.js';
+import { hasPostgres, sql, startServer } from './postgres.js';
 import { alembicPython } from './python.js';
 
 const kinds: readonly (AppKind & { readonly name: string })[] = [
@@ -23,9 +23,7 @@ withServer('migrations on a real PostgreSQL', () => {
   let databases = 0;
 
   beforeAll(async () => {
-    const started = await startPostgres();
-    if ('reason' in started) throw new Error(started.reason);
-    server = started;
+    server = await startServer();
     // The password has what configparser, a URL and a shell would each take for something else.
     sql(python, server.url, `CREATE ROLE quiz LOGIN SUPERUSER PASSWORD 'a%b/c@d$e'`);
   });

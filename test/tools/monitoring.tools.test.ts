@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPostgres, type ThrowAwayServer } from '../../src/baseline/postgres.js';
+import type { ThrowAwayServer } from '../../src/baseline/postgres.js';
 import { rallyExt } from '../command/rally-ext.js';
 import { removeTrees, writeTree } from '../tree.js';
 import { gateTo, type Gate } from './gate.js';
 import { monitoredApp, type MonitoredKind } from './monitored-app.js';
-import { hasPostgres, outage } from './postgres.js';
+import { hasPostgres, outage, startServer } from './postgres.js';
 import { monitoringPython } from './python.js';
 
 const RULES = 'ready-endpoint,metrics-endpoint,structured-logging';
@@ -39,9 +39,7 @@ withServer.each(kinds)('what was added to an API runs: $name', (kind) => {
   let log = '';
 
   beforeAll(async () => {
-    const started = await startPostgres();
-    if ('reason' in started) throw new Error(started.reason);
-    database = started;
+    database = await startServer();
     const url = new URL(database.url);
     gate = await gateTo(Number(url.port));
     const driver = kind.isAsync ? 'asyncpg' : 'psycopg';

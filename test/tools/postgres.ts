@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startPostgres, type ThrowAwayServer } from '../../src/baseline/postgres.js';
 import { postgresPrograms, serverUser } from '../../src/baseline/programs.js';
 
 /** Is PostgreSQL here? As root, where apt-get is, it is installed. */
@@ -12,6 +13,13 @@ export function hasPostgres(): boolean {
     });
   }
   return postgresPrograms() !== undefined;
+}
+
+/** A server of our own; throws with the reason where none starts. */
+export async function startServer(): Promise<ThrowAwayServer> {
+  const started = await startPostgres();
+  if ('reason' in started) throw new Error(started.reason);
+  return started;
 }
 
 /** Runs SQL with psycopg and returns the rows of the last statement, each as one line. */

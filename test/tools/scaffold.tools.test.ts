@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { startPostgres } from '../../src/baseline/postgres.js';
 import { rallyExt } from '../command/rally-ext.js';
 import { readTree, removeTrees, writeTree } from '../tree.js';
 import { imageFindingsOfOurs } from './lint-images.js';
 import { lintWorkflows } from './lint-workflows.js';
 import { startMongo } from './mongo.js';
-import { hasPostgres } from './postgres.js';
+import { hasPostgres, startServer } from './postgres.js';
 import { pythonWith } from './python.js';
 
 type Environment = Readonly<Record<string, string>>;
@@ -66,8 +65,8 @@ function install(api: string): string {
 
 const servers: Readonly<Record<string, () => Promise<Server | undefined>>> = {
   postgres: async () => {
-    const server = hasPostgres() ? await startPostgres() : undefined;
-    if (server === undefined || 'reason' in server) return undefined;
+    const server = hasPostgres() ? await startServer() : undefined;
+    if (server === undefined) return undefined;
     const { port, password, hostname } = new URL(server.url);
     const environment = {
       POSTGRES_SERVER: hostname,

@@ -35,9 +35,12 @@ export const stagingEnvironment: Rule = {
       return { status: 'not-applicable', reason };
     }
     const staging = stagingFile(extension);
+    const isDeployed = stagingWorkflow(extension) !== undefined;
     return verdict([
-      ...(staging === undefined ? [noStack(deployed)] : shared(extension, staging)),
-      ...(stagingWorkflow(extension) === undefined ? [noWorkflow(staging ?? deployed)] : []),
+      // The same files may be deployed with other variables.
+      ...(staging === undefined && !isDeployed ? [noStack(deployed)] : []),
+      ...(staging === undefined ? [] : shared(extension, staging)),
+      ...(isDeployed ? [] : [noWorkflow(staging ?? deployed)]),
     ]);
   },
 

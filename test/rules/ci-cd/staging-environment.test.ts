@@ -44,6 +44,13 @@ testRule(stagingEnvironment, {
         '.github/workflows/release.yml': job('docker compose -f compose.preprod.yml -p stg up -d'),
       },
     },
+    {
+      name: 'the stack of production with the variables of staging',
+      files: {
+        'compose.prod.yml': production,
+        '.github/workflows/deploy-staging.yml': job('docker compose -f compose.prod.yml up -d'),
+      },
+    },
   ],
   invalid: [
     {

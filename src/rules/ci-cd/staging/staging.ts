@@ -11,19 +11,32 @@ export function stagingFile({ composeFiles }: Extension): ComposeFile | undefine
   return composeFiles.find(({ kind, problem }) => kind === 'staging' && problem === undefined);
 }
 
-/** The workflow that deploys to staging: by a job's environment, or by what its scripts name. */
+/**
+ * The workflow that deploys to staging: a job for an environment of that name, or a script that
+ * starts something, where its text, its variables or the workflow's name says staging.
+ */
 export function stagingWorkflow({ workflows }: Extension): Workflow | undefined {
-  return workflows.find(({ jobs }) => jobs.some(deploysToStaging));
+  return workflows.find(({ path, data, jobs }) => {
+    const isNamed = STAGING.test(`${path} ${asText(get(data, 'name')) ?? ''}`);
+    return jobs.some((job) => deploysToStaging(job, isNamed));
+  });
 }
 
 /** Commands that put a version somewhere; reading or checking a compose file is none. */
 const DEPLOYS =
   /\bcompose\b[^]*\bup\b|\bdeploy[\w-]*\.sh\b|\b(make|just|task|npm run) [\w:-]*deploy|\b(docker stack deploy|kubectl|helm|ansible-playbook)\b/;
 
-function deploysToStaging({ definition, steps }: WorkflowJob): boolean {
+function deploysToStaging({ id, definition, steps }: WorkflowJob, isNamed: boolean): boolean {
   const environment = get(definition, 'environment');
   const name = asText(isRecord(environment) ? get(environment, 'name') : environment) ?? '';
-  return STAGING.test(name) || steps.some(({ run = '' }) => DEPLOYS.test(run) && STAGING.test(run));
+  if (STAGING.test(name)) return true;
+  const variables = JSON.stringify(get(definition, 'env') ?? '');
+  return steps.some(
+    ({ run = '', definition: step }) =>
+      DEPLOYS.test(run) &&
+      (isNamed ||
+        STAGING.test(`${id} ${run} ${variables} ${JSON.stringify(get(step, 'env') ?? '')}`)),
+  );
 }
 
 /** Secrets of production that staging would read: those its file does not give another place. */
