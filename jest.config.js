@@ -1,6 +1,8 @@
 /** Unit tests run the TypeScript sources as ES modules; nothing is mocked. */
 const base = {
   testEnvironment: 'node',
+  // A busy machine is no failure; the commands that are run take a second each.
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
   transform: {
