@@ -11,14 +11,25 @@ import {
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
-import type * as Engine from './engine.js';
+import type * as engine from './engine.js';
+
+/** What the engine's bundle exports. */
+export type Engine = typeof engine;
 
 /** The last characters of the bundle, which scripts/build.mjs makes from all others. */
 const FINGERPRINT = 64;
 
-const bundle = fileURLToPath(new URL('engine.cjs', import.meta.url));
+/** One for the whole process: what two of them threw would not be known to each other. */
+let loaded: Engine | undefined;
+
+const require = createRequire(import.meta.url);
+/** Found by the package's name, wherever this code was bundled to. */
+const bundle = join(
+  dirname(require.resolve('generator-rally-ext/package.json')),
+  'dist/engine.cjs',
+);
 
 /**
  * Loads the engine with the bytecode that an earlier run of the same `command` left behind: much of a
@@ -26,7 +37,12 @@ const bundle = fileURLToPath(new URL('engine.cjs', import.meta.url));
  * on.) The cache is written when the process ends, for the next one; where it cannot be read or
  * written, or NODE_DISABLE_COMPILE_CACHE is set, everything works without.
  */
-export function loadEngine(command: string): typeof Engine {
+export function loadEngine(command: string): Engine {
+  loaded ??= load(command);
+  return loaded;
+}
+
+function load(command: string): Engine {
   const source = readFileSync(bundle, 'utf8');
   const fingerprint = source.slice(-FINGERPRINT);
   const cache =
@@ -39,10 +55,7 @@ export function loadEngine(command: string): typeof Engine {
       writeCache(cache, fingerprint, script);
     });
   }
-  const define = script.runInThisContext() as (
-    require: NodeJS.Require,
-    url: string,
-  ) => typeof Engine;
+  const define = script.runInThisContext() as (require: NodeJS.Require, url: string) => Engine;
   const { href } = pathToFileURL(bundle);
   return define(createRequire(href), href);
 }

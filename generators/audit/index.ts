@@ -1,5 +1,3 @@
-import { readFormat, readScore } from '../../src/command/arguments.js';
-import { auditCommand } from '../../src/command/audit.js';
 import { CommandGenerator } from '../_shared/command-generator.js';
 
 /** `yo rally-ext:audit`: the score of the extension in this directory, with evidence. */
@@ -12,6 +10,7 @@ export default class AuditGenerator extends CommandGenerator {
   }
 
   async audit(): Promise<void> {
+    const { auditCommand, readFormat, readScore } = this.engine;
     await this.conclude(() =>
       auditCommand(
         {

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type Generator from 'yeoman-generator';
-import { BadInput } from '../../src/extension/bad-input.js';
-import { inspect } from '../../src/extension/inspect.js';
-import type { Extension } from '../../src/extension/model.js';
-import { createFile } from '../../src/files/create.js';
-import { explainFailure } from '../../src/files/explain.js';
-import { visible } from '../../src/report/visible.js';
-import { UsageError } from '../../src/usage-error.js';
+import { BadInput } from '../extension/bad-input.js';
+import { inspect } from '../extension/inspect.js';
+import type { Extension } from '../extension/model.js';
+import { createFile } from '../files/create.js';
+import { explainFailure } from '../files/explain.js';
+import { visible } from '../report/visible.js';
+import { UsageError } from '../usage-error.js';
 
 interface ManifestAnswers {
   readonly name: string;
