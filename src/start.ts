@@ -12,6 +12,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import type * as engine from './engine.js';
 
@@ -20,6 +21,13 @@ export type Engine = typeof engine;
 
 /** The last characters of the bundle, which scripts/build.mjs makes from all others. */
 const FINGERPRINT = 64;
+
+/**
+ * A run of a second is over before much of what V8's optimising compiler makes of it pays off, and that
+ * takes a third of its processor time. So functions have to be some fifteen times as hot as V8 wants by
+ * itself (bytecode executed before it looks again); in long runs, they still are.
+ */
+const PATIENCE = '--interrupt-budget=1000000';
 
 /** One for the whole process: what two of them threw would not be known to each other. */
 let loaded: Engine | undefined;
@@ -43,6 +51,7 @@ export function loadEngine(command: string): Engine {
 }
 
 function load(command: string): Engine {
+  setFlagsFromString(PATIENCE);
   const source = readFileSync(bundle, 'utf8');
   const fingerprint = source.slice(-FINGERPRINT);
   const cache =
