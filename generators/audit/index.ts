@@ -1,4 +1,4 @@
-import { readFormat, readScore } from '../../src/command/arguments.js';
+import { readAuditFormat, readScore } from '../../src/command/arguments.js';
 import { auditCommand } from '../../src/command/audit.js';
 import { CommandGenerator } from '../_shared/command-generator.js';
 
@@ -6,7 +6,7 @@ import { CommandGenerator } from '../_shared/command-generator.js';
 export default class AuditGenerator extends CommandGenerator {
   constructor(...args: ConstructorParameters<typeof CommandGenerator>) {
     super(...args);
-    this.option('format', { type: String, description: 'text or json' });
+    this.option('format', { type: String, description: 'text, json, md, sarif or html' });
     this.option('output', { type: String, description: 'write the report to this file' });
     this.option('min-score', { type: String, description: 'exit 1 below this score' });
   }
@@ -16,7 +16,7 @@ export default class AuditGenerator extends CommandGenerator {
       auditCommand(
         {
           directory: this.destinationRoot(),
-          format: readFormat(this.flag('format')),
+          format: readAuditFormat(this.flag('format')),
           output: this.flag('output'),
           minScore: readScore(this.flag('minScore') ?? this.flag('min-score')),
         },
