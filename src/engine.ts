@@ -5,7 +5,7 @@
  */
 export { main } from './cli.js';
 export { baselineCommand, refreshDatabaseLocks } from './command/alembic.js';
-export { readFormat, readList, readScore } from './command/arguments.js';
+export { readAuditFormat, readFormat, readList, readScore } from './command/arguments.js';
 export { attempt } from './command/attempt.js';
 export { auditCommand } from './command/audit.js';
 export { envCheckCommand } from './command/env-check.js';
