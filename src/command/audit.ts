@@ -16,14 +16,14 @@ export interface AuditRequest {
 }
 
 /** `audit`: prints (or writes to a file) the score with its evidence. Returns the exit code. */
-export function auditCommand(request: AuditRequest, console: Console): number {
+export async function auditCommand(request: AuditRequest, console: Console): Promise<number> {
   const extension = inspect(request.directory);
   reportProblems(extension, console);
   const result = audit(extension, catalogue);
   const palette = request.output === undefined ? console.palette : createPalette(false);
   const text = renderAuditAs(request.format, result, catalogue, palette);
   if (request.output === undefined) console.out(text);
-  else writeOutput(request.output, text);
+  else await writeOutput(request.output, text);
   if (request.minScore === undefined || result.score >= request.minScore) return exit.fine;
   console.err(`rally-ext: the score ${result.score} is below ${request.minScore}\n`);
   return exit.found;

@@ -46,14 +46,14 @@ export async function inspectOrCreate(
     { type: 'input', name: 'apiPort', message: 'Port of the API', validate: isPort },
     { type: 'input', name: 'webPort', message: 'Port of the web', validate: isPort },
   ]);
-  createManifest(root, render(answers));
+  await createManifest(root, render(answers));
   return inspect(root);
 }
 
 /** @throws UsageError where it cannot be created, also because it is there by now */
-function createManifest(root: string, text: string): void {
+async function createManifest(root: string, text: string): Promise<void> {
   try {
-    createFile(root, 'manifest.json', Buffer.from(text));
+    await createFile(root, 'manifest.json', Buffer.from(text));
   } catch (error) {
     throw new UsageError(`manifest.json cannot be created: ${explainFailure(error)}`);
   }
