@@ -1,14 +1,16 @@
 import { posix } from 'node:path';
 import type { ComposeFile, ComposeKind, Dockerfile, Service, SourceFile } from '../model.js';
+import { kept, keptByName, sameList } from '../kept.js';
 import { get, isRecord } from '../records.js';
 import type { Data } from '../records.js';
+import { filesByKind } from '../source/kinds.js';
 import { parseYaml } from '../yaml/parse.js';
 import type { YamlFile } from '../yaml/parse.js';
 import { bareKind } from './bare-kind.js';
 import { inferDockerfile, resolveBuild } from './build.js';
 import type { BuildPlace } from './build.js';
 import { completedServices, isOneShot } from './command.js';
-import { isComposeName, isPlatformOverride, kindFromPath } from './kind.js';
+import { isPlatformOverride, kindFromPath } from './kind.js';
 import { fileBelow, mergeDefinitions } from './layers.js';
 import { roleOf } from './role.js';
 
@@ -18,24 +20,37 @@ interface ComposeSurroundings {
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
 }
 
+const deployments = keptByName<readonly ComposeFile[]>();
+
 /** The extension's deployments: every compose file that is not for tests or examples. */
 export function readComposeFiles(
   files: ReadonlyMap<string, SourceFile>,
   surroundings: ComposeSurroundings,
-): ComposeFile[] {
-  const found = [...files.values()]
-    .filter(({ path }) => isComposeName(posix.basename(path)))
-    .flatMap((file) => {
-      const kind = kindFromPath(file.path);
-      if (kind === 'not-deployed') return [];
-      const yaml = withoutBadServices(file.path, parseYaml(file));
-      return [{ path: file.path, kind, yaml, services: serviceDefinitions(yaml.data) }];
-    });
+): readonly ComposeFile[] {
+  const { compose } = filesByKind(files);
+  const { folders, dockerfiles } = surroundings;
+  const all = sameList<object>([...compose, ...dockerfiles.values()]);
+  return deployments(all, JSON.stringify(folders), () => readAll(compose, surroundings));
+}
+
+function readAll(
+  files: readonly SourceFile[],
+  surroundings: ComposeSurroundings,
+): readonly ComposeFile[] {
+  const found = files.flatMap((file) => parsedFile(file) ?? []);
   const hasProductionFile = found.some(({ kind }) => kind === 'production');
   return found.map((file) =>
     readComposeFile(file, fileBelow(file, found), hasProductionFile, surroundings),
   );
 }
+
+/** Undefined for one that is not of a deployment. */
+const parsedFile = kept((file: SourceFile): ParsedFile | undefined => {
+  const kind = kindFromPath(file.path);
+  if (kind === 'not-deployed') return undefined;
+  const yaml = withoutBadServices(file.path, parseYaml(file));
+  return { path: file.path, kind, yaml, services: serviceDefinitions(yaml.data) };
+});
 
 interface ParsedFile {
   readonly path: string;

@@ -1,4 +1,4 @@
-import { Modules } from '../../extension/database/modules.js';
+import { modulesOf } from '../../extension/database/modules.js';
 import type { Position } from '../../edit/refusal.js';
 import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
 
@@ -19,7 +19,7 @@ export interface ExposedMetrics {
 export function exposedMetrics(extension: Extension, app: ApiApp): ExposedMetrics | undefined {
   const route = app.routes.find((each) => isMetrics(each));
   if (route !== undefined) return route;
-  for (const { file, text } of new Modules(extension.files, app.dir).matching(SERVES)) {
+  for (const { file, text } of modulesOf(extension.files, app.dir).matching(SERVES)) {
     const line = text.slice(0, SERVES.exec(text)?.index).split('\n').length;
     return { file, position: { line, column: 1 }, path: undefined };
   }

@@ -13,7 +13,7 @@ const DOCKERFILES = {
   'web-quiz/Dockerfile.prod': WEB,
 };
 
-function read(files: Readonly<Record<string, string>>): ComposeFile[] {
+function read(files: Readonly<Record<string, string>>): readonly ComposeFile[] {
   const sources = new Map<string, SourceFile>();
   const dockerfiles = new Map<string, Dockerfile>();
   for (const [path, text] of Object.entries(files)) {
