@@ -25,7 +25,10 @@ let loaded: Engine | undefined;
 
 const require = createRequire(import.meta.url);
 /** Found by the package's name, wherever this code was bundled to. */
-const bundle = join(dirname(require.resolve('generator-rally-ext/package.json')), 'dist/engine.cjs');
+const bundle = join(
+  dirname(require.resolve('generator-rally-ext/package.json')),
+  'dist/engine.cjs',
+);
 
 /**
  * Loads the engine with the bytecode that an earlier run of the same `command` left behind: much of a
