@@ -23,6 +23,7 @@ import { checkCrash } from './deploy/crash.mjs';
 import { checkPlatform } from './deploy/platform.mjs';
 import { installPackages, run } from './deploy/shell.mjs';
 import { checkTls } from './deploy/tls.mjs';
+import { checkWorkflow } from './deploy/workflow.mjs';
 import { checkStack, checkStaging, prepareMachine } from './deploy/stack.mjs';
 
 const NGINX = 'nginx:1.29-alpine';
@@ -73,6 +74,7 @@ async function checkStacks(home, found, engine) {
   checkStaging(machine);
   await checkTls(machine);
   await checkCrash(machine);
+  checkWorkflow(machine);
   checkPlatform(machine);
   machine.stack('down', '--volumes');
   checkMongo(`${home}-mongo`, compose, engine);
