@@ -55,7 +55,10 @@ function build() {
 function replace(file, from, to) {
   const text = readFileSync(file, 'utf8');
   if (text.split(from).length !== 2) throw new Error(`${file} does not have "${from}" once`);
-  writeFileSync(file, text.replace(from, () => to));
+  writeFileSync(
+    file,
+    text.replace(from, () => to),
+  );
 }
 
 function go(...args) {

@@ -57,8 +57,14 @@ export function checkMongo(home, compose, engine) {
     machine.ends(0, 'restore', '--no-pull', '--yes', backup);
     assert.deepEqual(machine.owners(), ['ana', 'rui']);
     assert.deepEqual(
-      ask(machine, "db.getSiblingDB('tombola').tickets.getIndexes().map(({ key, unique }) => [key, unique])"),
-      [[{ _id: 1 }, null], [{ number: 1 }, true]],
+      ask(
+        machine,
+        "db.getSiblingDB('tombola').tickets.getIndexes().map(({ key, unique }) => [key, unique])",
+      ),
+      [
+        [{ _id: 1 }, null],
+        [{ number: 1 }, true],
+      ],
     );
     machine.sell('zoe');
   });
@@ -99,20 +105,28 @@ function cutOff(home, backup) {
   run('tar', ['-C', work, '-xf', backup]);
   const dump = readFileSync(join(work, 'database.dump'));
   writeFileSync(join(work, 'database.dump'), dump.subarray(0, dump.length - 30));
-  run('sh', ['-c', 'rm SHA256SUMS && sha256sum -- * >SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS'], {
-    cwd: work,
-  });
+  run(
+    'sh',
+    ['-c', 'rm SHA256SUMS && sha256sum -- * >SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS'],
+    {
+      cwd: work,
+    },
+  );
   run('tar', ['-C', work, '-cf', file, '.']);
   return file;
 }
 
 function databases(machine) {
-  return ask(machine, 'db.adminCommand({ listDatabases: 1 }).databases.map(({ name }) => name).sort()');
+  return ask(
+    machine,
+    'db.adminCommand({ listDatabases: 1 }).databases.map(({ name }) => name).sort()',
+  );
 }
 
 /** The value of an expression in MongoDB's shell. */
 function ask(machine, expression) {
-  const script = 'mongosh --quiet --username mongo --password "$(cat /run/secrets/mongo_password)" --eval "$1"';
+  const script =
+    'mongosh --quiet --username mongo --password "$(cat /run/secrets/mongo_password)" --eval "$1"';
   const text = `print(JSON.stringify(${expression}))`;
   return JSON.parse(machine.stack('exec', '-T', 'db_mongo', 'sh', '-c', script, 'sh', text));
 }

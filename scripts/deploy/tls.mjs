@@ -31,11 +31,14 @@ export async function checkTls(machine) {
     assert.match(machine.ends(0, 'status'), /caddy +Up [^\n]*\(healthy\)/);
   });
   const ca = authority(machine);
-  await checkAsync('TLS: the page and the API answer, with a certificate for the name', async () => {
-    assert.match((await ask(ca, '/tombola/')).text, /<title>Tombola<\/title>/);
-    assert.deepEqual(JSON.parse((await ask(ca, '/api/tombola/v1/tickets/')).text), ['ANA']);
-    assert.equal((await ask(ca, '/')).location, '/tombola/');
-  });
+  await checkAsync(
+    'TLS: the page and the API answer, with a certificate for the name',
+    async () => {
+      assert.match((await ask(ca, '/tombola/')).text, /<title>Tombola<\/title>/);
+      assert.deepEqual(JSON.parse((await ask(ca, '/api/tombola/v1/tickets/')).text), ['ANA']);
+      assert.equal((await ask(ca, '/')).location, '/tombola/');
+    },
+  );
   await checkAsync('TLS: where the API sends somebody on, it stays encrypted', async () => {
     // Starlette answers a path without its slash with a whole address.
     assert.equal(
@@ -91,7 +94,9 @@ function authority(machine) {
 /** Asks for a path of the site, encrypted where the authority to trust is given. */
 function ask(ca, path, name = DOMAIN) {
   const place = { host: ADDRESS, path, headers: { Host: name } };
-  return answer(ca === undefined ? http.request(place) : https.request({ ...place, ca, servername: name }));
+  return answer(
+    ca === undefined ? http.request(place) : https.request({ ...place, ca, servername: name }),
+  );
 }
 
 async function answer(request) {

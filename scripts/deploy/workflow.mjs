@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
@@ -15,7 +23,9 @@ const USER = '4711';
  * own, as a user that is not root and may use Docker. The images are on the machine already.
  */
 export function checkWorkflow(machine) {
-  const { jobs } = parse(readFileSync(join(machine.directory, '.github/workflows/deploy.yml'), 'utf8'));
+  const { jobs } = parse(
+    readFileSync(join(machine.directory, '.github/workflows/deploy.yml'), 'utf8'),
+  );
   const runner = prepareRunner(machine);
   try {
     check('deploy.yml: a version goes to staging, as a user that is not root', () => {
@@ -83,7 +93,10 @@ function prepareRunner(machine) {
       const scripts = steps.filter((step) => step.run !== undefined);
       assert.ok(scripts.length > 0, 'a job without a script');
       for (const step of scripts) {
-        const given = Object.entries(step.env ?? {}).map(([name, text]) => [name, evaluate(text, contexts)]);
+        const given = Object.entries(step.env ?? {}).map(([name, text]) => [
+          name,
+          evaluate(text, contexts),
+        ]);
         const file = join(home, 'step.sh');
         writeFileSync(file, step.run);
         const words = ['--reuid', USER, '--regid', USER, '--clear-groups', 'bash', '-e', file];
