@@ -203,6 +203,21 @@ def child_exit(server, worker):
       ],
     },
     {
+      name: 'numbers of something else below a prefix are no metrics of the API',
+      files: {
+        ...withClient,
+        [MAIN]: route('@app.get("/api/teams/metrics")\ndef team_metrics():\n    return {}\n'),
+      },
+      findings: [missing],
+      after: {
+        [MAIN]: included.replace(
+          'V1_STR)\n',
+          'V1_STR)\n\n\n@app.get("/api/teams/metrics")\ndef team_metrics():\n    return {}\n\n\n',
+        ),
+        [METRICS]: expected('metrics.py'),
+      },
+    },
+    {
       name: 'an application made in a function is left to a person',
       files: {
         ...withClient,
