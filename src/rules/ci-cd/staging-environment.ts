@@ -5,6 +5,7 @@ import { standaloneStack } from '../independence/standalone/complete.js';
 import { projectName } from '../independence/standalone/project-name.js';
 import { sourceOf } from '../independence/standalone/source.js';
 import { STACK } from '../independence/standalone/stack-files.js';
+import { STAGING_SECRETS } from '../secrets/directories.js';
 import { REGISTRY } from '../images/named-image.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
@@ -13,8 +14,6 @@ import { secretsIn, sharedSecrets, stagingFile, stagingWorkflow } from './stagin
 const OVERLAY = 'deploy/compose.staging.yml';
 const WORKFLOW = '.github/workflows/deploy.yml';
 const SCRIPT = 'deploy/deploy.sh';
-/** What our overlay gives instead of production's own. */
-const SECRETS = '${STAGING_SECRETS_DIR:-/deploy/secrets-staging}';
 
 /** What was never rehearsed is rehearsed in production. */
 export const stagingEnvironment: Rule = {
@@ -80,7 +79,7 @@ function overlay(extension: Extension, stack: ComposeFile): Change[] {
     const data = {
       project: projectName(extension.manifest.name),
       secrets: [...secretsIn(stack).keys()],
-      directory: SECRETS,
+      directory: STAGING_SECRETS,
     };
     const text = renderTemplate(OVERLAY, data);
     return [{ summary: 'add a staging stack', edits: [{ kind: 'create', file: OVERLAY, text }] }];
@@ -93,7 +92,7 @@ function overlay(extension: Extension, stack: ComposeFile): Change[] {
     operations: names.map((name) => ({
       op: 'ensure',
       route: ['secrets', name, 'file'],
-      value: `${SECRETS}/${name}`,
+      value: `${STAGING_SECRETS}/${name}`,
     })),
   };
   return [{ summary: 'give staging secrets of its own', edits: [edit] }];

@@ -3,6 +3,7 @@ import type { ComposeFile, Extension } from '../../extension/model.js';
 import { asText } from '../../extension/records.js';
 import { findingIn, runsOwnImage } from '../compose/hardened-services.js';
 import type { HardenedService } from '../compose/hardened-services.js';
+import type { SecretsMode } from '../options.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { isMentioned } from '../docs/environment/state.js';
@@ -60,9 +61,32 @@ export const secretsFromFiles: Rule = {
         ],
       };
     });
-    return [...changes, ...helpers(extension, variables, options)];
+    const [first, ...others] = changes;
+    if (first === undefined) return helpers(extension, variables, options);
+    const steps = filesToMake(extension, variables, mode);
+    const told = steps.length === 0 ? first : { ...first, nextSteps: steps };
+    return [told, ...others, ...helpers(extension, variables, options)];
   },
 };
+
+/** A container does not start while a file of its secrets is missing, and a database keeps its password. */
+function filesToMake(
+  { workflows }: Extension,
+  variables: readonly SecretVariable[],
+  mode: SecretsMode,
+): string[] {
+  const sources = [...new Set(variables.flatMap(({ source }) => source ?? []))];
+  if (mode !== 'files' || sources.length === 0) return [];
+  const givers = workflows.filter(({ jobs }) => {
+    const text = JSON.stringify(jobs.map(({ definition }) => definition));
+    return sources.some((name) => new RegExp(`"${name}":"[^"]*secrets\\.`).test(text));
+  });
+  const paths = givers.map(({ path }) => path).join(', ');
+  const where = paths === '' ? '' : ` ${paths} has them: run it there, before "docker compose up".`;
+  return [
+    `Make the secret files before the next deployment, with "deploy/create-secrets.sh": variables that are in use (${sources.join(', ')}) have to be in its environment then, or new values are made up, and a database that is there already keeps its password.${where}`,
+  ];
+}
 
 function fileOf(each: SecretVariable | HardenedService): ComposeFile {
   return 'target' in each ? each.target.file : each.file;

@@ -505,7 +505,10 @@ services:
         `compose.staging.yml:5:7 ${plain('api_rally', 'SECRET_KEY')}`,
       ],
       after: {
-        'compose.staging.yml': KEY_AFTER,
+        'compose.staging.yml': KEY_AFTER.replace(
+          '${SECRETS_DIR:-/deploy/secrets}',
+          '${STAGING_SECRETS_DIR:-/deploy/secrets-staging}',
+        ),
         'api-rally/Dockerfile': wired,
         'api-rally/entrypoint-secrets.sh': script,
         'deploy/create-secrets.sh': KEY_SCRIPT,
