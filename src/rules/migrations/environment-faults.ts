@@ -5,6 +5,7 @@ import { callsIn } from '../../extension/database/calls.js';
 import type { Database, ModelModule } from '../../extension/database/model.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { Extension } from '../../extension/model.js';
+import { hiddenModules } from './hidden-modules.js';
 import type { Finding } from '../rule.js';
 
 const MAX_NAMES = 5;
@@ -13,7 +14,14 @@ const MAX_NAMES = 5;
 export function environmentFaults(extension: Extension, database: Database): Finding[] {
   const { alembic, schema, dir } = database;
   const file = extension.files.get(alembic?.env ?? '');
-  const found = packageFault(extension, database);
+  const found = [
+    ...packageFault(extension, database),
+    ...hiddenModules(extension, database).map(({ file: module, position, name, path }) => ({
+      file: module,
+      ...position,
+      message: `${name} is ${path}, and every "alembic" command looks for it in the library of that name: revisions cannot be loaded. Move it into the application, and import it from there.`,
+    })),
+  ];
   if (file === undefined) return found;
   const source = pythonSource(file);
   found.push(...unseenFault(file.path, alembic?.unseen ?? []));

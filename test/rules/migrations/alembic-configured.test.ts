@@ -291,6 +291,19 @@ def engine(url):
       ],
     },
     {
+      name: 'a helper of revisions that no command of Alembic finds',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/alembic/helpers.py': 'def add():\n    pass\n',
+        'api-rally/alembic/versions/0001.py':
+          'from alembic import op\nfrom alembic.helpers import add\n\nrevision = "0001"\ndown_revision = None\n',
+      },
+      findings: [
+        'api-rally/alembic/versions/0001.py:2:1 alembic.helpers is api-rally/alembic/helpers.py, and every "alembic" command looks for it in the library of that name: revisions cannot be loaded. Move it into the application, and import it from there.',
+      ],
+    },
+    {
       name: 'no filter for what others own',
       files: {
         ...syncApi,
