@@ -21,6 +21,13 @@ const pythonTest = (url: string): string =>
 testRule(composeHealthcheck, {
   valid: [
     {
+      name: 'one without a time to start, whose retries take long enough',
+      files: {
+        ...api,
+        'compose.prod.yml': `${service}    healthcheck: { test: [CMD, "true"], interval: 30s, timeout: 3s, retries: 3 }\n`,
+      },
+    },
+    {
       name: 'a complete one, an inherited one and a disabled one',
       files: {
         ...api,

@@ -48,8 +48,7 @@ testRule(platformPorts, {
     {
       name: 'a development server of a stack that the Platform does not know',
       files: {
-        'compose.dev.yml':
-          'services:\n  api_rally:\n    image: a\n    ports:\n      - 9000:9000\n',
+        'compose.dev.yml': 'services:\n  api_rally:\n    image: a\n    ports:\n      - 9000:9000\n',
       },
     },
   ],

@@ -242,7 +242,7 @@ secrets:
           'CMD',
           `RUN useradd -u 10001 app\nUSER app\n${COPY}ENTRYPOINT [${WRAPPED}, "/bin/sh", "-c", "tini   --"]\nCMD`,
         ),
-        'api-rally/.dockerignore': '*\n!entrypoint-secrets.sh\n!app\n',
+        'api-rally/.dockerignore': '*\n!app\n!entrypoint-secrets.sh\n',
         'api-rally/entrypoint-secrets.sh': script,
         ...Object.fromEntries(
           ['create-secrets', 'secrets-from-aws'].map((name) => [
