@@ -1,6 +1,8 @@
 import { renderTemplate } from '../../assets/template.js';
 import type { FileEdit } from '../../edit/edit.js';
 import type { ComposeFile, Extension } from '../../extension/model.js';
+import { stagingCommand } from '../docs/deployment/compose-commands.js';
+import { deployWorkflow } from '../docs/deployment/repository-facts.js';
 import { standaloneStack } from '../independence/standalone/complete.js';
 import { projectName } from '../independence/standalone/project-name.js';
 import { sourceOf } from '../independence/standalone/source.js';
@@ -39,7 +41,7 @@ export const stagingEnvironment: Rule = {
       // The same files may be deployed with other variables.
       ...(staging === undefined && !isDeployed ? [noStack(deployed)] : []),
       ...(staging === undefined ? [] : shared(extension, staging)),
-      ...(isDeployed ? [] : [noWorkflow(staging ?? deployed)]),
+      ...(isDeployed ? [] : [noWorkflow(extension, staging, deployed)]),
     ]);
   },
 
@@ -66,9 +68,18 @@ function shared(extension: Extension, file: ComposeFile): Finding[] {
   });
 }
 
-function noWorkflow({ path }: ComposeFile): Finding {
-  const message = 'No workflow deploys to staging, and from there to production.';
-  return { file: path, line: 1, column: 1, message };
+function noWorkflow(
+  extension: Extension,
+  staging: ComposeFile | undefined,
+  deployed: ComposeFile,
+): Finding {
+  const what = 'No workflow deploys to staging, and from there to production';
+  const { path: present } = deployWorkflow(extension) ?? {};
+  const message =
+    staging === undefined || present === undefined
+      ? `${what}.`
+      : `${what}: add a job to ${present}, in an environment called staging, that runs "${stagingCommand(extension, staging).text} up --detach", and have the one for production need it.`;
+  return { file: (staging ?? deployed).path, line: 1, column: 1, message };
 }
 
 /** The overlay, new or completed. */
