@@ -1,6 +1,7 @@
 import { unknown } from '../../edit/typescript/index.js';
 import { positionAt } from '../../edit/refusal.js';
 import type { Extension } from '../../extension/model.js';
+import { isServedElsewhere } from '../compose/served-elsewhere.js';
 import type { ViteBuild } from '../docker-images/vite-builds.js';
 import { webBuildOf } from '../docker-images/vite-builds.js';
 import type { ViteClient } from '../docker-images/vite-settings.js';
@@ -52,21 +53,8 @@ export const webBase: Rule = {
 /** A project without overrides, and with other names for its directories or its paths, is served where it likes. */
 function clientsOfThePlatform(extension: Extension): ViteClient[] {
   const isPart = extension.composeFiles.some(({ override }) => override);
-  if (!isPart && isServedElsewhere(extension)) return [];
+  if (isServedElsewhere(extension)) return [];
   return viteClients(extension).filter(({ web }) => isPart || web.dir.startsWith('web-'));
-}
-
-/** Compose files that are complete without the Platform, and nothing that routes `/<name>/`. */
-function isServedElsewhere({ composeFiles, files, manifest }: Extension): boolean {
-  if (composeFiles.length === 0) return false;
-  const name = manifest.name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const path = new RegExp(`(^|[\\s"'\`(=,|])/${name}(?=[/\\s"'\`),|{;]|$)`, 'm');
-  const routes = [...files.values()].filter(
-    (file) =>
-      /(\.conf(\.template)?|\bCaddyfile)$/.test(file.path) ||
-      composeFiles.some((compose) => compose.path === file.path),
-  );
-  return !routes.some(({ text }) => path.test(text));
 }
 
 interface Judgement {

@@ -81,8 +81,9 @@ function filesToMake(
     const text = JSON.stringify(jobs.map(({ definition }) => definition));
     return sources.some((name) => new RegExp(`"${name}":"[^"]*secrets\\.`).test(text));
   });
-  const paths = givers.map(({ path }) => path).join(', ');
-  const where = paths === '' ? '' : ` ${paths} has them: run it there, before "docker compose up".`;
+  const paths = givers.map(({ path }) => path).join(' and ');
+  const where =
+    paths === '' ? '' : ` They are in ${paths}: run it there, before "docker compose up".`;
   return [
     `Make the secret files before the next deployment, with "deploy/create-secrets.sh": variables that are in use (${sources.join(', ')}) have to be in its environment then, or new values are made up, and a database that is there already keeps its password.${where}`,
   ];

@@ -51,7 +51,7 @@ testRule(webBase, {
       name: 'not set, in a stack of its own whose proxy routes the path',
       files: {
         ...withConfig('export default {}\n'),
-        'compose.yml': 'services:\n  web_rally:\n    build: ./web-rally\n',
+        'compose.yml': 'services:\n  frontend:\n    build: ./web-rally\n',
         'deploy/proxy.conf': 'server {\n  location /rally/ {\n  }\n}\n',
       },
       findings: ["web-rally/vite.config.ts:1:1 base is not set: set it to '/rally/'."],
@@ -112,7 +112,7 @@ testRule(webBase, {
       name: 'a project with a stack of its own in which nothing routes the path',
       files: {
         ...withConfig('export default {}\n'),
-        'compose.yml': 'services:\n  web_rally:\n    build: ./web-rally\n',
+        'compose.yml': 'services:\n  frontend:\n    build: ./web-rally\n',
         'web-rally/nginx.conf': 'server {\n  listen 80;\n  location / {\n  }\n}\n',
       },
       reason: 'no web client that the Platform serves has a vite.config',
