@@ -218,6 +218,21 @@ def child_exit(server, worker):
       },
     },
     {
+      name: 'several workers of a stage that is not the last one',
+      files: {
+        ...withClient,
+        'api-rally/Dockerfile': `FROM python:3.12-slim AS base\nCOPY ./app ./app\n\nFROM base AS prod\nCMD ${GUNICORN}\n\nFROM base AS debug\nCMD ["python", "-m", "debugpy", "app"]\n`,
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: ghcr.io/example/api-rally\n    build: { context: ./api-rally, target: prod }\n',
+      },
+      findings: [missing],
+      after: {
+        [METRICS]: expected('metrics.py'),
+        [MAIN]: included,
+        'api-rally/Dockerfile': `FROM python:3.12-slim AS base\nCOPY ./app ./app\n\nFROM base AS prod\nENV PROMETHEUS_MULTIPROC_DIR=/tmp/prometheus\nCMD ${GUNICORN}\n\nFROM base AS debug\nCMD ["python", "-m", "debugpy", "app"]\n`,
+      },
+    },
+    {
       name: 'an application made in a function is left to a person',
       files: {
         ...withClient,

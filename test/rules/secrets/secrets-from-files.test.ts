@@ -488,6 +488,24 @@ secrets:
       ],
     },
     {
+      name: 'a value that is used where nothing reads a file stays in one place',
+      files: {
+        'compose.prod.yml': `services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: \${POSTGRES_PASSWORD}
+  exporter:
+    image: example/exporter
+    environment:
+      DSN: postgresql://postgres:\${POSTGRES_PASSWORD}@db/app
+`,
+      },
+      findings: [
+        `compose.prod.yml:5:7 ${plain('db', 'POSTGRES_PASSWORD')} POSTGRES_PASSWORD is used elsewhere in this file, where nothing reads a file: its value would be in two places, and could differ.`,
+      ],
+    },
+    {
       name: 'what several services share by an alias is refused, other files are done',
       files: {
         'compose.prod.yml': `x-env: &env
