@@ -3,7 +3,8 @@ export interface InsertBlock {
   readonly op: 'insert-block';
   /**
    * The name of a module-level variable; the block goes after the last top-level statement that
-   * uses it, and always before an `if __name__ == "__main__":` block.
+   * uses it, and always before an `if __name__ == "__main__":` block. Where one function makes the
+   * variable and returns it, the block goes into that, above the `return`.
    */
   readonly after: string;
   /** The statements, with `\n` newlines and four-space indents; rewritten in the module's own style. */

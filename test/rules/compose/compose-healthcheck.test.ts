@@ -127,15 +127,15 @@ if __name__`,
       },
     },
     {
-      name: 'an application made in a function has to be completed by a person',
+      name: 'an application that a function makes without a name has to be completed by a person',
       files: {
         ...api,
         'api-rally/app/main.py':
-          'from fastapi import FastAPI\n\n\ndef create_app():\n    app = FastAPI()\n    return app\n',
+          'from fastapi import FastAPI\n\n\ndef create_app():\n    return FastAPI()\n',
         'compose.prod.yml': service,
       },
       findings: [
-        `compose.prod.yml:2:3 ${none('api_rally', 'its application (api-rally/app/main.py:5) has no health endpoint to ask yet')}`,
+        `compose.prod.yml:2:3 ${none('api_rally', 'its application (api-rally/app/main.py:4) has no health endpoint to ask yet')}`,
       ],
     },
     {

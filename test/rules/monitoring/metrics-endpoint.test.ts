@@ -233,11 +233,11 @@ def child_exit(server, worker):
       },
     },
     {
-      name: 'an application made in a function is left to a person',
+      name: 'an application that a function returns in several places is left to a person',
       files: {
         ...withClient,
         [MAIN]:
-          'from fastapi import FastAPI\n\n\ndef create_app() -> FastAPI:\n    app = FastAPI()\n    return app\n',
+          'from fastapi import FastAPI\n\n\ndef create_app(bare: bool = False) -> FastAPI:\n    app = FastAPI()\n    if bare:\n        return app\n    return app\n',
       },
       findings: [
         `${MAIN}:5:5 Nothing of app tells Prometheus how many requests there are, how slow, how many fail (/metrics). The application is made in a function: add metrics to it there, before it is returned.`,
