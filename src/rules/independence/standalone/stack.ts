@@ -7,6 +7,7 @@ import { parseImage } from '../../../extension/image-reference.js';
 import { interpolate } from '../../../extension/interpolate.js';
 import type { HardenedService } from '../../compose/hardened-services.js';
 import type { Options } from '../../options.js';
+import { SECRETS } from '../../secrets/directories.js';
 import { ownDatabases, type OwnDatabase } from './database.js';
 import type { HostFile } from './mounts.js';
 import { migrates } from './networks.js';
@@ -28,9 +29,6 @@ export interface StandaloneStack {
   /** The task that migrates the database; undefined where nothing does. */
   readonly migrate: string | undefined;
 }
-
-/** The default place of the secret files, as deploy/create-secrets.sh has it. */
-export const SECRETS = '${SECRETS_DIR:-/deploy/secrets}';
 
 /** Derives a stack of its own; undefined where the name of one of the images is not known. */
 export function deriveStack(
