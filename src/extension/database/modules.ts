@@ -6,7 +6,7 @@ import type { SourceFile } from '../model.js';
 import { isBelow, projectOf, type Project } from '../python/project.js';
 
 const NOT_DEPLOYED =
-  /(^|\/)(tests?|testing|alembic|migrations|versions|site-packages|docs)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/;
+  /(^|\/)((tests?|testing)([_-][\w-]+)?|fixtures|alembic|migrations|versions|site-packages|docs)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/;
 
 const modulesIn = kept((project: Project) => new Modules(project));
 

@@ -20,6 +20,16 @@ const missing = (names: string): string =>
 testRule(envWired, {
   valid: [
     {
+      name: 'what only tests read, and what images set for their workers',
+      files: {
+        [config]: settings(
+          'EMAIL_TEST_USER: str = "a"\nPROMETHEUS_MULTIPROC_DIR: str = ""\nA: int = 1',
+        ),
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      A: ${A:-1}\n',
+      },
+    },
+    {
       name: 'passed on, fixed, from another variable, or bare; in map and list form',
       files: {
         [config]: settings('A: int = 1\nB: int = 2\nC: int = 3\nD: int = 4'),
