@@ -1,5 +1,3 @@
-import { baselineCommand, refreshDatabaseLocks } from '../../src/command/alembic.js';
-import { parts } from '../../src/rules/parts.js';
 import { HardenGenerator } from '../_shared/harden-generator.js';
 
 /** `yo rally-ext:alembic`: migrations that work on a real database. */
@@ -14,17 +12,18 @@ export default class AlembicGenerator extends HardenGenerator {
   }
 
   async alembic(): Promise<void> {
-    await this.runFlow(parts.alembic);
+    await this.runFlow(this.engine.parts.alembic);
   }
 
   async baseline(): Promise<void> {
     if (!this.isSet('autogenerate') || this.isSet('dry-run') || this.isSet('check')) return;
+    const { baselineCommand, refreshDatabaseLocks } = this.engine;
     refreshDatabaseLocks(this.destinationRoot(), this.console);
     await this.conclude(() => baselineCommand(this.destinationRoot(), this.console));
   }
 
   /** With a first migration, there is something for a workflow to try. */
   async workflow(): Promise<void> {
-    if (this.isSet('autogenerate')) await this.runFlow(parts.alembic);
+    if (this.isSet('autogenerate')) await this.runFlow(this.engine.parts.alembic);
   }
 }

@@ -15,7 +15,8 @@ export function hardenedSample(directory) {
   quicken(join(directory, 'deploy/compose.standalone.yml'));
 }
 
-function harden(directory) {
+/** Everything that harden does by itself, the changes that a person would look at too. */
+export function harden(directory) {
   run(process.execPath, ['bin/rally-ext.js', 'harden', directory, '--review', '--yes', '--force']);
 }
 
@@ -52,7 +53,8 @@ export function buildVersions(directory, env) {
   build(directory, '4.0.0', env);
 }
 
-function build(directory, tag, env) {
+/** Builds the images of the version that is there. */
+export function build(directory, tag, env) {
   for (const part of ['api', 'web']) {
     const context = join(directory, `${part}-tombola`);
     const image = `ghcr.io/example-union/${part}-tombola:${tag}`;

@@ -14,7 +14,7 @@ new      --dir DIR (another folder)   --title TEXT   --description TEXT
          --git (make a repository, commit everything)   --yes   --dry-run   --force (also where
          something else is; it stays)   and of harden: --registry-owner --platforms
          --release-flow --secrets-mode --secrets-provider
-audit    --format text|json   --output FILE   --min-score N (exit 1 below it)
+audit    --format text|json|md|sarif|html   --output FILE   --min-score N (exit 1 below it)
 harden   --yes (do not ask)   --review (also fixes that change behaviour)
          --only IDS   --skip IDS   (rule ids, comma-separated)
          --dry-run (show only)   --check (show only, exit 1 where something would change)

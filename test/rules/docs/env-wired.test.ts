@@ -58,6 +58,21 @@ testRule(envWired, {
       },
     },
     {
+      name: 'what the image sets: passed on bare, it would be taken away from the container',
+      files: {
+        [config]: settings('METRICS_DIR: str | None = None\nA: int = 1'),
+        'api-rally/Dockerfile.prod':
+          'FROM python:3.12-slim AS base\nENV METRICS_DIR=/tmp/metrics\nFROM base\nCMD ["gunicorn", "app.main:app"]\n',
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    build: { context: ./api-rally, dockerfile: Dockerfile.prod }
+    environment:
+      A: \${A:-1}
+`,
+      },
+    },
+    {
       name: 'an env_file brings all there is',
       files: {
         [config]: scoring,

@@ -1,10 +1,10 @@
-import { optionQuestions } from '../../../generators/_shared/questions.js';
-import { inspect } from '../../../src/extension/inspect.js';
-import { catalogue } from '../../../src/rules/catalogue.js';
-import { defaultOptions } from '../../../src/rules/options.js';
-import { parts } from '../../../src/rules/parts.js';
-import { apiDockerfile, healthyApp, plainApp, sample } from '../../rules/sample.js';
-import { removeTrees, writeTree } from '../../tree.js';
+import { optionQuestions } from '../../src/questions/questions.js';
+import { inspect } from '../../src/extension/inspect.js';
+import { catalogue } from '../../src/rules/catalogue.js';
+import { defaultOptions } from '../../src/rules/options.js';
+import { parts } from '../../src/rules/parts.js';
+import { apiDockerfile, healthyApp, plainApp, sample } from '../rules/sample.js';
+import { removeTrees, writeTree } from '../tree.js';
 
 afterEach(removeTrees);
 
