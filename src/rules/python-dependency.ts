@@ -161,7 +161,7 @@ function projectFilesIn(files: Extension['files'], dir: string): SourceFile[] {
 }
 
 /** The directory that lists an API's dependencies: its own, else the nearest one around it (`src/` below it). */
-function homeOf(files: Extension['files'], dir: string): string {
+export function homeOf(files: Extension['files'], dir: string): string {
   for (let at = posix.normalize(dir); ; at = posix.dirname(at)) {
     const lists = projectFilesIn(files, at).some(
       (file) => file.path.endsWith('.txt') || readPythonProject(file)?.style !== undefined,
