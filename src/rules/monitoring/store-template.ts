@@ -23,7 +23,7 @@ export function storeTemplate(
   if (handle === undefined) return undefined;
   const { code, imports, what, parameter } = handle;
   // A parameter's default is worked out when the route is defined.
-  if (isCyclic && parameter !== undefined) return undefined;
+  if (isCyclic && parameter !== undefined && imports.length > 0) return undefined;
   const argument = parameter?.split(':')[0] ?? '';
   return {
     name: kind === 'sql' ? 'database' : 'mongo',
