@@ -89,7 +89,10 @@ function addition(extension: Extension, app: ApiApp): Change | undefined {
   const imports = [...new Set(handles.flatMap((each) => each.imports))]
     .map((line) => module.rebased(line))
     .sort();
-  const rebased = handles.map((each) => ({ ...each, late: each.late.map((line) => module.rebased(line)) }));
+  const rebased = handles.map((each) => ({
+    ...each,
+    late: each.late.map((line) => module.rebased(line)),
+  }));
   const text = renderTemplate('api/ops/readiness.py', { stores: rebased, imports, path });
   const args = ['readiness_router', ...(prefix.argument === '' ? [] : [prefix.argument])];
   const use = {
