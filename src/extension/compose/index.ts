@@ -12,7 +12,7 @@ import type { BuildPlace } from './build.js';
 import { completedServices, isOneShot } from './command.js';
 import { isPlatformOverride, kindFromPath } from './kind.js';
 import { fileBelow, mergeDefinitions } from './layers.js';
-import { roleOf } from './role.js';
+import { PLATFORM_SERVICES, roleOf } from './role.js';
 
 interface ComposeSurroundings {
   /** Names the extension's folder under `extensions/` may have. */
@@ -61,13 +61,16 @@ interface ParsedFile {
 
 function readComposeFile(
   { path, kind: named, yaml, services: own }: ParsedFile,
-  below: ParsedFile | undefined,
+  beside: ParsedFile | undefined,
   hasProductionFile: boolean,
   { folders, dockerfiles }: ComposeSurroundings,
 ): ComposeFile {
   const composeDirectory = posix.dirname(path);
-  // What completes the `compose.yml` beside it is not laid over the Platform's file.
-  const override = isPlatformOverride(path) && below === undefined;
+  // What completes the `compose.yml` beside it is not laid over the Platform's file, unless it adds to
+  // a service that only the Platform has.
+  const override =
+    isPlatformOverride(path) && (beside === undefined || addsToPlatform(own, beside.services));
+  const below = override ? undefined : beside;
   const place = { composeDirectory, override, folders, dockerfiles };
   const services = readServices(yaml, { own, below: below?.services }, named, place);
   const kind =
@@ -75,6 +78,19 @@ function readComposeFile(
       ? bareKind(services, composeDirectory, hasProductionFile, (file) => dockerfiles.has(file))
       : named;
   return { path, kind, override, below: below?.path, services, ...yaml };
+}
+
+/** Does it speak of one of the Platform's services that neither file runs itself? */
+function addsToPlatform(
+  own: ReadonlyMap<string, Data>,
+  beside: ReadonlyMap<string, Data>,
+): boolean {
+  const isRun = (definition: Data = {}): boolean =>
+    get(definition, 'image') !== undefined || get(definition, 'build') !== undefined;
+  return [...own].some(
+    ([name, definition]) =>
+      PLATFORM_SERVICES.has(name) && !isRun(definition) && !isRun(beside.get(name)),
+  );
 }
 
 /** A file whose `services` is no map is as unusable as one that does not parse. */

@@ -108,6 +108,23 @@ describe('the role of a service', () => {
   });
 });
 
+describe('an override beside a stack of its own', () => {
+  const stack = { db_pg: { image: 'postgres:16' }, api_quiz: { build: 'api-quiz' } };
+  const beside = { 'compose.yml': JSON.stringify({ services: stack }) };
+  const waiting = { api_quiz: { image: 'x/api-quiz', depends_on: ['db_pg'] } };
+
+  test('is laid over the Platform where it adds to a service that only the Platform has', () => {
+    const services = { ...waiting, web_nei: { environment: { ENABLE_QUIZ: 'True' } } };
+    const { override, below } = file(OVERRIDE, services, beside);
+    expect([override, below]).toEqual([true, undefined]);
+  });
+
+  test('is laid over that stack otherwise', () => {
+    const { override, below } = file(OVERRIDE, waiting, beside);
+    expect([override, below]).toEqual([false, 'compose.yml']);
+  });
+});
+
 describe('the Dockerfile of a service', () => {
   test.each([
     ['from the Platform', OVERRIDE, 'extensions/quiz/api-quiz', 'api-quiz/Dockerfile'],
