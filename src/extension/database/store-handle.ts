@@ -27,7 +27,7 @@ export function handleOf(
   const owner = functionAround(call);
   const assignment = ancestor(call, 'AssignStatement');
   if (assignment === undefined || (owner !== undefined && !isWithin(assignment, owner))) {
-    return owner === undefined ? undefined : cached(owner, call, source, modules, wanted.kind);
+    return owner === undefined ? undefined : cached(owner, call, source, modules, wanted);
   }
   const what = whatIs(call, assignment, source, wanted.kind);
   const [target] = children(assignment);
@@ -39,11 +39,11 @@ export function handleOf(
   if (target.name !== 'VariableName') return undefined;
   if (owner === undefined) {
     return ancestor(call, 'ClassDefinition') === undefined
-      ? named(name, source, modules, what)
+      ? named(name, source, modules, wanted, what)
       : undefined;
   }
   if (isGlobal(name, owner, source)) return ofModule(name, source, modules, what);
-  return cached(owner, call, source, modules, wanted.kind);
+  return cached(owner, call, source, modules, wanted);
 }
 
 /** What a variable holds that is assigned a value with the call in it. */
@@ -61,16 +61,28 @@ function whatIs(
     return callee !== undefined && SESSIONS.test(callee) ? 'sessions' : undefined;
   }
   if (value.from !== call.from) return undefined;
-  const isClient = value.to === call.to;
-  return isClient ? 'client' : 'database';
+  if (value.to === call.to) return 'client';
+  return isDatabaseOf(call, value, source) ? 'database' : undefined;
 }
 
+/** `client["x"]`, `client.x` or `client.get_database()`: one step further it is a collection. */
+function isDatabaseOf(call: SyntaxNode, value: SyntaxNode, { text }: PythonSource): boolean {
+  const member = call.parent;
+  if (member?.name !== 'MemberExpression') return false;
+  if (member.to === value.to) return true;
+  const isGetter = /[.]get_(default_)?database$/.test(textOf(member, text));
+  return isGetter && member.parent?.name === 'CallExpression' && member.parent.to === value.to;
+}
+
+/** Not where the application itself is made: it imports the module that would import from it. */
 function named(
   name: string,
   source: PythonSource,
   modules: Modules,
+  { file }: Pick<Wanted, 'file'>,
   what: StoreHandle['what'],
 ): StoreHandle | undefined {
+  if (source.file === file) return undefined;
   const line = importOf(name, source, modules);
   return line === undefined ? undefined : { code: name, imports: [line], what };
 }
@@ -81,7 +93,7 @@ function ofAttribute(
   call: SyntaxNode,
   source: PythonSource,
   modules: Modules,
-  { file, variable }: Wanted,
+  wanted: Wanted,
   what: StoreHandle['what'],
 ): StoreHandle | undefined {
   const [first = '', ...attributes] = name.split('.');
@@ -90,14 +102,15 @@ function ofAttribute(
     const type = ancestor(call, 'ClassDefinition');
     const instance = type && instanceOf(type, source, modules);
     if (instance === undefined) return undefined;
-    const whole = named(instance.name, instance.source, modules, what);
+    const whole = named(instance.name, instance.source, modules, wanted, what);
     return whole && { ...whole, code: [whole.code, ...attributes].join('.') };
   }
-  if (modules.origin(first, source).source.file === file && isApplication(first, variable)) {
+  const isApp = isApplication(first, wanted.variable);
+  if (isApp && modules.origin(first, source).source.file === wanted.file) {
     const code = ['request', 'app', ...attributes].join('.');
     return { code, imports: [], what, parameter: 'request: Request' };
   }
-  const whole = named(first, source, modules, what);
+  const whole = named(first, source, modules, wanted, what);
   return whole && { ...whole, code: name };
 }
 
@@ -125,7 +138,7 @@ function cached(
   call: SyntaxNode,
   source: PythonSource,
   modules: Modules,
-  kind: Wanted['kind'],
+  wanted: Wanted,
 ): StoreHandle | undefined {
   const decorated = owner.parent?.name === 'DecoratedStatement' ? owner.parent : undefined;
   const isCached =
@@ -138,8 +151,8 @@ function cached(
   const isWhole = returned !== undefined && children(returned)[1]?.to === call.to;
   const name = childOf(owner, 'VariableName');
   if (!isCached || !isPlain || !isWhole || name === undefined) return undefined;
-  const what = kind === 'sql' ? 'engine' : 'client';
-  const whole = named(textOf(name, source.text), source, modules, what);
+  const what = wanted.kind === 'sql' ? 'engine' : 'client';
+  const whole = named(textOf(name, source.text), source, modules, wanted, what);
   return whole && { ...whole, code: `${whole.code}()` };
 }
 

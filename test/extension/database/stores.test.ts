@@ -101,6 +101,11 @@ describe('how other modules reach a SQL database', () => {
     ).toEqual(['sql sync engine engine ← from app.db import engine']);
   });
 
+  test('not from the module that makes the application: that one imports whoever asks', () => {
+    const text = `${MAIN}${SYNC}engine = create_engine(URL)\n`;
+    expect(stores({ 'app/main.py': text })).toEqual(['sql sync ?']);
+  });
+
   test('the asynchronous one where there are both', () => {
     const text = `${SYNC}${ASYNC}sync_engine = create_engine(URL)\nengine = create_async_engine(URL)\n`;
     expect(stores({ 'app/db.py': text })).toEqual([
@@ -131,6 +136,11 @@ describe('how other modules reach MongoDB', () => {
   ])('%s', (_, text, wanted) => {
     const name = wanted.split(' ')[2]?.split('.')[0] ?? '';
     expect(stores({ 'app/db.py': text })).toEqual([`mongo ${wanted} ← from app.db import ${name}`]);
+  });
+
+  test('a collection is neither', () => {
+    const text = `${MOTOR}notes = AsyncIOMotorClient(URL)["quiz"]["notes"]\n`;
+    expect(stores({ 'app/db.py': text })).toEqual(['mongo async ?']);
   });
 
   test('a global variable that is set at the start, by its module', () => {
