@@ -5,6 +5,7 @@ import { appName, appOfService } from '../apps.js';
 import { hardenedServices, type HardenedService } from '../compose/hardened-services.js';
 import { listeningPort } from '../compose/service-port.js';
 import { webPath } from '../compose/web-path.js';
+import { givenProject } from '../docs/deployment/compose-command.js';
 import { exposedMetrics } from './exposed-metrics.js';
 import { livenessOf } from './liveness.js';
 import { metricNames, type MetricNames } from './metric-names.js';
@@ -166,7 +167,10 @@ function networksOf(extension: Extension, targets: readonly HardenedService[]): 
 }
 
 /** The project that Compose makes of the file's directory (Compose, "Specify a project name"). */
-function project(extension: Extension, { override, data, path }: HardenedService['file']): string {
+function project(extension: Extension, file: HardenedService['file']): string {
+  const { override, data, path } = file;
+  const given = override ? undefined : givenProject(extension, file);
+  if (given !== undefined) return given;
   const own = asText(get(data, 'name'));
   if (own !== undefined && !own.includes('$')) return own;
   if (override) return 'platform';

@@ -3,6 +3,7 @@ import { asText, get, isRecord } from '../../../extension/records.js';
 import { publications } from '../../images/published.js';
 import { servedApps } from '../../apps.js';
 import { FILLED, TEMPLATE } from '../environment/template.js';
+import { externals, projectFlag, stagingFlag } from './compose-command.js';
 import type { MigrationFacts } from './migration-facts.js';
 import { migrationsOf } from './migration-facts.js';
 import { deployWorkflow, lockCommand } from './repository-facts.js';
@@ -24,6 +25,10 @@ export interface DeploymentFacts {
   readonly services: readonly ServiceFacts[];
   /** How Compose is called for the standalone stack. */
   readonly compose: string;
+  /** The same for staging; undefined where there is none. */
+  readonly staging: string | undefined;
+  /** What has to be there before the stack starts: names as Docker knows them. */
+  readonly externals: Readonly<Record<'networks' | 'volumes', readonly string[]>>;
   /** The variable that says which version of the images runs. */
   readonly tag: string;
   readonly api: ServiceFacts | undefined;
@@ -65,7 +70,12 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
     flag: `ENABLE_${manifest.name.toUpperCase().replaceAll('-', '_')}`,
     stacks,
     services,
-    compose: `docker compose ${stacks.files}--env-file ${FILLED}`,
+    compose: `docker compose ${projectFlag(extension, file)}${stacks.files}--env-file ${FILLED}`,
+    staging: stacks.staging && `docker compose ${stagingFiles(extension, stacks.staging)}`,
+    externals: {
+      networks: externals(file, 'networks').filter(isPlain),
+      volumes: externals(file, 'volumes').filter(isPlain),
+    },
     tag: versionVariable(file),
     api: services.find(({ role, isTask }) => role === 'api' && !isTask),
     web: services.find(({ role }) => role === 'web'),
@@ -86,6 +96,16 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
     hasMonitoring: paths.has('deploy/monitoring/prometheus.yml'),
     lock: lockCommand(extension),
   };
+}
+
+function stagingFiles(extension: Extension, file: ComposeFile): string {
+  const below = file.below === undefined ? '' : `-f ${file.below} `;
+  return `${stagingFlag(extension, file)}${below}-f ${file.path} --env-file .env.staging`;
+}
+
+/** A name that can be typed as it is. */
+function isPlain(name: string): boolean {
+  return /^[\w.-]+$/.test(name);
 }
 
 function databaseOf(
