@@ -9,6 +9,7 @@ import { isMentioned } from '../docs/environment/state.js';
 import { ANSWERS, isEnvironmentChosen } from './chosen-mode.js';
 import { entrypointOf } from './entrypoint.js';
 import { helpers } from './helper-scripts.js';
+import { placeBelow } from './inherited-entries.js';
 import { isNative, MOUNT, secretTargets, secretVariables } from './secret-files.js';
 import type { SecretVariable } from './secret-files.js';
 import { passAsFiles } from './to-files.js';
@@ -87,11 +88,11 @@ function plainFinding(extension: Extension, variable: SecretVariable): Finding {
     ? `${what}, though nothing in its code reads it: remove the line or, if a library does, pass it as a secret file (${name}_FILE).`
     : `${what}; it belongs in a secret file (${name}_FILE).`;
   const reason = whyNot(extension, variable);
-  return findingAt(
-    variable.target,
-    entry.place,
-    reason === undefined ? message : `${message} ${reason}`,
-  );
+  const text = reason === undefined ? message : `${message} ${reason}`;
+  if (!variable.inherited) return findingAt(target, entry.place, text);
+  const place = placeBelow(extension, target, name);
+  if (place === undefined) return findingIn(target, ['environment'], text);
+  return findingAt({ ...target, file: place.file }, place.entry.place, text);
 }
 
 /** Passed to an API whose code never mentions it, though it reads others. */
@@ -111,7 +112,13 @@ function chosen(variables: readonly SecretVariable[]): Finding {
 }
 
 /** Why a machine leaves a variable as it is: a whole sentence; undefined where it does not. */
-function whyNot(extension: Extension, { target, source }: SecretVariable): string | undefined {
+function whyNot(extension: Extension, variable: SecretVariable): string | undefined {
+  const { target, source, entry, inherited } = variable;
+  if (inherited) {
+    const from = placeBelow(extension, target, entry.name)?.file.path;
+    const where = from === undefined ? 'what it extends' : `${from}, below ${target.file.path}`;
+    return `It comes from ${where}: take it out there, or set it to "!reset null" on top.`;
+  }
   if (source === undefined)
     return 'Its value is put together: write the whole of it into the file.';
   if (isNative(target)) return undefined;
