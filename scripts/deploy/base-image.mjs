@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
-import { run } from './shell.mjs';
+import { attempt, run } from './shell.mjs';
 
 const ARCHIVE = resolve('.cache/deploy/debian-base-with-venv.tar.gz');
 const SOURCES = resolve('scripts/deploy/stand-ins');
@@ -28,6 +28,8 @@ const PYTHON_PACKAGES = [
 
 /** Makes an image of Debian with its Python under the name that Dockerfiles use: no registry is asked. */
 export function importBaseImage(name, env) {
+  // An engine of our own has no image of an earlier run.
+  if (attempt('docker', ['image', 'inspect', name], { env }).code === 0) return;
   if (!existsSync(ARCHIVE)) makeArchive();
   run('docker', ['import', ARCHIVE, name], { env });
 }

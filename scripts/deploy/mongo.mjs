@@ -103,8 +103,8 @@ function cutOff(home, backup) {
   const file = join(home, 'cut-off.tar');
   mkdirSync(work);
   run('tar', ['-C', work, '-xf', backup]);
-  const dump = readFileSync(join(work, 'database.dump'));
-  writeFileSync(join(work, 'database.dump'), dump.subarray(0, dump.length - 30));
+  const dump = readFileSync(join(work, 'mongo.dump'));
+  writeFileSync(join(work, 'mongo.dump'), dump.subarray(0, dump.length - 30));
   run(
     'sh',
     ['-c', 'rm SHA256SUMS && sha256sum -- * >SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS'],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rallyExt } from '../command/rally-ext.js';
 import { copyTree, readTree, removeTrees } from '../tree.js';
@@ -16,11 +16,35 @@ const files = readTree(root);
 
 const { shellcheck } = linters();
 
+/** The sample with MongoDB instead of PostgreSQL, or beside it. */
+function withMongo(isAlone: boolean): string {
+  const directory = copyTree('examples/tombola');
+  const override = join(directory, 'compose.override.prod.yml');
+  const text = readFileSync(override, 'utf8');
+  const both = text
+    .replace('POSTGRES_SERVER: db_pg', '$&\n      MONGO_SERVER: db_mongo')
+    .replace('- db_pg', '$&\n      - db_mongo');
+  const alone = text.replaceAll('POSTGRES', 'MONGO').replaceAll('db_pg', 'db_mongo');
+  writeFileSync(override, isAlone ? alone : both);
+  rallyExt(['harden', directory, '--yes', '--review', '--force']);
+  return directory;
+}
+
+/** The kinds of databases that the scripts know, as they are backed up. */
+function kindsIn(directory: string): string | undefined {
+  const text = readFileSync(join(directory, 'deploy/stack.sh'), 'utf8');
+  return /^kinds='(.*)'$/m.exec(text)?.[1];
+}
+
 (shellcheck === undefined ? test.skip : test)('shellcheck has nothing to say about deploy/', () => {
-  const scripts = Object.keys(files).filter((path) => /^deploy\/[\w-]+\.sh$/.test(path));
-  expect(scripts.length).toBeGreaterThanOrEqual(7);
-  const { stdout, status } = spawnSync(shellcheck ?? '', scripts, { cwd: root, encoding: 'utf8' });
-  expect([stdout, status]).toEqual(['', 0]);
+  const trees = [root, withMongo(true), withMongo(false)];
+  expect(trees.map(kindsIn)).toEqual(['postgres', 'mongo', 'mongo postgres']);
+  for (const cwd of trees) {
+    const scripts = Object.keys(readTree(cwd)).filter((path) => /^deploy\/[\w-]+\.sh$/.test(path));
+    expect(scripts.length).toBeGreaterThanOrEqual(7);
+    const { stdout, status } = spawnSync(shellcheck ?? '', scripts, { cwd, encoding: 'utf8' });
+    expect([stdout, status]).toEqual(['', 0]);
+  }
 });
 
 test('every script explains itself', () => {

@@ -61,8 +61,17 @@ function whatIs(
     return callee !== undefined && SESSIONS.test(callee) ? 'sessions' : undefined;
   }
   if (value.from !== call.from) return undefined;
-  const isClient = value.to === call.to;
-  return isClient ? 'client' : 'database';
+  if (value.to === call.to) return 'client';
+  return isDatabaseOf(call, value, source) ? 'database' : undefined;
+}
+
+/** `client["x"]`, `client.x` or `client.get_database()`: one step further it is a collection. */
+function isDatabaseOf(call: SyntaxNode, value: SyntaxNode, { text }: PythonSource): boolean {
+  const member = call.parent;
+  if (member?.name !== 'MemberExpression') return false;
+  if (member.to === value.to) return true;
+  const isGetter = /[.]get_(default_)?database$/.test(textOf(member, text));
+  return isGetter && member.parent?.name === 'CallExpression' && member.parent.to === value.to;
 }
 
 function named(

@@ -1,6 +1,6 @@
 import { renderTemplate } from '../../assets/template.js';
 import type { DataStore } from '../../extension/database/model.js';
-import { Modules } from '../../extension/database/modules.js';
+import { modulesOf } from '../../extension/database/modules.js';
 import { reachableFrom } from '../../extension/database/reach.js';
 import { databaseLibrary, storesOf } from '../../extension/database/stores.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
@@ -72,7 +72,7 @@ function describe(extension: Extension, app: ApiApp): Finding {
 function loads({ files }: Extension, { file: start }: DataStore, { file, dir }: ApiApp): boolean {
   const from = files.get(start);
   if (start === file || from === undefined) return start === file;
-  return reachableFrom(from, files, new Modules(files, dir).project)?.has(file) === true;
+  return reachableFrom(from, modulesOf(files, dir).project)?.has(file) === true;
 }
 
 function addition(extension: Extension, app: ApiApp): Change | undefined {

@@ -6,6 +6,7 @@ import { interpolationsIn, literalWord } from '../../extension/environment/inter
 import type { Extension } from '../../extension/model.js';
 import { asText } from '../../extension/records.js';
 import type { HardenedService } from '../compose/hardened-services.js';
+import { inheritedEntries } from './inherited-entries.js';
 import { isIssued } from '../docs/environment/secrets.js';
 
 /** A secret that a service gets as a plain environment variable. */
@@ -20,28 +21,37 @@ export interface PassedSecret {
   readonly literal: string | undefined;
   /** The deployment does without: `${NAME:-}`, a bare `NAME` or an issued key the code need not have. */
   readonly optional: boolean;
+  /** The service's own file does not say so: one below it does, or what it extends. */
+  readonly inherited: boolean;
 }
 
 const ONE = /^\$\{[A-Za-z_]\w*(?::?[-?][^{}]*)?\}$|^\$[A-Za-z_]\w*$/;
 const CREDENTIALS = /:\/\/[^/@\s:]*:[^/@\s]+@/;
 
 /** The secrets among the plain variables of a service, recognised by their names and types. */
-export function passedSecrets(extension: Extension, { service }: HardenedService): PassedSecret[] {
-  return environmentOf(service.definition).flatMap((entry) => {
+export function passedSecrets(extension: Extension, target: HardenedService): PassedSecret[] {
+  const own = environmentOf(target.service.definition).map((entry) => ({
+    entry,
+    inherited: false,
+  }));
+  const others = inheritedEntries(target).map((entry) => ({ entry, inherited: true }));
+  return [...own, ...others].flatMap(({ entry, inherited }) => {
     const { name } = entry;
     const code = extension.variables.find((variable) => variable.name === name)?.code;
     const type = code?.type;
     if (!isSecret(name, type)) return [];
     const passed = readValue(entry, code?.default);
     if (passed === undefined) return [];
-    return isConnection(name, type) && !holdsCredentials(passed) ? [] : [passed];
+    if (isConnection(name, type) && !holdsCredentials(passed)) return [];
+    return [{ ...passed, inherited }];
   });
 }
 
+type Read = Omit<PassedSecret, 'inherited'>;
 type Default = NonNullable<Variable['code']>['default'];
 
 /** Undefined for what is no secret whatever the name says: nothing, a number, a switch, a path. */
-function readValue(entry: EnvironmentEntry, fallback?: Default): PassedSecret | undefined {
+function readValue(entry: EnvironmentEntry, fallback?: Default): Read | undefined {
   const passed = { entry, source: entry.name, literal: undefined, optional: false };
   if (entry.value === undefined) {
     return { ...passed, optional: fallback !== undefined && fallback.kind !== 'required' };
@@ -69,7 +79,7 @@ function isSpareFeature(name: string, fallback: Default | undefined): boolean {
 }
 
 /** Does a connection URL have a password in it, as far as it can be seen? */
-function holdsCredentials({ entry, source, literal }: PassedSecret): boolean {
+function holdsCredentials({ entry, source, literal }: Read): boolean {
   if (literal !== undefined) return CREDENTIALS.test(literal);
   const parts = interpolationsIn(asText(entry.value) ?? '');
   if (source === undefined) {

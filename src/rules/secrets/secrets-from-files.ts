@@ -10,6 +10,7 @@ import { isMentioned } from '../docs/environment/state.js';
 import { ANSWERS, isEnvironmentChosen } from './chosen-mode.js';
 import { entrypointOf } from './entrypoint.js';
 import { helpers } from './helper-scripts.js';
+import { placeBelow } from './inherited-entries.js';
 import { isNative, MOUNT, secretTargets, secretVariables } from './secret-files.js';
 import type { SecretVariable } from './secret-files.js';
 import { passAsFiles } from './to-files.js';
@@ -118,11 +119,11 @@ function plainFinding(
     ? `${what}, though nothing in its code reads it: remove the line or, if a library does, pass it as a secret file (${name}_FILE).`
     : `${what}; it belongs in a secret file (${name}_FILE).`;
   const reason = whyNot(extension, variable, all);
-  return findingAt(
-    variable.target,
-    entry.place,
-    reason === undefined ? message : `${message} ${reason}`,
-  );
+  const text = reason === undefined ? message : `${message} ${reason}`;
+  if (!variable.inherited) return findingAt(target, entry.place, text);
+  const place = placeBelow(extension, target, name);
+  if (place === undefined) return findingIn(target, ['environment'], text);
+  return findingAt({ ...target, file: place.file }, place.entry.place, text);
 }
 
 /** Passed to an API whose code never mentions it, though it reads others. */
@@ -163,7 +164,13 @@ function usesOf({ variables }: Extension, name: string, { path }: ComposeFile): 
   return reads.filter(({ file }) => file === path).length;
 }
 
-function whyNotAlone(extension: Extension, { target, source }: SecretVariable): string | undefined {
+function whyNotAlone(extension: Extension, variable: SecretVariable): string | undefined {
+  const { target, source, entry, inherited } = variable;
+  if (inherited) {
+    const from = placeBelow(extension, target, entry.name)?.file.path;
+    const where = from === undefined ? 'what it extends' : `${from}, below ${target.file.path}`;
+    return `It comes from ${where}: take it out there, or set it to "!reset null" on top.`;
+  }
   if (source === undefined)
     return 'Its value is put together: write the whole of it into the file.';
   if (isNative(target)) return undefined;

@@ -133,6 +133,11 @@ describe('how other modules reach MongoDB', () => {
     expect(stores({ 'app/db.py': text })).toEqual([`mongo ${wanted} ← from app.db import ${name}`]);
   });
 
+  test('a collection is neither', () => {
+    const text = `${MOTOR}notes = AsyncIOMotorClient(URL)["quiz"]["notes"]\n`;
+    expect(stores({ 'app/db.py': text })).toEqual(['mongo async ?']);
+  });
+
   test('a global variable that is set at the start, by its module', () => {
     const text = `${MOTOR}client = None\n\ndef connect():\n    global client\n    client = AsyncIOMotorClient(URL)\n`;
     expect(stores({ 'app/db.py': text })).toEqual([

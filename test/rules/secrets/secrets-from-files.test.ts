@@ -536,6 +536,56 @@ services:
       ],
       remaining: [`compose.prod.yml:2:3 ${plain('api_rally', 'SECRET_KEY')}`],
     },
+    {
+      name: 'what only the file below passes on is named where it stands, and left to a person',
+      files: {
+        'compose.yml': `services:
+  api_rally:
+    build: api-rally
+    environment:
+      - DEBUG=true
+      - SECRET_KEY=\${SECRET_KEY}
+`,
+        'compose.prod.yml': `services:
+  api_rally:
+    environment:
+      ENV: production
+`,
+        'api-rally/Dockerfile': apiDockerfile,
+      },
+      findings: [
+        `compose.yml:6:9 ${plain('api_rally', 'SECRET_KEY')} It comes from compose.yml, below compose.prod.yml: take it out there, or set it to "!reset null" on top.`,
+      ],
+      remaining: [
+        `compose.yml:6:9 ${plain('api_rally', 'SECRET_KEY')} It comes from compose.yml, below compose.prod.yml: take it out there, or set it to "!reset null" on top.`,
+      ],
+    },
+    {
+      name: 'what a service extends passes on too',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    extends:
+      file: compose.yml
+      service: base
+    environment:
+      ENV: production
+`,
+        'compose.yml': `services:
+  base:
+    image: ghcr.io/x/api-rally
+    environment:
+      SECRET_KEY: \${SECRET_KEY}
+`,
+        'api-rally/Dockerfile': apiDockerfile,
+      },
+      findings: [
+        `compose.prod.yml:6:5 ${plain('api_rally', 'SECRET_KEY')} It comes from what it extends: take it out there, or set it to "!reset null" on top.`,
+      ],
+      remaining: [
+        `compose.prod.yml:6:5 ${plain('api_rally', 'SECRET_KEY')} It comes from what it extends: take it out there, or set it to "!reset null" on top.`,
+      ],
+    },
   ],
   manual: [
     {

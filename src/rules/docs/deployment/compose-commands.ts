@@ -84,16 +84,3 @@ function filesFor(extension: Extension, file: ComposeFile): string[] {
   const isFound = paths.length === 1 && /^(docker-)?compose\.ya?ml$/.test(file.path);
   return isFound ? [] : paths;
 }
-
-/** Networks that have to be there before a stack starts. */
-export function externalNetworks(extension: Extension, file: ComposeFile | undefined): string[] {
-  if (file === undefined) return [];
-  return filesOfStack(extension, file).flatMap(({ data }) => {
-    const networks = get(data, 'networks');
-    return Object.entries(isRecord(networks) ? networks : {}).flatMap(([key, network]) => {
-      if (!isRecord(network) || get(network, 'external') !== true) return [];
-      const name = asText(get(network, 'name')) ?? key;
-      return name.includes('$') ? [] : [name];
-    });
-  });
-}

@@ -5,7 +5,8 @@ import { servedApps } from '../../apps.js';
 import { exposedMetrics } from '../../monitoring/exposed-metrics.js';
 import { TEMPLATE } from '../environment/names.js';
 import type { ComposeCommand } from './compose-commands.js';
-import { composeCommand, externalNetworks, stagingCommand } from './compose-commands.js';
+import { composeCommand, stagingCommand } from './compose-commands.js';
+import { externals } from './externals.js';
 import type { MigrationFacts } from './migration-facts.js';
 import { migrationsOf } from './migration-facts.js';
 import { deployWorkflow, lockCommand } from './repository-facts.js';
@@ -29,8 +30,8 @@ export interface DeploymentFacts {
   readonly compose: string;
   /** How it is called for a staging stack. */
   readonly staging: ComposeCommand | undefined;
-  /** Networks that the standalone stack expects to be there. */
-  readonly networks: readonly string[];
+  /** What has to be there before the stack starts: names as Docker knows them. */
+  readonly externals: Readonly<Record<'networks' | 'volumes', readonly string[]>>;
   /** The variable that says which version of the images runs. */
   readonly tag: string;
   readonly api: ServiceFacts | undefined;
@@ -75,7 +76,10 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
     services,
     compose: command.text,
     staging: stacks.staging && stagingCommand(extension, stacks.staging),
-    networks: externalNetworks(extension, stacks.standalone),
+    externals: {
+      networks: externals(extension, stacks.standalone, 'networks'),
+      volumes: externals(extension, stacks.standalone, 'volumes'),
+    },
     tag: versionVariable(file),
     api: services.find(({ role, isTask }) => role === 'api' && !isTask),
     web: services.find(({ role }) => role === 'web'),

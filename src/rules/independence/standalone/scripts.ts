@@ -16,6 +16,7 @@ const SHARED = 'deploy/stack.sh';
 export function scripts(extension: Extension, source: Source, stack: StandaloneStack): NewFile[] {
   const kept = [...new Set(stack.services.flatMap(({ mounts }) => mounts.kept))];
   const hasBackup = stack.databases.length > 0 || kept.length > 0;
+  const one = stack.databases.length === 1;
   const data = {
     name: stack.name,
     project: projectName(stack.name),
@@ -26,7 +27,7 @@ export function scripts(extension: Extension, source: Source, stack: StandaloneS
     kept,
     hasBackup,
     what: [
-      ...(stack.databases.length > 0 ? ['the database'] : []),
+      ...(stack.databases.length > 0 ? [one ? 'the database' : 'the databases'] : []),
       ...(kept.length > 0 ? ['the files in its volumes'] : []),
     ].join(' and '),
     checks: checksOf(extension, source, stack),
