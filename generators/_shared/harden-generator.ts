@@ -4,9 +4,11 @@ import { hardenCommand, type HardenRequest } from '../../src/command/harden.js';
 import { readOptions } from '../../src/command/options.js';
 import type { Extension } from '../../src/extension/model.js';
 import { selectRules } from '../../src/plan/selection.js';
-import { audit } from '../../src/report/audit.js';
+import { audit, type Audit } from '../../src/report/audit.js';
 import { catalogue } from '../../src/rules/catalogue.js';
 import type { Options } from '../../src/rules/options.js';
+import { parts } from '../../src/rules/parts.js';
+import type { Rule } from '../../src/rules/rule.js';
 import { UsageError } from '../../src/usage-error.js';
 import { CommandGenerator } from './command-generator.js';
 import { readAnswers, toOptions } from './answers.js';
@@ -23,6 +25,10 @@ export abstract class HardenGenerator extends CommandGenerator {
     this.option('skip', { type: String, description: 'not these rules, comma-separated' });
     this.option('dry-run', { type: Boolean, description: 'show what would change' });
     this.option('check', { type: Boolean, description: 'like --dry-run, exit 1 on changes' });
+    this.option('autogenerate', {
+      type: Boolean,
+      description: 'let Alembic write the first migration, as --review does; --no-… never',
+    });
     this.option('force', { type: Boolean, description: 'also files with uncommitted changes' });
     this.option('format', { type: String, description: 'text or json' });
     this.option('health-path', { type: String, description: "path of the API's health endpoint" });
@@ -62,6 +68,7 @@ export abstract class HardenGenerator extends CommandGenerator {
       dryRun: this.isSet('dry-run'),
       check: this.isSet('check'),
       force: this.isSet('force'),
+      autogenerate: this.choice('autogenerate'),
     };
   }
 
@@ -77,7 +84,8 @@ export abstract class HardenGenerator extends CommandGenerator {
     const { fixes } = await this.prompt<{ fixes: string[] }>([question]);
     if (fixes.length === 0) return undefined;
     const options: Options = await this.#askOptions(extension, fixes, request);
-    return { ...request, options, selection: { only: fixes, review: true } };
+    const only = withFollowUps(fixes, offered, report);
+    return { ...request, options, selection: { only, review: true } };
   }
 
   async #askOptions(
@@ -91,6 +99,18 @@ export abstract class HardenGenerator extends CommandGenerator {
     await this.prompt(questions, this.config);
     return toOptions(readAnswers(this.config.getAll()));
   }
+}
+
+/** With a first migration there is more to do for the rules that could not be offered before. */
+function withFollowUps(
+  fixes: readonly string[],
+  offered: readonly Rule[],
+  { rules }: Audit,
+): readonly string[] {
+  if (!fixes.includes('alembic-baseline')) return fixes;
+  const failing = rules.filter(({ status }) => status === 'fail').map(({ id }) => id);
+  const later = offered.map(({ meta }) => meta.id).filter((id) => !failing.includes(id));
+  return [...fixes, ...later.filter((id) => parts.alembic.some((each) => each === id))];
 }
 
 /**

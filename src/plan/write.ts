@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createFile } from '../files/create.js';
 import { explainFailure } from '../files/explain.js';
 import { requireRealDirectories } from '../files/directories.js';
+import { interruptible } from '../files/interruption.js';
 import { replaceFile } from '../files/replace.js';
 import type { PlannedFile } from './plan.js';
 
@@ -18,9 +19,6 @@ export interface WriteResult {
   readonly interrupted: boolean;
 }
 
-/** Ctrl-C, a polite kill and a closed terminal: none of them may leave a file half-written. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /**
  * Writes the planned files, each whole or not at all (a temporary file beside it, then a rename),
  * with its mode and owner; new files with the directories they need. A file that changed since it
@@ -28,24 +26,17 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * two files.
  */
 export async function writePlan(root: string, files: readonly PlannedFile[]): Promise<WriteResult> {
-  const interruption = new AbortController();
-  const stop = (): void => {
-    interruption.abort();
-  };
-  for (const signal of SIGNALS) process.on(signal, stop);
   const written: string[] = [];
   const failed: WriteFailure[] = [];
-  try {
+  await interruptible(async (signal) => {
     for (const file of files) {
       await nextTurn();
-      if (interruption.signal.aborted) break;
+      if (signal.aborted) break;
       const reason = writeOne(root, file);
       if (reason === undefined) written.push(file.path);
       else failed.push({ path: file.path, reason });
     }
-  } finally {
-    for (const signal of SIGNALS) process.off(signal, stop);
-  }
+  });
   const finished = written.length + failed.length === files.length;
   return { written, failed, interrupted: !finished };
 }

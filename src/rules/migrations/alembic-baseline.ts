@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.js';
 import { checkDatabases, placeOf } from './databases.js';
+import { takesUrl, withoutMigration } from './first-migration.js';
 
 /** The first migration has to make everything that is there, or an empty database stays empty. */
 export const alembicBaseline: Rule = {
@@ -7,7 +8,7 @@ export const alembicBaseline: Rule = {
     id: 'alembic-baseline',
     aspect: 'migrations',
     severity: 'error',
-    fix: null,
+    fix: 'review',
     title: 'A first migration makes the tables',
     failureTitle: 'No migration makes the tables',
     why: 'Every later migration starts from the tables that the first one makes.',
@@ -25,5 +26,12 @@ export const alembicBaseline: Rule = {
           : { file: ini, line: 1, column: 1, message },
       ];
     });
+  },
+
+  /** No edit makes it: where this is chosen, `harden` lets Alembic write it once all files are written. */
+  fix(extension) {
+    return withoutMigration(extension)
+      .filter((database) => takesUrl(extension, database))
+      .map(({ dir }) => ({ summary: `let Alembic make the first migration of ${dir}`, edits: [] }));
   },
 };
