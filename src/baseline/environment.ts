@@ -7,7 +7,7 @@ import { programEnvironment } from './program-environment.js';
 import { onPath } from './programs.js';
 import { INSIDE, type PythonCommand } from './python.js';
 import { run, type Program } from './run.js';
-import { tellingLine } from './telling-line.js';
+import { pipsReason, tellingLine } from './telling-line.js';
 import { Unplannable } from './unplannable.js';
 
 /** What a new environment is made of, and where. */
@@ -66,19 +66,14 @@ async function withPip(request: EnvironmentRequest): Promise<PythonCommand> {
   }
   const environment = join(scratch, 'pip');
   const python = join(environment, INSIDE);
-  const steps: Program[] = [
-    [interpreter, '-m', 'venv', environment],
-    [python, '-m', 'pip', 'install', ...pipArguments(installation, scratch)],
-  ];
-  for (const step of steps) {
-    const { isFine, out, err } = await run(step, {
-      ...{ cwd: directory, env: inScratch(scratch), seconds: SECONDS, signal },
-    });
-    if (!isFine) {
-      const what = step === steps[0] ? `${interpreter} -m venv` : 'pip install';
-      throw new Unplannable(`${what} failed: ${tellingLine(`${out}\n${err}`)}`);
-    }
+  const options = { cwd: directory, env: inScratch(scratch), seconds: SECONDS, signal };
+  const made = await run([interpreter, '-m', 'venv', environment], options);
+  if (!made.isFine) {
+    throw new Unplannable(`${interpreter} -m venv failed: ${tellingLine(made.out + made.err)}`);
   }
+  const pip = [python, '-m', 'pip', 'install', ...pipArguments(installation, scratch)] as const;
+  const { isFine, out, err } = await run(pip, options);
+  if (!isFine) throw new Unplannable(`pip install failed: ${pipsReason(`${out}\n${err}`)}`);
   return [python];
 }
 

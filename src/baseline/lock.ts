@@ -28,6 +28,8 @@ export function refreshLock(
     });
   // Before its version 2, Poetry raises every version where it is not told otherwise.
   const isOld = program === 'poetry' && /\b1\.\d+\.\d+/.test(run('--version').stdout);
-  const { status, stdout, stderr } = run(...args, ...(isOld ? ['--no-update'] : []));
-  return { isFine: status === 0, output: stdout + stderr };
+  const { status, stdout, stderr, error } = run(...args, ...(isOld ? ['--no-update'] : []));
+  // A program that could not be started has said nothing.
+  const output = error === undefined ? stdout + stderr : `${error.message}\n`;
+  return { isFine: status === 0, output };
 }
