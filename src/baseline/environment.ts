@@ -6,7 +6,7 @@ import { managerInstall, MANAGERS } from './managers.js';
 import { programEnvironment } from './program-environment.js';
 import { onPath } from './programs.js';
 import { INSIDE, type PythonCommand } from './python.js';
-import { run, type Program } from './run.js';
+import { run } from './run.js';
 import { pipsReason, tellingLine } from './telling-line.js';
 import { Unplannable } from './unplannable.js';
 
