@@ -4,16 +4,14 @@ import { hardenCommand, type HardenRequest } from '../../src/command/harden.js';
 import { readOptions } from '../../src/command/options.js';
 import type { Extension } from '../../src/extension/model.js';
 import { selectRules } from '../../src/plan/selection.js';
-import { audit, type Audit } from '../../src/report/audit.js';
+import { audit } from '../../src/report/audit.js';
 import { catalogue } from '../../src/rules/catalogue.js';
 import type { Options } from '../../src/rules/options.js';
-import { parts } from '../../src/rules/parts.js';
-import type { Rule } from '../../src/rules/rule.js';
 import { UsageError } from '../../src/usage-error.js';
 import { CommandGenerator } from './command-generator.js';
 import { readAnswers, toOptions } from './answers.js';
 import { inspectOrCreate } from './manifest.js';
-import { fixQuestion, optionQuestions } from './questions.js';
+import { fixQuestion, optionQuestions, withFollowUps } from './questions.js';
 
 /** Choose fixes, answer what they need, see the diff, confirm, write: of all rules or of a part. */
 export abstract class HardenGenerator extends CommandGenerator {
@@ -84,7 +82,7 @@ export abstract class HardenGenerator extends CommandGenerator {
     const { fixes } = await this.prompt<{ fixes: string[] }>([question]);
     if (fixes.length === 0) return undefined;
     const options: Options = await this.#askOptions(extension, fixes, request);
-    const only = withFollowUps(fixes, offered, report);
+    const only = withFollowUps(fixes, report, offered);
     return { ...request, options, selection: { only, review: true } };
   }
 
@@ -99,18 +97,6 @@ export abstract class HardenGenerator extends CommandGenerator {
     await this.prompt(questions, this.config);
     return toOptions(readAnswers(this.config.getAll()));
   }
-}
-
-/** With a first migration there is more to do for the rules that could not be offered before. */
-function withFollowUps(
-  fixes: readonly string[],
-  offered: readonly Rule[],
-  { rules }: Audit,
-): readonly string[] {
-  if (!fixes.includes('alembic-baseline')) return fixes;
-  const failing = rules.filter(({ status }) => status === 'fail').map(({ id }) => id);
-  const later = offered.map(({ meta }) => meta.id).filter((id) => !failing.includes(id));
-  return [...fixes, ...later.filter((id) => parts.alembic.some((each) => each === id))];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { programEnvironment } from './program-environment.js';
 import { onPath } from './programs.js';
 import { run, type Program } from './run.js';
@@ -52,14 +52,11 @@ export async function findPython(
 
 /** The environments of the project itself, what its package manager made, and the machine's own. */
 async function candidates(directory: string, signal: AbortSignal): Promise<PythonCommand[]> {
-  const active = process.env.VIRTUAL_ENV;
-  const uv = process.env.UV_PROJECT_ENVIRONMENT;
+  const { VIRTUAL_ENV: active = '', UV_PROJECT_ENVIRONMENT: uv = '' } = process.env;
   const environments = [
-    ...['.venv', 'venv'].map((name) => join(directory, name)),
-    ...(active === undefined ? [] : [active]),
-    ...(uv === undefined ? [] : [join(directory, uv)]),
+    ...['.venv', 'venv', active, uv].filter((path) => path !== ''),
     ...(await poetryEnvironment(directory, signal)),
-  ].map((environment) => join(environment, INSIDE));
+  ].map((environment) => resolve(directory, environment, INSIDE));
   const own = ['python3', 'python'].filter((name) => onPath(name) !== undefined);
   return [
     ...[...environments, ...pdmPython(directory)].filter((path) => existsSync(path)),

@@ -26,7 +26,7 @@ export function pipsReason(output: string): string {
     });
     return short(`it cannot build ${unbuilt(output)}${why === undefined ? '' : `: ${why.trim()}`}`);
   }
-  return short(lines.findLast((line) => /^ERROR: /.test(line)) ?? lines.at(-1) ?? '');
+  return short(lines.findLast((line) => line.startsWith('ERROR: ')) ?? lines.at(-1) ?? '');
 }
 
 /** The package that pip could not build, of whichever age it is. */

@@ -25,7 +25,7 @@ export async function hardenCommand(request: HardenRequest, console: Console): P
   reportProblems(extension, console);
   const hardening = await planHardening(extension, catalogue, selected, request.options);
   const changes = hardening.plan.files.length;
-  const waiting = waitingApis(request, hardening);
+  const waiting = waitingApis(request, selected, hardening);
   if (request.format === 'text') show(hardening, waiting.length > 0, console);
   if (request.dryRun || request.check) {
     announceMigrations(request, waiting, console);

@@ -32,7 +32,7 @@ export async function goOnWithMigrations(
   selected: readonly Rule[],
   console: Console,
 ): Promise<Migrated> {
-  const waiting = waitingApis(request, applied.hardening);
+  const waiting = waitingApis(request, selected, applied.hardening);
   const directories = waiting.map(({ dir }) => dir);
   if (!(await mayRun(request, directories, console))) return { ...applied, hasFailed: false };
   // Alembic is run from what they install; those that were written a moment ago are done.

@@ -1,18 +1,22 @@
 import type { Hardening } from '../plan/harden.js';
-import { selectRules } from '../plan/selection.js';
 import { visible } from '../report/visible.js';
 import { takesUrl, withoutMigration } from '../rules/migrations/first-migration.js';
 import { alembicBaseline } from '../rules/migrations/alembic-baseline.js';
+import type { Rule } from '../rules/rule.js';
 import type { Database } from '../extension/database/model.js';
 import type { Console } from './console.js';
 import type { HardenRequest } from './harden-request.js';
 
 /** The APIs whose first migration this run goes on to make, once the plan is written. */
-export function waitingApis(request: HardenRequest, { plan, after }: Hardening): Database[] {
+export function waitingApis(
+  request: HardenRequest,
+  selected: readonly Rule[],
+  { plan, after }: Hardening,
+): Database[] {
   if (request.autogenerate === false) return [];
   const waiting = withoutMigration(plan.result);
   if (request.autogenerate === true) return waiting;
-  const isChosen = selectRules([alembicBaseline], request.selection).length > 0;
+  const isChosen = selected.includes(alembicBaseline);
   const { id } = alembicBaseline.meta;
   // Where its people leave the rule out, it does not apply.
   const isFailing = after.rules.some((rule) => rule.id === id && rule.status === 'fail');
