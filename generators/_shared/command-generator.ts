@@ -52,7 +52,8 @@ export abstract class CommandGenerator extends Generator {
       return await work();
     } catch (error) {
       if (isInterrupt(error)) {
-        this.console.err(`rally-ext: ${new Interrupted().message}\n`);
+        const { message } = error instanceof Interrupted ? error : new Interrupted();
+        this.console.err(`rally-ext: ${message}\n`);
         return exit.interrupted;
       }
       if (!(error instanceof BadInput || error instanceof UsageError)) throw error;

@@ -26,13 +26,19 @@ export interface NoServer {
   readonly reason: string;
 }
 
+/** Why none can be started, where that is known at once. */
+export function whyNoServer(): string | undefined {
+  if (postgresPrograms() !== undefined || onPath('docker') !== undefined) return undefined;
+  return 'neither PostgreSQL (initdb, pg_ctl) nor Docker is installed';
+}
+
 /** Starts a server: with local programs, else with Docker and `image`. */
 export async function startPostgres(image = PLATFORM_IMAGE): Promise<ThrowAwayServer | NoServer> {
   const programs = postgresPrograms();
   const local = programs === undefined ? undefined : await startLocal(programs);
   if (local !== undefined) return local;
   if (onPath('docker') !== undefined) return startDocker(image);
-  return { reason: 'neither PostgreSQL (initdb, pg_ctl) nor Docker is installed' };
+  return { reason: whyNoServer() ?? 'PostgreSQL (initdb, pg_ctl) does not start' };
 }
 
 async function startLocal(programs: string): Promise<ThrowAwayServer | undefined> {

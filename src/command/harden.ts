@@ -12,6 +12,7 @@ import { applyHardening, isWhole, type Applied } from './apply.js';
 import type { Console } from './console.js';
 import { exit } from './exit.js';
 import type { HardenRequest } from './harden-request.js';
+import { Interrupted } from './interrupted.js';
 import { mayWrite } from './may-write.js';
 import { announceMigrations, waitingApis } from './waiting-apis.js';
 import { reportProblems } from './problems.js';
@@ -49,10 +50,32 @@ export async function hardenCommand(request: HardenRequest, console: Console): P
   }
   // Loaded only here: most runs make no migration.
   const { goOnWithMigrations } = await import('./migrated.js');
-  const { hasFailed, ...whole } = await goOnWithMigrations(request, applied, selected, console);
+  const { hasFailed, ...whole } = await goOnWithMigrations(
+    request,
+    applied,
+    selected,
+    afterWriting(console),
+  );
   const code = finish(request, whole, console);
   // Who asked for nothing but that wants to know.
   return hasFailed && request.autogenerate === true && code === exit.fine ? exit.bad : code;
+}
+
+/** The same console where by now it is not true that nothing was written. */
+function afterWriting(console: Console): Console {
+  const { confirm } = console;
+  if (confirm === undefined) return console;
+  return {
+    ...console,
+    confirm: async (question) => {
+      try {
+        return await confirm(question);
+      } catch (error) {
+        if (!(error instanceof Interrupted)) throw error;
+        throw new Interrupted('stopped; what was written before stays');
+      }
+    },
+  };
 }
 
 function show(hardening: Hardening, goesOn: boolean, console: Console): void {
