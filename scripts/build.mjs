@@ -34,7 +34,7 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   entryNames: '[dir]/[name]',
 });
-await bundleEngine('dist/src/engine.cjs', {
+await bundleEngine('dist/engine.cjs', {
   ...options,
   external: ['prettier/plugins/babel', 'prettier/plugins/estree'],
 });

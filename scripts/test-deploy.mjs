@@ -15,12 +15,15 @@ import { composes } from './deploy/compose.mjs';
 import { startEngine } from './deploy/engine.mjs';
 import { checkDocument } from './deploy/follow.mjs';
 import { checkImages } from './deploy/images.mjs';
+import { checkMongo } from './deploy/mongo.mjs';
 import { checkMigrations } from './deploy/migrations.mjs';
 import { checkScaffold } from './deploy/scaffold.mjs';
 import { checkSecrets } from './deploy/secrets.mjs';
 import { checkCrash } from './deploy/crash.mjs';
 import { checkPlatform } from './deploy/platform.mjs';
 import { installPackages, run } from './deploy/shell.mjs';
+import { checkTls } from './deploy/tls.mjs';
+import { checkWorkflow } from './deploy/workflow.mjs';
 import { checkStack, checkStaging, prepareMachine } from './deploy/stack.mjs';
 
 const NGINX = 'nginx:1.29-alpine';
@@ -69,9 +72,12 @@ async function checkStacks(home, found, engine) {
   const machine = prepareMachine(home, compose, engine);
   checkStack(machine);
   checkStaging(machine);
+  await checkTls(machine);
   await checkCrash(machine);
+  checkWorkflow(machine);
   checkPlatform(machine);
   machine.stack('down', '--volumes');
+  checkMongo(`${home}-mongo`, compose, engine);
   checkDocument(join(home, 'document'), compose, engine);
   await checkScaffold(`${home}-new`, compose, engine);
 }

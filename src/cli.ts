@@ -1,6 +1,7 @@
 import { alembicCommand } from './command/alembic.js';
 import { auditCommand } from './command/audit.js';
 import {
+  readAuditFormat,
   readCommandLine,
   readFormat,
   readList,
@@ -63,11 +64,12 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     return newCommand(request, console);
   }
   const directory = operands.length === 0 ? '.' : operand(line, 'one directory');
-  const format = readFormat(values.format);
   if (command === 'audit') {
+    const format = readAuditFormat(values.format);
     const minScore = readScore(values['min-score']);
     return auditCommand({ directory, format, output: values.output, minScore }, console);
   }
+  const format = readFormat(values.format);
   if (command === 'env' && values.check === true) {
     return envCheckCommand({ directory, format, file: values.file }, console);
   }

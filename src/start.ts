@@ -11,14 +11,33 @@ import {
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import type * as Engine from './engine.js';
+import type * as engine from './engine.js';
+
+/** What the engine's bundle exports. */
+export type Engine = typeof engine;
 
 /** The last characters of the bundle, which scripts/build.mjs makes from all others. */
 const FINGERPRINT = 64;
 
-const bundle = fileURLToPath(new URL('engine.cjs', import.meta.url));
+/**
+ * A run of a second is over before much of what V8's optimising compiler makes of it pays off, and that
+ * takes a third of its processor time. So functions have to be some fifteen times as hot as V8 wants by
+ * itself (bytecode executed before it looks again); in long runs, they still are.
+ */
+const PATIENCE = '--interrupt-budget=1000000';
+
+/** One for the whole process: what two of them threw would not be known to each other. */
+let loaded: Engine | undefined;
+
+const require = createRequire(import.meta.url);
+/** Found by the package's name, wherever this code was bundled to. */
+const bundle = join(
+  dirname(require.resolve('generator-rally-ext/package.json')),
+  'dist/engine.cjs',
+);
 
 /**
  * Loads the engine with the bytecode that an earlier run of the same `command` left behind: much of a
@@ -26,7 +45,13 @@ const bundle = fileURLToPath(new URL('engine.cjs', import.meta.url));
  * on.) The cache is written when the process ends, for the next one; where it cannot be read or
  * written, or NODE_DISABLE_COMPILE_CACHE is set, everything works without.
  */
-export function loadEngine(command: string): typeof Engine {
+export function loadEngine(command: string): Engine {
+  loaded ??= load(command);
+  return loaded;
+}
+
+function load(command: string): Engine {
+  setFlagsFromString(PATIENCE);
   const source = readFileSync(bundle, 'utf8');
   const fingerprint = source.slice(-FINGERPRINT);
   const cache =
@@ -39,10 +64,7 @@ export function loadEngine(command: string): typeof Engine {
       writeCache(cache, fingerprint, script);
     });
   }
-  const define = script.runInThisContext() as (
-    require: NodeJS.Require,
-    url: string,
-  ) => typeof Engine;
+  const define = script.runInThisContext() as (require: NodeJS.Require, url: string) => Engine;
   const { href } = pathToFileURL(bundle);
   return define(createRequire(href), href);
 }

@@ -1,17 +1,7 @@
-import { readFormat, readList } from '../../src/command/arguments.js';
-import { exit } from '../../src/command/exit.js';
-import { hardenCommand, type HardenRequest } from '../../src/command/harden.js';
-import { readOptions } from '../../src/command/options.js';
+import type { HardenRequest } from '../../src/command/harden.js';
 import type { Extension } from '../../src/extension/model.js';
-import { selectRules } from '../../src/plan/selection.js';
-import { audit } from '../../src/report/audit.js';
-import { catalogue } from '../../src/rules/catalogue.js';
 import type { Options } from '../../src/rules/options.js';
-import { UsageError } from '../../src/usage-error.js';
 import { CommandGenerator } from './command-generator.js';
-import { readAnswers, toOptions } from './answers.js';
-import { inspectOrCreate } from './manifest.js';
-import { fixQuestion, optionQuestions, withFollowUps } from './questions.js';
 
 /** Choose fixes, answer what they need, see the diff, confirm, write: of all rules or of a part. */
 export abstract class HardenGenerator extends CommandGenerator {
@@ -40,6 +30,7 @@ export abstract class HardenGenerator extends CommandGenerator {
   /** Runs the flow. `part`: the rules it is limited to; all of them without it. */
   protected async runFlow(part?: readonly string[]): Promise<void> {
     await this.conclude(async () => {
+      const { exit, hardenCommand, inspectOrCreate } = this.engine;
       const quiet = this.isSet('yes') || this.isSet('dry-run') || this.isSet('check');
       const request = this.#request(part);
       if (quiet || !this.interactive) return hardenCommand(request, this.console);
@@ -51,12 +42,13 @@ export abstract class HardenGenerator extends CommandGenerator {
   }
 
   #request(part: readonly string[] | undefined): HardenRequest {
+    const { readAnswers, readFormat, readList, readOptions, toOptions } = this.engine;
     const only = readList(this.flag('only'));
     const options = toOptions(readAnswers(this.config.getAll()));
     return {
       directory: this.destinationRoot(),
       selection: {
-        only: part === undefined || only === undefined ? (part ?? only) : within(part, only),
+        only: part === undefined || only === undefined ? (part ?? only) : this.#within(part, only),
         skip: readList(this.flag('skip')),
         review: this.isSet('review'),
       },
@@ -72,6 +64,7 @@ export abstract class HardenGenerator extends CommandGenerator {
 
   /** Asks which fixes to make and what they need; undefined where there is nothing to choose. */
   async #choose(extension: Extension, request: HardenRequest): Promise<HardenRequest | undefined> {
+    const { audit, catalogue, fixQuestion, selectRules, withFollowUps } = this.engine;
     const offered = selectRules(catalogue, { ...request.selection, review: true });
     const report = audit(extension, catalogue);
     const question = fixQuestion(report, offered);
@@ -91,20 +84,22 @@ export abstract class HardenGenerator extends CommandGenerator {
     fixes: readonly string[],
     request: HardenRequest,
   ): Promise<Options> {
+    const { optionQuestions, readAnswers, toOptions } = this.engine;
     const questions = optionQuestions(extension, fixes, request.options);
     if (questions.length === 0) return request.options;
     // Yeoman keeps the answers in .yo-rc.json and does not ask again for what is there.
     await this.prompt(questions, this.config);
     return toOptions(readAnswers(this.config.getAll()));
   }
-}
 
-/**
- * The rules asked for, in a part's own list.
- * @throws UsageError for a rule that is no part of it
- */
-function within(part: readonly string[], only: readonly string[]): readonly string[] {
-  const stray = only.find((id) => !part.includes(id));
-  if (stray === undefined) return only;
-  throw new UsageError(`"${stray}" is no rule of this part; they are: ${part.join(', ')}`);
+  /**
+   * The rules asked for, in a part's own list.
+   * @throws UsageError for a rule that is no part of it
+   */
+  #within(part: readonly string[], only: readonly string[]): readonly string[] {
+    const stray = only.find((id) => !part.includes(id));
+    if (stray === undefined) return only;
+    const { UsageError } = this.engine;
+    throw new UsageError(`"${stray}" is no rule of this part; they are: ${part.join(', ')}`);
+  }
 }

@@ -1,13 +1,6 @@
 import { basename } from 'node:path';
-import { newCommand, type NewRequest } from '../../src/command/new.js';
-import { readOptions } from '../../src/command/options.js';
-import { readWishes } from '../../src/command/wishes.js';
-import { defaultOptions } from '../../src/rules/options.js';
-import { nameFromFolder, whyNoName } from '../../src/scaffold/name.js';
-import { placeOf } from '../../src/scaffold/place.js';
-import { UsageError } from '../../src/usage-error.js';
+import type { NewRequest } from '../../src/command/new.js';
 import { HardenGenerator } from '../_shared/harden-generator.js';
-import { askForScaffold } from './ask.js';
 
 /** `yo rally-ext [NAME]`: a new extension in this folder; where there is one, offers to harden it. */
 export default class AppGenerator extends HardenGenerator {
@@ -25,6 +18,7 @@ export default class AppGenerator extends HardenGenerator {
   }
 
   async create(): Promise<void> {
+    const { newCommand, placeOf } = this.engine;
     if (this.interactive && placeOf(this.destinationRoot()).kind === 'extension') {
       const { harden } = await this.prompt<{ harden: boolean }>([
         { type: 'confirm', name: 'harden', message: 'There is an extension here. Harden it?' },
@@ -36,6 +30,8 @@ export default class AppGenerator extends HardenGenerator {
   }
 
   async #request(): Promise<NewRequest> {
+    const { defaultOptions, nameFromFolder, readOptions, readWishes, UsageError, whyNoName } =
+      this.engine;
     const directory = this.destinationRoot();
     const options = readOptions(defaultOptions, (name) => this.flag(name));
     const folder = nameFromFolder(basename(directory));
@@ -63,7 +59,7 @@ export default class AppGenerator extends HardenGenerator {
   }
 
   async #ask(request: NewRequest, isNamed: boolean): Promise<NewRequest> {
-    const { git, ...wishes } = await askForScaffold(this, request, isNamed);
+    const { git, ...wishes } = await this.engine.askForScaffold(this, request, isNamed);
     return { ...request, wishes, git };
   }
 }

@@ -1,6 +1,3 @@
-import { readFormat } from '../../src/command/arguments.js';
-import { envCheckCommand } from '../../src/command/env-check.js';
-import { parts } from '../../src/rules/parts.js';
 import { HardenGenerator } from '../_shared/harden-generator.js';
 
 /** `yo rally-ext:env`: the template of the variables; with --check, a filled-in file against it. */
@@ -12,9 +9,10 @@ export default class extends HardenGenerator {
 
   async variables(): Promise<void> {
     if (!this.isSet('check')) {
-      await this.runFlow(parts.env);
+      await this.runFlow(this.engine.parts.env);
       return;
     }
+    const { envCheckCommand, readFormat } = this.engine;
     await this.conclude(() =>
       envCheckCommand(
         {

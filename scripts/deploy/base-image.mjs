@@ -7,7 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { run } from './shell.mjs';
 
@@ -23,7 +23,7 @@ const PACKAGES = [
 /** What pip finds in the Python image, for no build has a network. */
 const PYTHON_PACKAGES = [
   ...['fastapi', 'uvicorn', 'gunicorn', 'python-multipart', 'prometheus-client'],
-  ...['sqlalchemy', 'alembic', 'psycopg[binary]'],
+  ...['sqlalchemy', 'alembic', 'psycopg[binary]', 'pymongo'],
 ];
 
 /** Makes an image of Debian with its Python under the name that Dockerfiles use: no registry is asked. */
@@ -124,6 +124,51 @@ export function buildPostgresImage(name, env) {
     'STOPSIGNAL SIGINT',
     'EXPOSE 5432',
     'CMD ["postgres"]',
+  ]);
+}
+
+/**
+ * What the image `mongo` is for those who use it, with FerretDB in MongoDB's place; its entrypoint is a
+ * file of its own. `tools` has mongodump and mongorestore, `shell` is a directory with mongosh.
+ */
+export function buildMongoImage(name, { server, tools, shell }, env) {
+  importBaseImage('debian-base', env);
+  const context = mkdtempSync(join(tmpdir(), 'rally-ext-mongo-'));
+  try {
+    cpSync(process.execPath, join(context, 'bin/node'));
+    cpSync(server, join(context, 'bin/ferretdb'));
+    for (const tool of ['mongodump', 'mongorestore']) {
+      cpSync(join(tools, tool), join(context, 'bin', tool));
+    }
+    cpSync(shell, join(context, 'shell'), { recursive: true, verbatimSymlinks: true });
+    cpSync(join(SOURCES, 'mongo'), join(context, 'bin'), { recursive: true });
+    build(name, context, env, [
+      'FROM debian-base',
+      'COPY bin /usr/local/bin',
+      'COPY shell /opt/mongosh',
+      'RUN chmod 755 /usr/local/bin/* && ln -s /opt/mongosh/node_modules/mongosh/bin/mongosh.js /usr/local/bin/mongosh \\',
+      '    && useradd --system --uid 999 --no-create-home mongodb && mkdir -p /data/db && chown mongodb /data/db',
+      'ENV HOME=/data/db',
+      'VOLUME /data/db',
+      'ENTRYPOINT ["docker-entrypoint.sh"]',
+      'EXPOSE 27017',
+    ]);
+  } finally {
+    rmSync(context, { recursive: true, force: true });
+  }
+}
+
+/** What the image `caddy` is for those who use it (caddyserver/caddy-docker). */
+export function buildCaddyImage(name, program, env) {
+  importBaseImage('debian-base', env);
+  build(name, dirname(program), env, [
+    'FROM debian-base',
+    `COPY ${basename(program)} /usr/bin/caddy`,
+    'RUN ln -s busybox /bin/wget && mkdir -p /config/caddy /data/caddy /etc/caddy /srv',
+    'ENV XDG_CONFIG_HOME=/config XDG_DATA_HOME=/data',
+    'EXPOSE 80 443 443/udp 2019',
+    'WORKDIR /srv',
+    'CMD ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"]',
   ]);
 }
 

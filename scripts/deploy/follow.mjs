@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from './checks.mjs';
 import { personWith } from './document.mjs';
-import { run } from './shell.mjs';
+import { dockerFor } from './no-registry.mjs';
 import { Machine } from './stack.mjs';
 import { buildVersions, hardenedSample } from './versions.mjs';
 
@@ -67,22 +67,4 @@ export function checkDocument(home, compose, engine) {
   const overlay = join(machine.directory, 'deploy/compose.staging.yml');
   machine.stack('-f', overlay, 'down', '--volumes');
   machine.stack('down', '--volumes');
-}
-
-/** A `docker` that has the plugin, and no registry to pull from: the images are on this machine. */
-function dockerFor({ home, compose }) {
-  const directory = join(home, 'bin');
-  const program = run('sh', ['-c', 'command -v docker']).trim();
-  mkdirSync(directory);
-  const text = [
-    '#!/bin/sh',
-    `[ "$1" = compose ] || exec ${program} "$@"`,
-    'shift',
-    'for word; do [ "$word" != pull ] || exit 0; done',
-    `exec ${compose} "$@"`,
-    '',
-  ];
-  writeFileSync(join(directory, 'docker'), text.join('\n'));
-  chmodSync(join(directory, 'docker'), 0o755);
-  return { PATH: `${directory}:${process.env.PATH}`, COMPOSE: 'docker compose' };
 }

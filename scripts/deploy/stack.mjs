@@ -16,6 +16,8 @@ export class Machine {
     this.compose = compose;
     this.engine = engine;
     this.directory = join(home, 'extension');
+    /** Variables of its own over the usual ones. */
+    this.settings = {};
     this.port = 20_000 + (process.pid % 10_000) * 2;
   }
 
@@ -30,6 +32,7 @@ export class Machine {
       JWT_KEY_PUB: join(this.home, 'jwt.key.pub'),
       HTTP_PORT: String(this.port),
       STAGING_HTTP_PORT: String(this.port + 1),
+      ...this.settings,
     };
   }
 

@@ -15,7 +15,8 @@ export function hardenedSample(directory) {
   quicken(join(directory, 'deploy/compose.standalone.yml'));
 }
 
-function harden(directory) {
+/** Everything that harden does by itself, the changes that a person would look at too. */
+export function harden(directory) {
   const flags = ['--review', '--no-autogenerate', '--yes', '--force'];
   run(process.execPath, ['bin/rally-ext.js', 'harden', directory, ...flags]);
 }
@@ -53,7 +54,8 @@ export function buildVersions(directory, env) {
   build(directory, '4.0.0', env);
 }
 
-function build(directory, tag, env) {
+/** Builds the images of the version that is there. */
+export function build(directory, tag, env) {
   for (const part of ['api', 'web']) {
     const context = join(directory, `${part}-tombola`);
     const image = `ghcr.io/example-union/${part}-tombola:${tag}`;

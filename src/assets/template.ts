@@ -19,7 +19,8 @@ const helpers = {
 
 /**
  * Renders `templates/<path>.ejs`; templates lie at the paths they are rendered to, `partials/` holds
- * what several include. Nothing is escaped: a template uses `yaml` for what a person chose.
+ * what several include. Only in HTML `<%= %>` escapes; elsewhere a template uses `yaml` or `shell` for what a
+ * person chose.
  * @throws Error for a template that is not there or uses a name that `data` does not have
  */
 export function renderTemplate(path: string, data: object): string {
@@ -28,6 +29,7 @@ export function renderTemplate(path: string, data: object): string {
   // Not bundled, and loaded only here: most runs make no new file.
   const ejs = createRequire(import.meta.url)('ejs') as typeof Ejs;
   // Compiled once: checks render what they compare with, before and after each fix.
-  const options = { filename: file, escape: String, cache: true };
+  const escape = path.endsWith('.html') ? ejs.escapeXML : String;
+  const options = { filename: file, escape, cache: true };
   return ejs.render(text, { ...helpers, ...data }, options);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { auditFormats, type AuditFormat } from '../report/formats.js';
 import { UsageError } from '../usage-error.js';
 
 const options = {
@@ -112,9 +113,24 @@ export function readList(value: string | undefined): string[] | undefined {
 }
 
 /** @throws UsageError for anything but `text` and `json` */
-export function readFormat(value = 'text'): 'text' | 'json' {
-  if (value === 'text' || value === 'json') return value;
-  throw new UsageError(`--format ${value}: the formats are text and json`);
+export function readFormat(value?: string): 'text' | 'json' {
+  return readOneOf(['text', 'json'], value);
+}
+
+/** @throws UsageError for anything but the formats of an audit */
+export function readAuditFormat(value?: string): AuditFormat {
+  return readOneOf(auditFormats, value);
+}
+
+/** The first one is what nothing stands for. */
+function readOneOf<Format extends string>(
+  formats: readonly [Format, ...Format[]],
+  value: string = formats[0],
+): Format {
+  const format = formats.find((each) => each === value);
+  if (format !== undefined) return format;
+  const known = [formats.slice(0, -1).join(', '), formats.at(-1)].join(' and ');
+  throw new UsageError(`--format ${value}: the formats are ${known}`);
 }
 
 /** @throws UsageError for anything but a number from 0 to 10 */

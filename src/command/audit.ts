@@ -1,8 +1,7 @@
 import { inspect } from '../extension/inspect.js';
 import { audit } from '../report/audit.js';
-import { auditJson } from '../report/json.js';
+import { renderAuditAs, type AuditFormat } from '../report/formats.js';
 import { createPalette } from '../report/palette.js';
-import { renderAudit } from '../report/text.js';
 import { catalogue } from '../rules/catalogue.js';
 import type { Console } from './console.js';
 import { exit } from './exit.js';
@@ -11,21 +10,20 @@ import { reportProblems } from './problems.js';
 
 export interface AuditRequest {
   readonly directory: string;
-  readonly format: 'text' | 'json';
+  readonly format: AuditFormat;
   readonly output: string | undefined;
   readonly minScore: number | undefined;
 }
 
 /** `audit`: prints (or writes to a file) the score with its evidence. Returns the exit code. */
-export function auditCommand(request: AuditRequest, console: Console): number {
+export async function auditCommand(request: AuditRequest, console: Console): Promise<number> {
   const extension = inspect(request.directory);
   reportProblems(extension, console);
   const result = audit(extension, catalogue);
   const palette = request.output === undefined ? console.palette : createPalette(false);
-  const text =
-    request.format === 'json' ? auditJson(result) : renderAudit(result, catalogue, palette);
+  const text = renderAuditAs(request.format, result, catalogue, palette);
   if (request.output === undefined) console.out(text);
-  else writeOutput(request.output, text);
+  else await writeOutput(request.output, text);
   if (request.minScore === undefined || result.score >= request.minScore) return exit.fine;
   console.err(`rally-ext: the score ${result.score} is below ${request.minScore}\n`);
   return exit.found;

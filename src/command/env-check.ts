@@ -5,16 +5,17 @@ import { inspect } from '../extension/inspect.js';
 import { explainFailure } from '../files/explain.js';
 import { readRegular } from '../files/read.js';
 import { visible, visibleJson } from '../report/visible.js';
+import { filledFile } from '../rules/docs/deployment/compose-commands.js';
 import { compareEnvironments, type EnvProblem } from '../rules/docs/environment/compare.js';
 import { requiredVariables } from '../rules/docs/environment/required.js';
-import { FILLED, TEMPLATE } from '../rules/docs/environment/template.js';
+import { TEMPLATE } from '../rules/docs/environment/names.js';
 import { UsageError } from '../usage-error.js';
 import type { Console } from './console.js';
 import { exit } from './exit.js';
 
 export interface EnvCheckRequest {
   readonly directory: string;
-  /** The filled-in file, relative to the directory; `.env.production` unless given. */
+  /** The filled-in file, relative to the directory; else what the repository's own commands read, `.env.production` where they name none. */
   readonly file: string | undefined;
   readonly format: 'text' | 'json';
 }
@@ -32,7 +33,7 @@ export function envCheckCommand(request: EnvCheckRequest, console: Console): num
   if (template === undefined) {
     throw new UsageError(`there is no ${TEMPLATE} to compare with: rally-ext env writes one`);
   }
-  const file = request.file ?? FILLED;
+  const file = request.file ?? filledFile(extension);
   const filled = readFilled(resolve(extension.root, file), file);
   const problems = compareEnvironments(template.text, filled, requiredVariables(extension));
   if (request.format === 'json') {

@@ -14,7 +14,7 @@ new      --dir DIR (another folder)   --title TEXT   --description TEXT
          --git (make a repository, commit everything)   --yes   --dry-run   --force (also where
          something else is; it stays)   and of harden: --registry-owner --platforms
          --release-flow --secrets-mode --secrets-provider
-audit    --format text|json   --output FILE   --min-score N (exit 1 below it)
+audit    --format text|json|md|sarif|html   --output FILE   --min-score N (exit 1 below it)
 harden   --yes (do not ask)   --review (also fixes that change behaviour, and the first migration:
          Alembic writes it, on a PostgreSQL that is thrown away; that runs the API's code)
          --autogenerate | --no-autogenerate (the first migration also without --review, or not)

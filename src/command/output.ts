@@ -6,9 +6,9 @@ import { UsageError } from '../usage-error.js';
  * Writes a report to the file a person named.
  * @throws UsageError where it cannot be written
  */
-export function writeOutput(path: string, text: string): void {
+export async function writeOutput(path: string, text: string): Promise<void> {
   try {
-    overwriteFile(path, Buffer.from(text));
+    await overwriteFile(path, Buffer.from(text));
   } catch (error) {
     throw new UsageError(`--output ${path} cannot be written: ${explainFailure(error)}`);
   }

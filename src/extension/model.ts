@@ -106,7 +106,7 @@ export interface DockerStage {
   /** The working directory at the end of the stage. */
   readonly workdir: string;
   /** What its ENV instructions set. */
-  readonly environment: ReadonlyMap<string, string>;
+  readonly environment: ReadonlyMap<string, ImageVariable>;
   /** Directories that VOLUME names. */
   readonly volumes: readonly string[];
   readonly exposedPorts: readonly number[];
@@ -135,6 +135,12 @@ export interface DockerStage {
   readonly runnable: boolean;
   /** The HEALTHCHECK in force at the end of the stage, if there is one. */
   readonly healthcheck?: Position;
+}
+
+/** What an ENV instruction gives a variable; what an argument of the build does not tell is as written. */
+export interface ImageVariable {
+  readonly value: string;
+  readonly position: Position;
 }
 
 /** A COPY or ADD; paths as written but for variables. */

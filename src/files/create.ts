@@ -7,6 +7,8 @@ import { writeTemporary } from './temporary.js';
 export interface CreateOptions {
   /** True for a script: it gets the execute bits that the umask allows. */
   readonly executable?: boolean;
+  /** Directories that were made so far, by this call and others at the same time. */
+  readonly made?: Set<string>;
 }
 
 /** What file systems without hard links (FAT, shared folders of virtual machines) answer. */
@@ -17,24 +19,25 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
  * needs. Never goes through a symbolic link below `root`, never writes to what is there already.
  * @throws Error (EEXIST where something has that name by now); nothing is left behind then
  */
-export function createFile(
+export async function createFile(
   root: string,
   path: string,
   bytes: Buffer,
-  { executable = false }: CreateOptions = {},
-): void {
+  { executable = false, made = new Set() }: CreateOptions = {},
+): Promise<void> {
   const parts = partsOf(path);
-  const made = ensureDirectories(root, parts.slice(0, -1));
+  const directories = parts.slice(0, -1);
   try {
+    ensureDirectories(root, directories, made);
     const target = join(root, ...parts);
-    const temporary = writeTemporary(target, bytes, undefined, executable ? 0o777 : 0o666);
+    const temporary = await writeTemporary(target, bytes, undefined, executable ? 0o777 : 0o666);
     try {
       place(temporary, target);
     } finally {
       rmSync(temporary, { force: true });
     }
   } catch (error) {
-    removeDirectories(made);
+    removeDirectories(root, directories, made);
     throw error;
   }
 }

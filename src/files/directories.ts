@@ -14,22 +14,13 @@ export function partsOf(path: string): string[] {
 
 /**
  * Makes sure that every directory of `parts` below `root` is there and is a real directory.
- * @returns the directories that had to be made, outermost first
- * @throws Error where one is a symbolic link or no directory; what was made before is removed again
+ * Those that had to be made are added to `made`.
+ * @throws Error where one is a symbolic link or no directory
  */
-export function ensureDirectories(root: string, parts: readonly string[]): string[] {
-  const made: string[] = [];
-  try {
-    parts.reduce((parent, part) => {
-      const directory = join(parent, part);
-      if (makeDirectory(directory)) made.push(directory);
-      return directory;
-    }, root);
-  } catch (error) {
-    removeDirectories(made);
-    throw error;
+export function ensureDirectories(root: string, parts: readonly string[], made: Set<string>): void {
+  for (const directory of directoriesOf(root, parts)) {
+    if (makeDirectory(directory)) made.add(directory);
   }
-  return made;
 }
 
 /**
@@ -37,24 +28,30 @@ export function ensureDirectories(root: string, parts: readonly string[]): strin
  * @throws Error where a directory on the way is one, or is none
  */
 export function requireRealDirectories(root: string, path: string): void {
-  partsOf(path)
-    .slice(0, -1)
-    .reduce((parent, part) => {
-      const directory = join(parent, part);
-      if (!requireDirectory(directory)) throw new Error('its directory is gone');
-      return directory;
-    }, root);
+  for (const directory of directoriesOf(root, partsOf(path).slice(0, -1))) {
+    if (!requireDirectory(directory)) throw new Error('its directory is gone');
+  }
 }
 
-/** Removes directories that were made for nothing; one that somebody uses already stays. */
-export function removeDirectories(made: readonly string[]): void {
-  for (const directory of made.toReversed()) {
+/**
+ * Removes those directories of `parts` below `root` that were made for nothing; one that somebody uses
+ * already stays.
+ */
+export function removeDirectories(root: string, parts: readonly string[], made: Set<string>): void {
+  const candidates = directoriesOf(root, parts).filter((directory) => made.has(directory));
+  for (const directory of candidates.toReversed()) {
     try {
       rmdirSync(directory);
     } catch {
       return;
     }
+    made.delete(directory);
   }
+}
+
+/** Each directory on the way from `root`, outermost first. */
+function directoriesOf(root: string, parts: readonly string[]): string[] {
+  return parts.map((_, index) => join(root, ...parts.slice(0, index + 1)));
 }
 
 /** @returns whether it was made here */

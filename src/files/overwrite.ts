@@ -14,14 +14,14 @@ import { writeAll, writeTemporary } from './temporary.js';
  * owner, through symbolic links. A pipe or a device (`/dev/stdout`) is written to, never replaced.
  * @throws the error of the file system; a regular file is unchanged then
  */
-export function overwriteFile(path: string, bytes: Buffer): void {
+export async function overwriteFile(path: string, bytes: Buffer): Promise<void> {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isFile()) {
     writeThrough(path, bytes);
     return;
   }
   const target = stats === undefined ? path : realpathSync(path);
-  const temporary = writeTemporary(target, bytes, stats);
+  const temporary = await writeTemporary(target, bytes, stats);
   try {
     renameSync(temporary, target);
   } catch (error) {

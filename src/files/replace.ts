@@ -14,13 +14,16 @@ export interface Replacement {
  * @returns why it was left alone, or undefined when it was replaced
  * @throws the error of the file system; nothing is changed then, and nothing left behind
  */
-export function replaceFile(path: string, { before, after }: Replacement): string | undefined {
+export async function replaceFile(
+  path: string,
+  { before, after }: Replacement,
+): Promise<string | undefined> {
   const now = readRegular(path);
   if (now === undefined) return 'is no longer a regular file';
   if (!now.bytes.equals(before)) return 'changed while the plan was being made';
   // Renaming over a file asks nobody for the right to write to it.
   accessSync(path, constants.W_OK);
-  const temporary = writeTemporary(path, after, now.stats);
+  const temporary = await writeTemporary(path, after, now.stats);
   try {
     const last = readRegular(path);
     if (last?.bytes.equals(before) !== true || last.stats.ino !== now.stats.ino) {

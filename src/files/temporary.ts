@@ -4,15 +4,17 @@ import {
   constants,
   fchmodSync,
   fchownSync,
+  fsync,
   fstatSync,
-  fsyncSync,
   openSync,
   rmSync,
   writeSync,
 } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
+const flush = promisify(fsync);
 /** O_EXCL: a file or link somebody has put there under that name is never written through. */
 const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 /** Readable by nobody else before it has the mode it is to have. */
@@ -22,20 +24,25 @@ const PRIVATE = 0o600;
 export type Likeness = Pick<Stats, 'mode' | 'uid' | 'gid'>;
 
 /**
- * Writes `bytes` to a new file beside `path`, on the disk when this returns: all of them, or the file
- * is removed again. With `like` it gets that mode, and that owner as far as the system lets us;
+ * Writes `bytes` to a new file beside `path`, on the disk when this is done: all of them, or the file
+ * is removed again. It is there as soon as this is called, and only the disk is waited for. With `like` it gets that mode, and that owner as far as the system lets us;
  * without, `mode` as the umask leaves it.
  * @returns the path of the file, for the caller to move to its place or to remove
  * @throws the error of the file system; also where fewer bytes than wanted are in the file
  */
-export function writeTemporary(path: string, bytes: Buffer, like?: Likeness, mode = 0o666): string {
+export async function writeTemporary(
+  path: string,
+  bytes: Buffer,
+  like?: Likeness,
+  mode = 0o666,
+): Promise<string> {
   const temporary = join(dirname(path), `.rally-ext-${randomBytes(8).toString('hex')}.tmp`);
   const file = openSync(temporary, NEW, like === undefined ? mode : PRIVATE);
   try {
     try {
       writeAll(file, bytes);
       if (like !== undefined) resemble(file, like);
-      fsyncSync(file);
+      await flush(file);
       requireSize(file, bytes.length);
     } finally {
       closeSync(file);

@@ -1,19 +1,17 @@
 import type { Finding, Rule } from '../rules/rule.js';
-import type { Audit, RuleReport } from './audit.js';
+import type { Audit } from './audit.js';
 import type { Palette } from './palette.js';
+import { nameOf, scoreText, sectionsOf, type Entry } from './sections.js';
 import { visible } from './visible.js';
 
 /** The audit for a terminal: score, then per aspect each rule with its evidence at file:line. */
 export function renderAudit(audit: Audit, catalogue: readonly Rule[], palette: Palette): string {
-  const { name, version } = audit.extension;
-  const title = version === null ? name : `${name} ${version}`;
-  const lines = [`${palette.bold(visible(title))}: ${renderScore(audit.score, palette)}`];
-  for (const aspect of audit.aspects) {
-    const score = aspect.score === null ? palette.dim('not applicable') : aspect.score.toFixed(1);
-    lines.push('', `${palette.bold(aspect.title)}  ${score}`);
-    for (const rule of audit.rules) {
-      if (rule.aspect === aspect.id) lines.push(...renderRule(rule, catalogue, palette));
-    }
+  const title = palette.bold(visible(nameOf(audit)));
+  const lines = [`${title}: ${renderScore(audit.score, palette)}`];
+  for (const { title, score, entries } of sectionsOf(audit, catalogue)) {
+    const text = score === null ? palette.dim(scoreText(score)) : scoreText(score);
+    lines.push('', `${palette.bold(title)}  ${text}`);
+    for (const entry of entries) lines.push(...renderEntry(entry, palette));
   }
   return lines.join('\n') + '\n';
 }
@@ -31,9 +29,7 @@ export function renderFinding(finding: Finding): string {
   return `${visible(file)}:${line}:${column} ${visible(message)}`;
 }
 
-function renderRule(rule: RuleReport, catalogue: readonly Rule[], palette: Palette): string[] {
-  const meta = catalogue.find((entry) => entry.meta.id === rule.id)?.meta;
-  const title = rule.status === 'fail' ? meta?.failureTitle : meta?.title;
+function renderEntry({ report, title }: Entry, palette: Palette): string[] {
   const marks = {
     pass: palette.green('✓'),
     fail: palette.red('✗'),
@@ -41,8 +37,8 @@ function renderRule(rule: RuleReport, catalogue: readonly Rule[], palette: Palet
     error: palette.red('!'),
     'not-applicable': palette.dim('-'),
   };
-  const text = `${rule.id}  ${title ?? ''}`;
-  const head = rule.status === 'not-applicable' ? palette.dim(`${text} (not applicable)`) : text;
-  const evidence = rule.findings.map((finding) => `      ${renderFinding(finding)}`);
-  return [`  ${marks[rule.status]} ${head}`, ...evidence];
+  const text = `${report.id}  ${title}`;
+  const head = report.status === 'not-applicable' ? palette.dim(`${text} (not applicable)`) : text;
+  const evidence = report.findings.map((finding) => `      ${renderFinding(finding)}`);
+  return [`  ${marks[report.status]} ${head}`, ...evidence];
 }

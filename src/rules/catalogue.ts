@@ -86,9 +86,10 @@ export const catalogue: readonly Rule[] = [
   composeLogging,
   composeSecurityOpts,
   composeCapDrop,
+  // What is no longer written into an image has to be passed on.
+  secretsNoLiterals,
   envWired,
   // Also the secrets that have only now been passed on.
-  secretsNoLiterals,
   secretsFromFiles,
   // Copies what the others made of the API's service.
   alembicApplied,

@@ -51,7 +51,7 @@ export function missingDependency(
     return [{ file: edit?.file ?? first.path, line: 1, column: 1, message }];
   }
   return staleLocks(extension, dir, wanted).map(({ path, hint }) => {
-    const message = `${posix.basename(path)} is older than pyproject.toml and has no ${wanted.name}, so what installs from it stops: run ${hint} in ${dir}.`;
+    const message = `${posix.basename(path)} is older than pyproject.toml and has no ${wanted.name}, so what installs from it stops: run ${hint} in ${posix.dirname(path) === '.' ? 'the root' : posix.dirname(path)}.`;
     return { file: path, line: 1, column: 1, message };
   });
 }
@@ -70,7 +70,7 @@ export function staleLocks({ files }: Extension, dir: string, wanted?: PythonPac
   return LOCKS.flatMap(({ name, command }) => {
     // The others are left over from another package manager.
     if (project?.style === 'poetry' && name !== 'poetry.lock') return [];
-    const lock = files.get(`${dir}/${name}`);
+    const lock = lockOf(files, dir, name);
     if (lock === undefined) return [];
     const known = new Set([...lock.text.matchAll(LOCKED)].map(([, each = '']) => normal(each)));
     if (names.every((each) => known.has(each))) return [];
@@ -79,6 +79,19 @@ export function staleLocks({ files }: Extension, dir: string, wanted?: PythonPac
     const hint = isOld ? '" (with Poetry 1: "poetry lock --no-update")' : '"';
     return [{ path: lock.path, command, hint: `"${command}${hint}` }];
   });
+}
+
+/** The lock file beside a pyproject.toml; for uv also that of the workspace around it (uv, "Workspaces"). */
+function lockOf(files: Extension['files'], dir: string, name: string): SourceFile | undefined {
+  const own = files.get(`${dir}/${name}`);
+  if (own !== undefined || name !== 'uv.lock') return own;
+  for (let at = posix.dirname(dir); ; at = posix.dirname(at)) {
+    const project = files.get(posix.join(at, 'pyproject.toml'));
+    if (project !== undefined && /^\[tool\.uv\.workspace\]/m.test(project.text)) {
+      return files.get(posix.join(at, name));
+    }
+    if (at === '.' || at === '/') return undefined;
+  }
 }
 
 /** Adds a package where the application's own dependencies are listed: pyproject.toml, else requirements.txt. */

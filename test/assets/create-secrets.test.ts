@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderTemplate } from '../../src/assets/template.js';
-import { runScript, shells } from './shell.js';
+import { helpIntoNothing, runScript, shells } from './shell.js';
 
 const root = mkdtempSync(join(tmpdir(), 'create-secrets-'));
 const uid = String(process.getuid?.() ?? 0);
@@ -57,7 +57,7 @@ describe.each(shells.map((shell) => ({ name: shell.join(' '), shell })))(
         expect(content('secret_key')).toMatch(/^[0-9a-f]{64}\n$/);
         expect(content('secret_key')).not.toBe(content('db_password'));
         expect(content('smtp_token')).toBe('\n');
-        expect([modes(), statSync(directory).mode & 0o777]).toEqual([[0o400, 0o400, 0o400], 0o700]);
+        expect([modes(), statSync(directory).mode & 0o777]).toEqual([[0o400, 0o400, 0o400], 0o711]);
         const before = content('secret_key');
         expect(create({ SECRET_KEY: 'another' }).stdout).toBe(
           'kept     secret_key\nkept     db_password\nkept     smtp_token\n',
@@ -94,6 +94,10 @@ describe.each(shells.map((shell) => ({ name: shell.join(' '), shell })))(
         expect(create({}, '--dir').stderr).toBe('create-secrets.sh: --dir needs a value\n');
         expect(create({}, 'x').stderr).toBe('create-secrets.sh: unknown argument x; see --help\n');
       });
+
+      test('ends where nobody reads its help', () => {
+        expect(helpIntoNothing(shell, script)).toBe('ended');
+      });
     });
 
     describe.each([
@@ -125,6 +129,10 @@ describe.each(shells.map((shell) => ({ name: shell.join(' '), shell })))(
         ]);
         expect(content('db_password')).toBe('pl4nted\n');
         expect(modes()).toEqual([0o400, 0o400, 0o400]);
+      });
+
+      test('ends where nobody reads its help', () => {
+        expect(helpIntoNothing(shell, script)).toBe('ended');
       });
 
       test('keeps what is there where it gets nothing', () => {

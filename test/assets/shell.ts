@@ -28,3 +28,12 @@ export function runScript(
   });
   return { pid, status, stdout, stderr };
 }
+
+/** How a script ends that cannot write its help; `still there` where it does not within seconds. */
+export function helpIntoNothing(shell: readonly string[], script: string): string {
+  const { error } = spawnSync('sh', ['-c', 'exec "$@" --help >&-', 'sh', ...shell, script], {
+    timeout: 5_000,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return error === undefined ? 'ended' : 'still there';
+}

@@ -39,6 +39,18 @@ describe('rally-ext audit', () => {
     expect(validate(report)).toBe(true);
   });
 
+  it.each([
+    ['md', '# tombola 0.3.0: '],
+    ['sarif', '{\n  "$schema": '],
+    ['html', '<!doctype html>\n'],
+  ])('prints it as %s', (format, start) => {
+    const { code, out } = rallyExt(['audit', 'examples/tombola', '--format', format]);
+    expect(code).toBe(0);
+    expect(out.slice(0, start.length)).toBe(start);
+    expect(out.endsWith('\n')).toBe(true);
+    expect(out).toContain('platform-flag');
+  });
+
   it('exits 1 below --min-score', () => {
     expect(rallyExt(['audit', 'examples/tombola', '--min-score', '9.9']).code).toBe(1);
     expect(rallyExt(['audit', 'examples/tombola', '--min-score', '0']).code).toBe(0);

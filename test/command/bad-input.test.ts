@@ -45,7 +45,10 @@ describe('bad input', () => {
     [['audit', '--yes'], /--yes does not belong to audit/],
     [['harden', '--nope'], /--nope/],
     [['harden', '--only', 'nope', 'examples/tombola'], /there is no rule "nope"/],
-    [['audit', '--format', 'yaml', 'examples/tombola'], /the formats are text and json/],
+    [
+      ['audit', '--format', 'yaml', 'examples/tombola'],
+      /the formats are text, json, md, sarif and html/,
+    ],
     [['explain', 'nope'], /there is no rule "nope"/],
     [['audit', 'a', 'b'], /takes one directory/],
   ];

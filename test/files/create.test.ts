@@ -8,19 +8,19 @@ const bytes = Buffer.from('new\r\n\u00e9');
 afterAll(removeTrees);
 
 describe('createFile', () => {
-  it('creates the file and the directories it needs, exactly, and leaves nothing beside it', () => {
+  it('creates the file and the directories it needs, exactly, and leaves nothing beside it', async () => {
     const root = writeTree({ 'a/there.txt': 'x' });
-    createFile(root, 'a/b/c/new.yml', bytes);
+    await createFile(root, 'a/b/c/new.yml', bytes);
     expect(readTree(root)).toEqual({ 'a/there.txt': 'x', 'a/b/c/new.yml': 'new\r\n\u00e9' });
     expect(readdirSync(join(root, 'a/b/c'))).toEqual(['new.yml']);
   });
 
-  it('leaves the mode to the umask, with execute bits for a script', () => {
+  it('leaves the mode to the umask, with execute bits for a script', async () => {
     const root = writeTree();
     const umask = process.umask(0o027);
     try {
-      createFile(root, 'plain', bytes);
-      createFile(root, 'script', bytes, { executable: true });
+      await createFile(root, 'plain', bytes);
+      await createFile(root, 'script', bytes, { executable: true });
     } finally {
       process.umask(umask);
     }
@@ -28,43 +28,41 @@ describe('createFile', () => {
     expect(statSync(join(root, 'script')).mode & 0o7777).toBe(0o750);
   });
 
-  it('fails where the name is taken, by a file, an empty directory or a dangling link', () => {
+  it('fails where the name is taken, by a file, an empty directory or a dangling link', async () => {
     const root = writeTree({ file: 'mine' });
     mkdirSync(join(root, 'directory'));
     symlinkSync('nowhere', join(root, 'link'));
     for (const path of ['file', 'directory', 'link']) {
-      expect(() => {
-        createFile(root, path, bytes);
-      }).toThrow('EEXIST');
+      await expect(createFile(root, path, bytes)).rejects.toThrow('EEXIST');
     }
     expect(readTree(root)).toEqual({ file: 'mine' });
     expect(readdirSync(root).sort()).toEqual(['directory', 'file', 'link']);
   });
 
-  it('never goes through a symbolic link, and removes the directories it made for nothing', () => {
+  it('never goes through a symbolic link, and removes the directories it made for nothing', async () => {
     const [root, outside] = [writeTree(), writeTree()];
     symlinkSync(outside, join(root, 'out'));
-    expect(() => {
-      createFile(root, 'out/new.yml', bytes);
-    }).toThrow('its directory is a symbolic link: not followed');
+    await expect(createFile(root, 'out/new.yml', bytes)).rejects.toThrow(
+      'its directory is a symbolic link: not followed',
+    );
     writeFileSync(join(root, 'file'), '');
-    expect(() => {
-      createFile(root, 'file/new.yml', bytes);
-    }).toThrow('a part of its path is not a directory');
-    expect(() => {
-      createFile(root, `made/${'n'.repeat(300)}`, bytes);
-    }).toThrow('ENAMETOOLONG');
+    await expect(createFile(root, 'file/new.yml', bytes)).rejects.toThrow(
+      'a part of its path is not a directory',
+    );
+    await expect(createFile(root, `made/${'n'.repeat(300)}`, bytes)).rejects.toThrow(
+      'ENAMETOOLONG',
+    );
     expect(readdirSync(outside)).toEqual([]);
     expect(readdirSync(root).sort()).toEqual(['file', 'out']);
   });
 
   it.each(['../x', '/x', 'a/../../x', './x', 'a//x', '', 'a\\x', 'a\0x'])(
     'refuses the path %j, which is no plain path inside the root',
-    (path) => {
+    async (path) => {
       const root = writeTree({ 'inside/keep': '' });
-      expect(() => {
-        createFile(join(root, 'inside'), path, bytes);
-      }).toThrow('it is not a plain path inside the extension');
+      await expect(createFile(join(root, 'inside'), path, bytes)).rejects.toThrow(
+        'it is not a plain path inside the extension',
+      );
       expect(readTree(root)).toEqual({ 'inside/keep': '' });
     },
   );

@@ -1,4 +1,4 @@
-import { renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePlan } from '../../src/plan/write.js';
 import { readTree, removeTrees, writeTree } from '../tree.js';
@@ -55,18 +55,32 @@ describe('writePlan', () => {
     expect(readTree(root)).toEqual({ 'moved/a.yml': 'old\n' });
   });
 
-  it('stops between two files on Ctrl-C and says so', async () => {
-    const root = writeTree({ 'a.yml': 'old\n', 'b.yml': 'old\n' });
-    const files = [planned('a.yml'), planned('b.yml')];
-    const interruptAfterFirst = function* () {
-      yield files[0];
-      process.emit('SIGINT');
-      yield files[1];
-    };
-    const list = Object.assign([...files], { [Symbol.iterator]: interruptAfterFirst });
-    const result = await writePlan(root, list);
-    expect(result).toEqual({ written: ['a.yml'], failed: [], interrupted: true });
-    expect(readTree(root)).toEqual({ 'a.yml': 'new\n', 'b.yml': 'old\n' });
+  it('finishes what is being written on Ctrl-C, leaves the rest and says so', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `${index}.yml`);
+    const root = writeTree(Object.fromEntries(names.map((name) => [name, 'old\n'])));
+    const writing = writePlan(root, names.map(planned));
+    setImmediate(() => process.emit('SIGINT'));
+    const { written, failed, interrupted } = await writing;
+    expect({ failed, interrupted }).toEqual({ failed: [], interrupted: true });
+    expect(written.length).toBeGreaterThan(0);
+    expect(written.length).toBeLessThan(40);
+    const texts = names.map((name) => [name, written.includes(name) ? 'new\n' : 'old\n']);
+    expect(readTree(root)).toEqual(Object.fromEntries(texts));
     expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('removes a directory that several files needed and none could be written to', async () => {
+    const root = writeTree();
+    const files = ['first', 'second'].map((name) => ({
+      ...planned(`made/for/${name}/${'n'.repeat(300)}`),
+      before: undefined,
+    }));
+    const { failed } = await writePlan(root, [
+      ...files,
+      { ...planned('made/a'), before: undefined },
+    ]);
+    expect(failed).toHaveLength(2);
+    expect(readTree(root)).toEqual({ 'made/a': 'new\n' });
+    expect(readdirSync(join(root, 'made'))).toEqual(['a']);
   });
 });

@@ -1,14 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-const MODULE = 'github.com/FerretDB/FerretDB';
-/** The last version that keeps its data in SQLite, in the process itself. */
-const VERSION = 'v1.24.2';
-const CACHE = resolve(`.cache/ferretdb-${VERSION}`);
 
 /** A server that speaks MongoDB's protocol, empty, with the user mongo and the password mongo. */
 export interface MongoServer {
@@ -40,27 +35,12 @@ export async function startMongo(): Promise<MongoServer | undefined> {
   return { port, stop };
 }
 
-/** Built with Go on first use, from a copy: its version, which it insists on, is not in its module. */
+/** Built on first use. */
 function build(): string {
-  const program = join(CACHE, 'ferretdb');
-  if (existsSync(program)) return program;
-  mkdirSync(CACHE, { recursive: true });
-  const go = (...args: string[]): string =>
-    execFileSync('go', args, {
-      cwd: CACHE,
-      env: { ...process.env, GOFLAGS: '-mod=mod' },
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }).trim();
-  writeFileSync(join(CACHE, 'go.mod'), 'module tools\n\ngo 1.24\n');
-  go('get', `${MODULE}@${VERSION}`);
-  const sources = join(CACHE, 'sources');
-  cpSync(go('list', '-m', '-f', '{{.Dir}}', MODULE), sources, { recursive: true });
-  execFileSync('chmod', ['-R', 'u+w', sources]);
-  writeFileSync(join(sources, 'build/version/version.txt'), `${VERSION}\n`);
-  go('mod', 'edit', '-replace', `${MODULE}=./sources`);
-  go('build', '-buildvcs=false', '-o', program, `${MODULE}/cmd/ferretdb`);
-  return program;
+  return execFileSync(process.execPath, ['scripts/build-ferretdb.mjs'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).trim();
 }
 
 function answers(port: number): Promise<boolean> {

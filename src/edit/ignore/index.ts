@@ -1,5 +1,6 @@
 import { EditRefusal, positionAt, type Edited } from '../refusal.js';
 import { isIgnored, lastMatch, linesOf } from './match.js';
+import type { Line } from './match.js';
 import { exclude } from './docker.js';
 import type { IgnoreOperation } from './operation.js';
 
@@ -16,6 +17,15 @@ export function editIgnore(text: string, operations: readonly IgnoreOperation[])
   return operations.reduce<Edited>(apply, { text, spans: [] });
 }
 
+/** Below other exceptions to the same pattern, with what is said of them. */
+function lastException(lines: readonly Line[], pattern: number): number {
+  let last = pattern;
+  for (let at = pattern + 1; /^[!#]/.test(lines[at]?.text ?? ''); at += 1) {
+    if (lines[at]?.text.startsWith('!') === true) last = at;
+  }
+  return last;
+}
+
 function apply({ text, spans }: Edited, operation: IgnoreOperation): Edited {
   if (operation.op === 'exclude') return exclude({ text, spans }, operation);
   const { op, path, near } = operation;
@@ -23,7 +33,8 @@ function apply({ text, spans }: Edited, operation: IgnoreOperation): Edited {
   if (isIgnored(text, path) === ignored) return { text, spans };
   const match = lastMatch(text, path);
   const lines = linesOf(text);
-  const beside = match?.index ?? lines.findLastIndex((line) => near?.test(line.text) === true);
+  const found = match?.index ?? lines.findLastIndex((line) => near?.test(line.text) === true);
+  const beside = ignored ? found : lastException(lines, found);
   const offset = lines[beside]?.end ?? text.length;
   const newline = /\r?\n/.exec(text)?.[0] ?? '\n';
   const pattern = ignored ? path : `!${path}`;

@@ -15,19 +15,26 @@ import { uses } from './uses.js';
  */
 export function ensureImport(text: string, operation: EnsureImport): Splice | undefined {
   const { module, name, above } = operation;
-  const line = `from ${module} import ${name}`;
+  const line =
+    name === undefined ? `import ${module}  # noqa: F401` : `from ${module} import ${name}`;
+  const bound = name ?? module.split('.')[0];
   const refuse = (reason: string, offset: number): EditRefusal =>
     new EditRefusal(reason, positionAt(text, offset), line);
 
   const syntax = parsePython(text);
   const error = errorIn(syntax);
   if (error !== undefined) throw refuse('the module is not valid Python here', error);
-  const taken = syntax.statements.find((each) =>
-    bindingsOf(each, text).some((binding) => binding.name === name),
+  if (name === undefined && syntax.statements.some((each) => importsWhole(each, module, text))) {
+    return undefined;
+  }
+  const taken = syntax.statements.find(
+    (each) =>
+      !importsBelow(each, bound, name, text) &&
+      bindingsOf(each, text).some((binding) => binding.name === bound),
   );
   if (taken !== undefined) {
-    if (imports(taken, module, name, text)) return undefined;
-    throw refuse(`the name ${name} already stands for something else`, taken.from);
+    if (name !== undefined && imports(taken, module, name, text)) return undefined;
+    throw refuse(`the name ${bound ?? ''} already stands for something else`, taken.from);
   }
 
   const place = placeOf(syntax, module, above);
@@ -75,10 +82,12 @@ function placeOf({ statements, text }: Syntax, module: string, above: string): P
   return { index: index + 1, offset, isNewGroup: group.length === 0 };
 }
 
-/** The module that `from … import` names; undefined for `import …`. */
+/** The module that an import names; undefined for several. */
 function moduleOf(statement: SyntaxNode | undefined, text: string): string | undefined {
   const source = statement === undefined ? '' : textOf(statement, text);
-  return /^from\s+([\w.\s]+?)\s+import\b/.exec(source)?.[1]?.replaceAll(/\s/g, '');
+  const [, from, whole] =
+    /^(?:from\s+([\w.\s]+?)\s+import\b|import\s+([\w.]+)\s*(?:#|$))/.exec(source) ?? [];
+  return (from ?? whole)?.replaceAll(/\s/g, '');
 }
 
 /** The package at its start; all relative imports are of one. */
@@ -101,6 +110,25 @@ function lineAfter(from: number, text: string): number {
   const rest = /[^\r\n]*(\r\n|\n|\r|$)/y;
   rest.lastIndex = end;
   return end + (rest.exec(text)?.[0].length ?? 0);
+}
+
+/** `import app.models.team`, also among others. */
+function importsWhole(statement: SyntaxNode, module: string, text: string): boolean {
+  const [, names] = /^import\s+([^#]+)/.exec(textOf(statement, text)) ?? [];
+  return names?.split(',').some((each) => each.trim() === module) === true;
+}
+
+/** `import app.models` binds `app` to the package that another such import binds it to. */
+function importsBelow(
+  statement: SyntaxNode,
+  bound: string | undefined,
+  name: string | undefined,
+  text: string,
+): boolean {
+  return (
+    name === undefined &&
+    new RegExp(`^import\\s+${bound ?? ''}\\b(?!\\s+as\\b)`).test(textOf(statement, text))
+  );
 }
 
 /** True where a statement imports exactly this name from the module. */

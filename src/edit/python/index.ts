@@ -2,14 +2,17 @@ import { EditRefusal, type Edited } from '../refusal.js';
 import { applySplices, compose, untouchedOutside } from '../yaml/splice.js';
 import type { Hunk, Splice } from '../yaml/splice.js';
 import { ensureImport } from './ensure-import.js';
+import { escapePercent } from './escape-percent.js';
 import { insertBlock } from './insert-block.js';
 import type { PythonOperation } from './operation.js';
 import { dropImport } from './drop-import.js';
+import { passFunction } from './pass-function.js';
 import { nextCall } from './remove-call.js';
 
 export type {
   EnsureImport,
   InsertBlock,
+  PassFunction,
   PythonOperation,
   RemoveCall,
   SpareImport,
@@ -43,6 +46,10 @@ export function editPython(text: string, operations: readonly PythonOperation[])
 
 function apply(state: State, operation: PythonOperation): State {
   if (operation.op === 'insert-block') return splice(state, insertBlock(state.text, operation));
+  if (operation.op === 'pass-function') {
+    return spliceAll(state, passFunction(state.text, operation));
+  }
+  if (operation.op === 'escape-percent') return spliceAll(state, escapePercent(state.text));
   if (operation.op === 'ensure-import') return splice(state, ensureImport(state.text, operation));
   let at = state;
   const used = new Set<string>();
@@ -59,5 +66,10 @@ function apply(state: State, operation: PythonOperation): State {
 
 function splice({ text, hunks }: State, change: Splice | undefined): State {
   if (change === undefined) return { text, hunks };
-  return { text: applySplices(text, [change]), hunks: compose(hunks, [change]) };
+  return spliceAll({ text, hunks }, [change]);
+}
+
+function spliceAll({ text, hunks }: State, changes: readonly Splice[]): State {
+  if (changes.length === 0) return { text, hunks };
+  return { text: applySplices(text, changes), hunks: compose(hunks, changes) };
 }

@@ -1,6 +1,7 @@
 import { EditRefusal, positionAt } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
+import { insertInFactory } from './insert-in-factory.js';
 import { definitionOf } from './nodes.js';
 import type { InsertBlock } from './operation.js';
 import { placeFor } from './place.js';
@@ -40,6 +41,9 @@ export function insertBlock(text: string, operation: InsertBlock): Splice | unde
   const block = parsePython(code);
   const place = placeFor(syntax, variable, block, paths);
   if (place === undefined) {
+    const inside = insertInFactory(syntax, operation);
+    if (inside === 'there') return undefined;
+    if (inside !== undefined) return inside;
     throw refuse(`no top-level statement assigns ${variable}`, 0);
   }
   const { newline } = style;

@@ -3,7 +3,8 @@ export interface InsertBlock {
   readonly op: 'insert-block';
   /**
    * The name of a module-level variable; the block goes after the last top-level statement that
-   * uses it, and always before an `if __name__ == "__main__":` block.
+   * uses it, and always before an `if __name__ == "__main__":` block. Where one function makes the
+   * variable and returns it, the block goes into that, above the `return`.
    */
   readonly after: string;
   /** The statements, with `\n` newlines and four-space indents; rewritten in the module's own style. */
@@ -22,7 +23,8 @@ export interface EnsureImport {
   readonly op: 'ensure-import';
   /** The dotted name of the module, with the dots of a relative import: `app.core`, `.core`. */
   readonly module: string;
-  readonly name: string;
+  /** Undefined where the module is imported for what importing it does. */
+  readonly name: string | undefined;
   /** The module-level variable whose first use the import must stand above. */
   readonly above: string;
 }
@@ -46,4 +48,25 @@ export interface SpareImport {
   readonly alone: boolean;
 }
 
-export type PythonOperation = InsertBlock | EnsureImport | RemoveCall;
+/** Defines a function and hands it to every call that has one keyword and lacks another. */
+export interface PassFunction {
+  readonly op: 'pass-function';
+  /** What is called, as written: `context.configure`. */
+  readonly call: string;
+  /** The keyword that the calls have, behind which the new one goes. */
+  readonly beside: string;
+  /** The function, and the keyword it is passed as. */
+  readonly name: string;
+  /** Keywords that do the same: a call with one of them is left as it is. */
+  readonly instead: readonly string[];
+  /** Its definition, which goes above the first statement with such a call. */
+  readonly code: string;
+}
+
+/** Doubles the percent signs of every URL that `set_main_option("sqlalchemy.url", …)` gets. */
+export interface EscapePercent {
+  readonly op: 'escape-percent';
+}
+
+export type PythonOperation =
+  InsertBlock | EnsureImport | RemoveCall | PassFunction | EscapePercent;

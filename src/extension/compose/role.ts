@@ -21,6 +21,9 @@ const DATABASES =
 /** Processes that share the API's image and answer no requests. */
 const WORKER = /(^|[_-])(workers?|celery|beat|scheduler|cron|consumer|flower)([_-]|$)/;
 
+/** Browsers and pages that only people who develop run, though they are built beside the web client. */
+const TOOL = /(^|[_-])(playwright|cypress|selenium|e2e|storybook|tests?)([_-]|$)/;
+
 interface RoleFacts {
   readonly name: string;
   readonly definition: Data;
@@ -41,7 +44,7 @@ export function roleOf(facts: RoleFacts): ServiceRole {
   if (DATABASES.test(parseImage(isBuilt ? base(facts) : image).name)) return 'database';
 
   const words = name.toLowerCase();
-  if (WORKER.test(words)) return 'other';
+  if (WORKER.test(words) || TOOL.test(words)) return 'other';
   if (/^api([_-]|$)/.test(words)) return 'api';
   // Many call what answers the web `web`, also where that is the API.
   if (/^web([_-]|$)/.test(words) && !startsServer(whatItRuns(definition, dockerfile))) return 'web';

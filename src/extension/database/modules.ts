@@ -5,7 +5,7 @@ import type { SourceFile } from '../model.js';
 import { Project, isBelow } from '../python/project.js';
 
 const NOT_DEPLOYED =
-  /(^|\/)(tests?|testing|alembic|migrations|versions|site-packages|docs)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/;
+  /(^|\/)((tests?|testing)([_-][\w-]+)?|fixtures|alembic|migrations|versions|site-packages|docs)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/;
 
 /** The modules of one API that run when it is deployed, and how they name each other. */
 export class Modules {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { interpolate } from '../interpolate.js';
-import type { Borrowed, DockerStage, StageCopy, StageRun, Tool } from '../model.js';
+import type { Borrowed, DockerStage, ImageVariable, StageCopy, StageRun, Tool } from '../model.js';
 import type { Position } from '../../edit/refusal.js';
 import { createdAccounts } from './accounts.js';
 import { assignments, declarations } from './assignments.js';
@@ -26,7 +26,7 @@ export class StageState {
   private readonly copies: StageCopy[];
   private readonly runs: StageRun[];
   private readonly borrowed: Borrowed[] = [];
-  private readonly environment: Map<string, string>;
+  private readonly environment: Map<string, ImageVariable>;
   private readonly accounts: Map<string, string | undefined>;
   private readonly volumes: string[];
   private workdir: string;
@@ -115,7 +115,8 @@ export class StageState {
           const set = value === undefined ? this.globals.get(name) : this.resolve(value);
           if (set === undefined) continue;
           this.variables.set(name, set);
-          if (keyword === 'ENV') this.environment.set(name, set);
+          const { position } = instruction;
+          if (keyword === 'ENV') this.environment.set(name, { value: set, position });
         }
     }
   }

@@ -1,10 +1,13 @@
 import { renderTemplate } from '../../assets/template.js';
 import type { FileEdit } from '../../edit/edit.js';
 import type { ComposeFile, Extension } from '../../extension/model.js';
+import { stagingCommand } from '../docs/deployment/compose-commands.js';
+import { deployWorkflow } from '../docs/deployment/repository-facts.js';
 import { standaloneStack } from '../independence/standalone/complete.js';
 import { projectName } from '../independence/standalone/project-name.js';
 import { sourceOf } from '../independence/standalone/source.js';
 import { STACK } from '../independence/standalone/stack-files.js';
+import { STAGING_SECRETS } from '../secrets/directories.js';
 import { REGISTRY } from '../images/named-image.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
@@ -13,8 +16,6 @@ import { secretsIn, sharedSecrets, stagingFile, stagingWorkflow } from './stagin
 const OVERLAY = 'deploy/compose.staging.yml';
 const WORKFLOW = '.github/workflows/deploy.yml';
 const SCRIPT = 'deploy/deploy.sh';
-/** What our overlay gives instead of production's own. */
-const SECRETS = '${STAGING_SECRETS_DIR:-/deploy/secrets-staging}';
 
 /** What was never rehearsed is rehearsed in production. */
 export const stagingEnvironment: Rule = {
@@ -40,7 +41,7 @@ export const stagingEnvironment: Rule = {
       // The same files may be deployed with other variables.
       ...(staging === undefined && !isDeployed ? [noStack(deployed)] : []),
       ...(staging === undefined ? [] : shared(extension, staging)),
-      ...(isDeployed ? [] : [noWorkflow(staging ?? deployed)]),
+      ...(isDeployed ? [] : [noWorkflow(extension, staging, deployed)]),
     ]);
   },
 
@@ -67,9 +68,18 @@ function shared(extension: Extension, file: ComposeFile): Finding[] {
   });
 }
 
-function noWorkflow({ path }: ComposeFile): Finding {
-  const message = 'No workflow deploys to staging, and from there to production.';
-  return { file: path, line: 1, column: 1, message };
+function noWorkflow(
+  extension: Extension,
+  staging: ComposeFile | undefined,
+  deployed: ComposeFile,
+): Finding {
+  const what = 'No workflow deploys to staging, and from there to production';
+  const { path: present } = deployWorkflow(extension) ?? {};
+  const message =
+    staging === undefined || present === undefined
+      ? `${what}.`
+      : `${what}: add a job to ${present}, in an environment called staging, that runs "${stagingCommand(extension, staging).text} up --detach", and have the one for production need it.`;
+  return { file: (staging ?? deployed).path, line: 1, column: 1, message };
 }
 
 /** The overlay, new or completed. */
@@ -80,7 +90,7 @@ function overlay(extension: Extension, stack: ComposeFile): Change[] {
     const data = {
       project: projectName(extension.manifest.name),
       secrets: [...secretsIn(stack).keys()],
-      directory: SECRETS,
+      directory: STAGING_SECRETS,
     };
     const text = renderTemplate(OVERLAY, data);
     return [{ summary: 'add a staging stack', edits: [{ kind: 'create', file: OVERLAY, text }] }];
@@ -93,7 +103,7 @@ function overlay(extension: Extension, stack: ComposeFile): Change[] {
     operations: names.map((name) => ({
       op: 'ensure',
       route: ['secrets', name, 'file'],
-      value: `${SECRETS}/${name}`,
+      value: `${STAGING_SECRETS}/${name}`,
     })),
   };
   return [{ summary: 'give staging secrets of its own', edits: [edit] }];

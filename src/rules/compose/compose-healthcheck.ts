@@ -8,6 +8,7 @@ import {
   missingTimings,
   probeProgram,
   probeUrl,
+  secondsOfRetries,
 } from './existing-healthcheck.js';
 import { findingIn, hardenedServices, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
@@ -75,7 +76,10 @@ function missingServerTimings({ service, definition }: HardenedService): string[
   const healthcheck = get(definition, 'healthcheck');
   const isServer = service.role === 'api' || service.role === 'web';
   if (!isServer || service.oneShot || isDisabled(healthcheck) || !hasTest(healthcheck)) return [];
-  return missingTimings(healthcheck, Object.keys(SERVER_TIMING));
+  const missing = missingTimings(healthcheck, Object.keys(SERVER_TIMING));
+  // So many failures in a row are a minute to start in, too.
+  const isPatient = missing.join() === 'start_period' && secondsOfRetries(healthcheck) >= 60;
+  return isPatient ? [] : missing;
 }
 
 /** A probe that its image cannot run: the service is never healthy. A person wrote it, so it stays. */

@@ -40,7 +40,7 @@ export const composeImageTag: Rule = {
           {
             kind: 'yaml',
             file: target.file.path,
-            operations: [{ op: 'set', route: routeIn(target, 'image'), value }],
+            operations: [{ op: writtenIn(target), route: routeIn(target, 'image'), value }],
           },
         ],
       };
@@ -54,6 +54,11 @@ function ownImages(extension: Extension): HardenedService[] {
   return hardenedServices(extension).filter(
     (target) => own.runs(target) && imageText(target) !== '',
   );
+}
+
+/** In an overlay the image of the file below is replaced by one of its own. */
+function writtenIn({ service }: HardenedService): 'set' | 'ensure' {
+  return get(service.definition, 'image') === undefined ? 'ensure' : 'set';
 }
 
 function imageText({ definition }: HardenedService): string {

@@ -19,6 +19,15 @@ export function missingTimings(healthcheck: unknown, timings: readonly string[])
   return timings.filter((key) => (get(healthcheck, key) ?? null) === null);
 }
 
+/** How long a service may fail before Docker calls it unhealthy: 0 where the file does not tell. */
+export function secondsOfRetries(healthcheck: unknown): number {
+  if (!isRecord(healthcheck)) return 0;
+  const [, minutes = '0', seconds = '0'] =
+    /^(?:(\d+)m)?(?:(\d+)s)?$/.exec(asText(get(healthcheck, 'interval')) ?? '') ?? [];
+  const retries = Number(get(healthcheck, 'retries'));
+  return Number.isFinite(retries) ? (Number(minutes) * 60 + Number(seconds)) * retries : 0;
+}
+
 /** The HTTP client that a test runs, by its first word or as a command of its shell script. */
 export function probeProgram(healthcheck: unknown): Tool | undefined {
   const test = isRecord(healthcheck) ? get(healthcheck, 'test') : undefined;

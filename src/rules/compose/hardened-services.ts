@@ -26,6 +26,11 @@ export function developedServices(extension: Extension): HardenedService[] {
   return servicesOf(extension, (kind) => kind === 'development');
 }
 
+/** A file for development that is not the Platform's business either: nothing but itself asks its ports. */
+export function isOnlyForDevelopment({ kind, override }: ComposeFile): boolean {
+  return kind === 'development' && !override;
+}
+
 function servicesOf(
   extension: Extension,
   isWanted: (kind: ComposeKind) => boolean,

@@ -53,7 +53,7 @@ function apiNeed(extension: Extension, target: HardenedService): HealthcheckNeed
   if (liveness.kind === 'unknown-path') {
     return unsolved(target, 'the path of its health endpoint is put together at run time');
   }
-  if (liveness.kind === 'none' && !canBeAddedTo(app)) {
+  if (liveness.kind === 'none' && !canBeAddedTo(extension, app)) {
     const place = `${app.file}:${app.position.line}`;
     return unsolved(target, `its application (${place}) has no health endpoint to ask yet`);
   }

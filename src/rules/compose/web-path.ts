@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { DockerStage, Extension, Service } from '../../extension/model.js';
 import { parseImage } from '../../extension/image-reference.js';
+import { isServedElsewhere } from './served-elsewhere.js';
 
 /** What a server without configuration of its own serves at `/`. */
 const DOCUMENT_ROOTS: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ const DOCUMENT_ROOTS: Readonly<Record<string, string>> = {
 export function webPath(extension: Extension, { dockerfile }: Service): string {
   const alone =
     !extension.composeFiles.some(({ override }) => override) &&
-    dockerfile?.path.startsWith('web-') === false;
+    (dockerfile?.path.startsWith('web-') === false || isServedElsewhere(extension));
   const atRoot =
     dockerfile !== undefined &&
     (alone || holdsClientAtRoot(dockerfile.final)) &&

@@ -23,11 +23,20 @@ export function usesTests(extension: Extension): boolean {
   const inContainer = workflows.some(
     ({ path }) => /\bdocker\b.*\b(run|exec)\b/.test(text(path)) && text(path).includes('pytest'),
   );
+  // A script in the API's directory that starts them, or a browser that does: both are copied into images.
+  const scripted = [...extension.paths].some(
+    (path) =>
+      /(^|\/)(run[_-])?tests?([_-][\w-]+)?\.sh$/.test(path) &&
+      extension.apis.some(({ dir }) => path.startsWith(`${dir}/`)),
+  );
+  const browsed = dockerfiles.some(({ stages }) =>
+    stages.some(({ baseImage }) => /(^|\/)(playwright|cypress)\b/.test(baseImage)),
+  );
   const imported = [...files.values()].some(
     ({ path, text: code }) =>
       path.endsWith('.py') && /^\s*(from|import)\s+([\w.]*\.)?tests?\b|["'/]tests?\//m.test(code),
   );
-  return built || inContainer || imported;
+  return built || inContainer || scripted || browsed || imported;
 }
 
 function withoutComments(text: string): string {

@@ -4,6 +4,7 @@ import type { ComposeFile, Extension, Service } from '../../extension/model.js';
 import { asText, get } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
 import { effectiveDefinition } from '../compose/effective-definition.js';
+import { isOnlyForDevelopment } from '../compose/hardened-services.js';
 import { publishedPorts } from '../compose/published-ports.js';
 import { manifestPort, startedOn } from '../compose/service-port.js';
 import { buildOf } from '../images/build-of.js';
@@ -117,6 +118,7 @@ function publishedClaim(
 
 function manifestClaim(extension: Extension, file: ComposeFile, service: Service): PortClaim[] {
   const { manifest } = extension;
+  if (isOnlyForDevelopment(file)) return [];
   const port = manifestPort(extension, file.services, service);
   if (port === undefined) return [];
   const position = manifest.locate([service.role, 'port']);

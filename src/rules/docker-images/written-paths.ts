@@ -81,7 +81,8 @@ function metricsDirectories({ dockerfile, services }: DeployedImage): string[] {
   const given = services.flatMap(({ definition }) =>
     environmentOf(definition).map(({ name, value }) => [name, asText(value) ?? ''] as const),
   );
-  return [...dockerfile.final.environment, ...given]
+  const own = [...dockerfile.final.environment].map(([name, { value }]) => [name, value] as const);
+  return [...own, ...given]
     .filter(([name, value]) => METRICS.has(name) && value !== '' && !value.includes('$'))
     .map(([, value]) => value);
 }

@@ -5,7 +5,8 @@ import type { Extension, SourceFile } from '../../extension/model.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { isMentioned } from './environment/state.js';
-import { TEMPLATE, additions, templateEntries, templateText } from './environment/template.js';
+import { TEMPLATE } from './environment/names.js';
+import { additions, templateEntries, templateText } from './environment/template.js';
 
 /** Who deploys has to know what may be set, and what has to be. */
 export const envTemplate: Rule = {

@@ -3,7 +3,8 @@ import { isIgnored, lastMatch, type IgnoreOperation } from '../../edit/ignore/in
 import type { Extension } from '../../extension/model.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
-import { FILLED, TEMPLATE } from './environment/template.js';
+import { filledFile } from './deployment/compose-commands.js';
+import { FILLED, TEMPLATE } from './environment/names.js';
 
 const IGNORE = '.gitignore';
 const NEAR = /^\/?\.env/;
@@ -42,6 +43,7 @@ interface Fault {
 }
 
 function faults(extension: Extension): Fault[] {
+  const filled = filledFile(extension);
   const text = extension.files.get(IGNORE)?.text;
   const found: Fault[] = [];
   if (text !== undefined && isIgnored(text, TEMPLATE)) {
@@ -52,27 +54,27 @@ function faults(extension: Extension): Fault[] {
       operation: { op: 'track', path: TEMPLATE },
     });
   }
-  if (text === undefined || !isIgnored(text, FILLED)) found.push(exposed(extension, text));
+  if (text === undefined || !isIgnored(text, filled)) found.push(exposed(extension, text, filled));
   return found;
 }
 
-function exposed(extension: Extension, text: string | undefined): Fault {
-  const match = text === undefined ? undefined : lastMatch(text, FILLED);
-  const operation: IgnoreOperation = { op: 'ignore', path: FILLED, near: NEAR };
+function exposed(extension: Extension, text: string | undefined, filled: string): Fault {
+  const match = text === undefined ? undefined : lastMatch(text, filled);
+  const operation: IgnoreOperation = { op: 'ignore', path: filled, near: NEAR };
   if (match !== undefined) {
-    const message = `This line makes git track ${FILLED}, which has the secrets in it: remove it.`;
+    const message = `This line makes git track ${filled}, which has the secrets in it: remove it.`;
     const finding = { file: IGNORE, line: match.index + 1, column: 1, message };
     return { finding, operation: undefined };
   }
   const file = text === undefined ? extension.manifest.file : IGNORE;
   const message =
     text === undefined
-      ? `There is no ${IGNORE}: git would take ${FILLED} with its secrets.`
-      : `No pattern makes git ignore ${FILLED}, which will have secrets in it.`;
+      ? `There is no ${IGNORE}: git would take ${filled} with its secrets.`
+      : `No pattern makes git ignore ${filled}, which will have secrets in it.`;
   return { finding: { file, line: 1, column: 1, message }, operation };
 }
 
 function editOf(extension: Extension, operations: readonly IgnoreOperation[]): FileEdit {
   if (extension.files.has(IGNORE)) return { kind: 'ignore', file: IGNORE, operations };
-  return { kind: 'create', file: IGNORE, text: `${FILLED}\n` };
+  return { kind: 'create', file: IGNORE, text: `${filledFile(extension)}\n` };
 }

@@ -12,12 +12,26 @@ export function tagGaps(job: PublishingJob): Gap[] {
     const tags = inputOf(step, 'tags');
     // Of several steps, or one with a condition, each makes the tags of some runs only.
     if (steps.length > 1 || 'if' in step.definition) return [];
-    return tags === undefined ? [] : [...mendable(job, step, tags), ...latestGaps(job, step, tags)];
+    if (tags === undefined) return [];
+    const latest = publishesReleases(job) ? latestOf(tags) : undefined;
+    const found = mendable(job, step, tags, latest);
+    return latest === undefined ? found : [...found, latestGap(job, step, tags, latest, found)];
   });
 }
 
-/** Missing and broken tags: one change, as both are in one text. */
-function mendable(job: PublishingJob, step: WorkflowStep, tags: string): Gap[] {
+/** A line of `tags`, and what it should be. */
+interface Mended {
+  readonly line: string;
+  readonly by: string;
+}
+
+/** Missing and broken tags: one change, as all of them are in one text. */
+function mendable(
+  job: PublishingJob,
+  step: WorkflowStep,
+  tags: string,
+  latest: Mended | undefined,
+): Gap[] {
   const lines = tags.split('\n').map((line) => line.trim());
   const missing = missingTags(job, lines);
   const broken = publishesReleases(job) ? lines.find(isBroken) : undefined;
@@ -26,7 +40,9 @@ function mendable(job: PublishingJob, step: WorkflowStep, tags: string): Gap[] {
     broken === undefined
       ? tags
       : tags.replace(broken, `${broken},enable=\${{ github.ref_type == 'branch' }}`);
-  const value = [mended.trimEnd(), ...missing].join('\n') + (/[^\n]$/.test(tags) ? '' : '\n');
+  const value =
+    [withLatest(mended, latest).trimEnd(), ...missing].join('\n') +
+    (/[^\n]$/.test(tags) ? '' : '\n');
   const at = ['steps', step.index, 'with', 'tags'];
   const lack = `The image of ${job.job.id} has no tag for ${missing.length > 1 ? 'its version' : 'its commit'}: add ${missing.join(' and ')}.`;
   const fault = `${BRANCH_PREFIX} in ${job.job.id} is "-" on a tag, which no tag of an image may start with: the build of every release fails.`;
@@ -60,22 +76,42 @@ function isBroken(line: string): boolean {
   return line.startsWith('type=sha') && line.includes(BRANCH_PREFIX) && !line.includes('enable=');
 }
 
-function latestGaps(job: PublishingJob, step: WorkflowStep, tags: string): Gap[] {
-  const always = tags
+/** Elsewhere than on the tag of a pre-release all stays as it is, runs by hand included. */
+const NO_PRERELEASE = "enable=${{ github.ref_type != 'tag' || !contains(github.ref_name, '-') }}";
+
+/** The line that gives every image the tag latest. */
+function latestOf(tags: string): Mended | undefined {
+  const line = tags
     .split('\n')
-    .map((line) => line.trim())
-    .find((line) => /^type=raw,(.*,)?value=latest(,|$)/.test(line) && !line.includes('enable='));
-  if (always === undefined || !publishesReleases(job)) return [];
-  const advice = /^\s*type=semver/m.test(tags)
-    ? `remove "${always}", type=semver already gives latest to releases`
-    : `write "${always},enable=\${{ !contains(github.ref_name, '-') }}"`;
-  return [
-    {
-      job,
-      at: ['steps', step.index, 'with', 'tags'],
-      message: `${job.job.id} also gives a pre-release (v1.2.0-rc.1) the tag latest: ${advice}.`,
-    },
-  ];
+    .map((each) => each.trim())
+    .find((each) => /^type=raw,(.*,)?value=latest(,|$)/.test(each) && !each.includes('enable='));
+  return line === undefined ? undefined : { line, by: `${line},${NO_PRERELEASE}` };
+}
+
+function withLatest(tags: string, latest: Mended | undefined): string {
+  return latest === undefined ? tags : tags.replace(latest.line, () => latest.by);
+}
+
+function latestGap(
+  job: PublishingJob,
+  step: WorkflowStep,
+  tags: string,
+  latest: Mended,
+  others: readonly Gap[],
+): Gap {
+  const at = ['steps', step.index, 'with', 'tags'];
+  const message = `${job.job.id} also gives a pre-release (v1.2.0-rc.1) the tag latest: write "${latest.by}".`;
+  // Where the text is changed for another gap, that is in the same change.
+  if (others.length > 0) return { job, at, message };
+  const value = withLatest(tags, latest);
+  const summary = `keep the tag latest of ${job.job.id} for releases`;
+  return {
+    job,
+    at,
+    message,
+    summary,
+    operations: [{ op: 'set', route: routeIn(job, ...at), value }],
+  };
 }
 
 /** Does the workflow run for tags or releases? A push without filters is one of tags too. */

@@ -8,6 +8,7 @@ import { validatingWorkflow } from '../ci-cd/validation.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { ciEnvironment } from './ci-environment.js';
+import { hiddenModules } from './hidden-modules.js';
 import { imagePython } from './image-python.js';
 import { databaseImage, platformImage } from './database-image.js';
 
@@ -35,7 +36,11 @@ export const alembicCi: Rule = {
 
   fix(extension) {
     const apis = withMigrations(extension).filter(
-      (each) => isInside(each) && untried(extension, each).length > 0,
+      (each) =>
+        isInside(each) &&
+        untried(extension, each).length > 0 &&
+        // A job that fails from its first run on teaches nobody anything.
+        hiddenModules(extension, each).length === 0,
     );
     if (apis.length === 0) return [];
     const validating = validatingWorkflow(extension);
@@ -83,7 +88,9 @@ function isInside({ dir, alembic }: Database): boolean {
   return alembic?.ini === undefined || isBelow(alembic.ini, dir);
 }
 
-function untried({ workflows }: Extension, { dir, alembic }: Database): Finding[] {
+function untried(extension: Extension, database: Database): Finding[] {
+  const { workflows } = extension;
+  const { dir, alembic } = database;
   const scripts = workflows.flatMap(({ jobs }) =>
     jobs.map(({ steps }) => steps.map(({ run }) => run ?? '').join('\n')),
   );
@@ -96,7 +103,13 @@ function untried({ workflows }: Extension, { dir, alembic }: Database): Finding[
   ];
   if (lacks.length === 0) return [];
   const file = alembic?.ini ?? alembic?.env ?? dir;
-  return [{ file, line: 1, column: 1, message: `For ${dir} no workflow ${lacks.join(', or ')}.` }];
+  const [hidden] = hiddenModules(extension, database);
+  const first =
+    hidden === undefined
+      ? ''
+      : ` None can before revisions find ${hidden.name} (alembic-configured).`;
+  const message = `For ${dir} no workflow ${lacks.join(', or ')}.${first}`;
+  return [{ file, line: 1, column: 1, message }];
 }
 
 function idOf({ dir }: Database): string {

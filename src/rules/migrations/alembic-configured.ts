@@ -5,6 +5,7 @@ import { checkDatabases, placeOf } from './databases.js';
 import { dependencyEdits, missingDependency } from '../python-dependency.js';
 import { ALEMBIC } from './dependency.js';
 import { environmentFaults } from './environment-faults.js';
+import { environmentRepairs } from './environment-repairs.js';
 import { environmentFiles } from './environment-files.js';
 
 /** Without an environment that knows URL, schema and models, no migration can be made or run. */
@@ -32,7 +33,9 @@ export const alembicConfigured: Rule = {
       const files =
         missing(extension, database).length > 0 ? environmentFiles(extension, database) : [];
       const edits = [...(files ?? []), ...dependencyEdits(extension, database.dir, ALEMBIC)];
-      return edits.length === 0 ? [] : [{ summary: `set up Alembic for ${database.dir}`, edits }];
+      const setUp =
+        edits.length === 0 ? [] : [{ summary: `set up Alembic for ${database.dir}`, edits }];
+      return [...setUp, ...environmentRepairs(extension, database)];
     });
   },
 };

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
-import { argument, argumentsOf } from '../../edit/python/calls.js';
-import { textOf } from '../../edit/python/nodes.js';
+import { argumentsOf } from '../../edit/python/calls.js';
+import { unescapedUrls } from '../../edit/python/escape-percent.js';
 import { callsIn } from '../../extension/database/calls.js';
 import type { Database, ModelModule } from '../../extension/database/model.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { Extension } from '../../extension/model.js';
+import { hiddenModules } from './hidden-modules.js';
 import type { Finding } from '../rule.js';
 
 const MAX_NAMES = 5;
@@ -13,7 +14,14 @@ const MAX_NAMES = 5;
 export function environmentFaults(extension: Extension, database: Database): Finding[] {
   const { alembic, schema, dir } = database;
   const file = extension.files.get(alembic?.env ?? '');
-  const found = packageFault(extension, database);
+  const found = [
+    ...packageFault(extension, database),
+    ...hiddenModules(extension, database).map(({ file: module, position, name, path }) => ({
+      file: module,
+      ...position,
+      message: `${name} is ${path}, and every "alembic" command looks for it in the library of that name: revisions cannot be loaded. Move it into the application, and import it from there.`,
+    })),
+  ];
   if (file === undefined) return found;
   const source = pythonSource(file);
   found.push(...unseenFault(file.path, alembic?.unseen ?? []));
@@ -45,16 +53,11 @@ export function environmentFaults(extension: Extension, database: Database): Fin
       );
     }
   }
-  for (const { node, callee } of calls) {
-    if (!callee.endsWith('.set_main_option')) continue;
-    const args = argumentsOf(node, source.text);
-    const option = argument(args, 0);
-    const value = argument(args, 1);
-    const isUrl = option !== undefined && textOf(option, source.text).includes('sqlalchemy.url');
-    if (!isUrl || value === undefined || textOf(value, source.text).includes('replace')) continue;
+  for (const url of unescapedUrls(source)) {
+    const call = url.parent?.parent ?? url;
     add(
-      node,
-      'The URL goes through set_main_option, which fails for a password with "%": give it to create_engine instead.',
+      call,
+      'The URL goes through set_main_option, which fails for a password with "%": write .replace("%", "%%") behind it.',
     );
   }
   return found;

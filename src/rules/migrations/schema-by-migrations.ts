@@ -27,7 +27,7 @@ export const schemaByMigrations: Rule = {
       const message =
         reason === undefined
           ? 'create_all makes tables as well, though the migrations have run before the start: this call can go.'
-          : `create_all makes tables that no migration knows of: ${reason}.`;
+          : `create_all makes tables besides the migrations: ${reason}.`;
       return { file, ...position, message };
     });
     const status = found.some(({ reason }) => reason === undefined) ? 'fail' : 'manual';

@@ -74,7 +74,7 @@ function whyNotIn(extension: Extension, database: Database, path: string): strin
   if (file === undefined) return undefined;
   const imported = [...pythonSource(file).imports.values()];
   if (imported.some(({ dots, module }) => dots === 0 && /^alembic(\.|$)/.test(module))) {
-    return 'this module chooses between it and migrations itself: let migrations make the first tables too, then take it out';
+    return 'this module runs it in place of the migrations where the database is empty. What only migrations make (rows, triggers, types, indexes) is missing there: once "alembic upgrade head" works on an empty database, run that instead and take this call out';
   }
   if (/\.drop_all\b/.test(file.text)) {
     return 'this module also drops them: if it only resets a database for development, leave it';

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { factoryOf } from '../../edit/python/factory.js';
 import { argumentsOf } from '../../edit/python/calls.js';
 import { answers } from '../../edit/python/limits.js';
 import { children, textOf } from '../../edit/python/nodes.js';
@@ -32,12 +33,13 @@ export function apiPrefix(extension: Extension, app: ApiApp): ApiPrefix {
   return { argument: path === '' ? '' : `prefix=${JSON.stringify(path)}`, paths: [path] };
 }
 
-/** The `prefix=…` of the top-level `app.include_router(…)` calls. */
-function prefixesIn({ files }: Extension, { file, variable }: ApiApp): string[] {
+/** The `prefix=…` of the `app.include_router(…)` calls beside the application. */
+function prefixesIn({ files }: Extension, { file, variable, topLevel }: ApiApp): string[] {
   const main = files.get(file);
   if (main === undefined) return [];
   const source = pythonSource(main);
-  return source.statements.flatMap((statement) => {
+  const factory = topLevel ? undefined : factoryOf(source, variable);
+  return (factory?.body ?? source.statements).flatMap((statement) => {
     const [call] = statement.name === 'ExpressionStatement' ? children(statement) : [];
     if (call?.name !== 'CallExpression') return [];
     if (calleeOf(call, source) !== `${variable}.include_router`) return [];

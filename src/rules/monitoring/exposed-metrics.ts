@@ -3,6 +3,7 @@ import type { Position } from '../../edit/refusal.js';
 import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
 
 const PATH = /\/metrics\/?$/;
+const PATH_ITSELF = /^\/metrics\/?$/;
 /** Libraries and calls that serve metrics by themselves. */
 const SERVES =
   /^[ \t]*(?:from|import)[ \t]+(prometheus_fastapi_instrumentator|starlette_exporter|starlette_prometheus|aioprometheus|opentelemetry\.exporter\.prometheus)\b|\b(start_http_server|start_wsgi_server|push_to_gateway|PrometheusMetricReader)\(/m;
@@ -17,9 +18,12 @@ export interface ExposedMetrics {
 
 /** The metrics of an application that it has already. */
 export function exposedMetrics(extension: Extension, app: ApiApp): ExposedMetrics | undefined {
-  const route = app.routes.find((each) => isMetrics(each));
-  if (route !== undefined) return route;
-  for (const { file, text } of new Modules(extension.files, app.dir).matching(SERVES)) {
+  const modules = new Modules(extension.files, app.dir);
+  const [route] = app.routes.filter(isMetrics).sort((a, b) => lengthOf(a) - lengthOf(b));
+  if (route !== undefined && (PATH_ITSELF.test(route.path ?? '') || isPrometheus(modules))) {
+    return route;
+  }
+  for (const { file, text } of modules.matching(SERVES)) {
     const line = text.slice(0, SERVES.exec(text)?.index).split('\n').length;
     return { file, position: { line, column: 1 }, path: undefined };
   }
@@ -27,5 +31,15 @@ export function exposedMetrics(extension: Extension, app: ApiApp): ExposedMetric
 }
 
 function isMetrics({ method, path = '' }: ApiRoute): boolean {
-  return /^(GET|MOUNT|\*|ANY)$/i.test(method) && PATH.test(path);
+  return /^(GET|MOUNT|\*|ANY)$/i.test(method) && PATH.test(path) && !path.includes('{');
+}
+
+/** Pages for people are deeper than what Prometheus asks: `/metrics` before `/api/admin/metrics`. */
+function lengthOf({ path = '' }: ApiRoute): number {
+  return path.length;
+}
+
+/** Below a prefix these may be anybody's numbers: those of a team, as JSON. */
+function isPrometheus(modules: Modules): boolean {
+  return modules.matching(/prometheus|openmetrics/i).length > 0;
 }

@@ -31,7 +31,7 @@ export const healthEndpoint: Rule = {
 
   fix(extension, { healthPath }) {
     return appsWithout(extension)
-      .filter(canBeAddedTo)
+      .filter((app) => canBeAddedTo(extension, app))
       .map((app) => ({
         summary: `add GET ${healthPath} to ${app.file}`,
         edits: [addHealthEndpoint(extension, app, healthPath)],
@@ -47,11 +47,12 @@ function describe(extension: Extension, app: ApiApp): Finding {
   const { file, position, variable, topLevel } = app;
   const { healthPath } = defaultOptions;
   const first = catchAllOf(app);
-  const message = !topLevel
-    ? `No GET route answers whether the process is alive. The application is made in a function: add a GET ${healthPath} route to it there, before it is returned.`
-    : first === undefined
-      ? `No GET route of ${variable} answers whether the process is alive (${healthPath}).`
-      : `No GET route of ${variable} answers whether the process is alive. Add a GET ${healthPath} route in front of what answers every path (${first.file}:${first.position.line}).`;
+  const message =
+    !topLevel && !canBeAddedTo(extension, app)
+      ? `No GET route answers whether the process is alive. The application is made in a function: add a GET ${healthPath} route to it there, before it is returned.`
+      : first === undefined
+        ? `No GET route of ${variable} answers whether the process is alive (${healthPath}).`
+        : `No GET route of ${variable} answers whether the process is alive. Add a GET ${healthPath} route in front of what answers every path (${first.file}:${first.position.line}).`;
   return { file: extension.files.has(file) ? file : app.dir, ...position, message };
 }
 

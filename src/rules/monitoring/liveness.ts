@@ -1,3 +1,4 @@
+import { canBeBuiltUpon } from '../../edit/python/factory.js';
 import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
 import { declarationOf } from './route-source.js';
 
@@ -17,6 +18,8 @@ const PATHS = [
 ];
 /** Below a prefix these stand for something else too (`/scoreboard/live`). */
 const ROOT_ONLY = new Set(['/alive', '/live', '/liveness', '/ping', '/heartbeat']);
+/** What is added to an application answers these. */
+const PROBES = ['/health', '/ready', '/metrics'];
 const HANDLER = /\bdef (health|health_?check|healthz|liveness|livez)\s*\(/;
 
 /** How an application answers "are you alive?". */
@@ -38,9 +41,12 @@ export function catchAllOf({ file, position, routes }: ApiApp): ApiRoute | undef
   return isBelow ? undefined : first;
 }
 
-/** Can a route be added that answers? Not to an application that is made in a function. */
-export function canBeAddedTo(app: ApiApp): boolean {
-  return app.topLevel && catchAllOf(app) === undefined;
+/** Can a route be added that answers? To what a function makes where that returns it by its name, at its end. */
+export function canBeAddedTo({ files }: Extension, app: ApiApp): boolean {
+  if (catchAllOf(app) !== undefined) return false;
+  if (app.topLevel) return true;
+  const text = files.get(app.file)?.text;
+  return text !== undefined && canBeBuiltUpon(text, app.variable, PROBES);
 }
 
 export function livenessOf(extension: Extension, app: ApiApp): Liveness {

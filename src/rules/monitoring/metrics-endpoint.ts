@@ -73,13 +73,14 @@ function describe(extension: Extension, app: ApiApp): Finding {
   const { file, position, variable, topLevel } = app;
   const what = `Nothing of ${variable} tells Prometheus how many requests there are, how slow, how many fail (${PATH}).`;
   const first = catchAllOf(app);
-  const message = !topLevel
-    ? `${what} The application is made in a function: add metrics to it there, before it is returned.`
-    : first !== undefined
-      ? `${what} Add them in front of what answers every path (${first.file}:${first.position.line}).`
-      : addition(extension, app) === undefined
-        ? `${what} Add "${requirement(CLIENT)}" to what the image installs, then run this again.`
-        : what;
+  const message =
+    !topLevel && !canBeAddedTo(extension, app)
+      ? `${what} The application is made in a function: add metrics to it there, before it is returned.`
+      : first !== undefined
+        ? `${what} Add them in front of what answers every path (${first.file}:${first.position.line}).`
+        : addition(extension, app) === undefined
+          ? `${what} Add "${requirement(CLIENT)}" to what the image installs, then run this again.`
+          : what;
   return { file: extension.files.has(file) ? file : app.dir, ...position, message };
 }
 
@@ -97,7 +98,7 @@ function apartFindings(extension: Extension, app: ApiApp): Finding[] {
 }
 
 function addition(extension: Extension, app: ApiApp): Change | undefined {
-  if (!canBeAddedTo(app)) return undefined;
+  if (!canBeAddedTo(extension, app)) return undefined;
   const dependency = dependencyEdits(extension, app.dir, CLIENT);
   // Without it the application would not start.
   if (dependency.length === 0 && !hasDependency(extension, app.dir, CLIENT)) return undefined;

@@ -54,18 +54,19 @@ function describe(extension: Extension, app: ApiApp): Finding {
   const what = `No GET route of ${variable} says whether its database (${library}) can be reached.`;
   const add = 'a GET route below the API’s prefix that asks it and answers 503 where it fails';
   const first = catchAllOf(app);
-  const message = !topLevel
-    ? `${what} The application is made in a function: add ${add} there, before it is returned.`
-    : first !== undefined
-      ? `${what} Add ${add}, in front of what answers every path (${first.file}:${first.position.line}).`
-      : addition(extension, app) === undefined
-        ? `${what} How other modules ask it does not show: add ${add}.`
-        : what;
+  const message =
+    !topLevel && !canBeAddedTo(extension, app)
+      ? `${what} The application is made in a function: add ${add} there, before it is returned.`
+      : first !== undefined
+        ? `${what} Add ${add}, in front of what answers every path (${first.file}:${first.position.line}).`
+        : addition(extension, app) === undefined
+          ? `${what} How other modules ask it does not show: add ${add}.`
+          : what;
   return { file: extension.files.has(file) ? file : app.dir, ...position, message };
 }
 
 function addition(extension: Extension, app: ApiApp): Change | undefined {
-  if (!canBeAddedTo(app)) return undefined;
+  if (!canBeAddedTo(extension, app)) return undefined;
   const stores = storesOf(extension.files, app);
   const handles = stores.flatMap((store) => storeTemplate(store) ?? []);
   if (stores.length === 0 || handles.length < stores.length) return undefined;

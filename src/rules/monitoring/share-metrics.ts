@@ -21,28 +21,32 @@ const CHILD_EXIT = `def child_exit(server, worker):
  * when a worker goes (prometheus-client, "Multiprocess Mode (E.g. Gunicorn)").
  */
 export function shareMetrics(extension: Extension, app: ApiApp): FileEdit[] {
-  const dockerfiles = new Set(
-    workersApart(extension, app).flatMap(({ dockerfile }) => dockerfile?.path ?? []),
+  const images = workersApart(extension, app).flatMap(({ dockerfile }) =>
+    dockerfile === undefined
+      ? []
+      : [{ path: dockerfile.path, stage: dockerfile.stages.indexOf(dockerfile.final) }],
   );
+  const unique = new Map(images.map((image) => [`${image.path} ${image.stage}`, image]));
   return [
-    ...[...dockerfiles].map((path) => setDirectory(extension, path)),
+    ...[...unique.values()].map(({ path, stage }) => setDirectory(extension, path, stage)),
     ...gunicornConfigurations(extension, app).flatMap((path) => forgetWorkers(extension, path)),
   ];
 }
 
-/** Behind the last ENV of the final stage, else in front of what it starts. */
-function setDirectory(extension: Extension, file: string): FileEdit {
+/** Behind the last ENV of the stage that is deployed, else in front of what it starts. */
+function setDirectory(extension: Extension, file: string, stage: number): FileEdit {
   const all = readInstructions(extension.files.get(file)?.text ?? '');
-  const last = all.findLastIndex(({ keyword }) => keyword === 'FROM');
-  const hasEnv = all.slice(last).some(({ keyword }) => keyword === 'ENV');
+  const starts = all.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
+  const own = all.slice(starts[stage], starts[stage + 1]);
+  const hasEnv = own.some(({ keyword }) => keyword === 'ENV');
   const instructions = [`ENV ${MULTIPROC}=${DIRECTORY}`];
   return {
     kind: 'dockerfile',
     file,
     operations: [
       hasEnv
-        ? { op: 'insert', where: 'after', keywords: ['ENV'], instructions }
-        : { op: 'insert', where: 'before', keywords: ['CMD', 'ENTRYPOINT'], instructions },
+        ? { op: 'insert', stage, where: 'after', keywords: ['ENV'], instructions }
+        : { op: 'insert', stage, where: 'before', keywords: ['CMD', 'ENTRYPOINT'], instructions },
     ],
   };
 }

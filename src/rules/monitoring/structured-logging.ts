@@ -1,3 +1,4 @@
+import { canBeBuiltUpon } from '../../edit/python/factory.js';
 import { renderTemplate } from '../../assets/template.js';
 import { Modules } from '../../extension/database/modules.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
@@ -38,7 +39,7 @@ export const structuredLogging: Rule = {
 
   fix(extension) {
     return servedApps(extension)
-      .filter((app) => app.topLevel && !writesJson(extension, app))
+      .filter((app) => isReachable(extension, app) && !writesJson(extension, app))
       .flatMap((app) => addition(extension, app) ?? []);
   },
 };
@@ -50,10 +51,15 @@ function writesJson(extension: Extension, { dir }: ApiApp): boolean {
   );
 }
 
+/** Bound in its module, or returned by the one function that makes it. */
+function isReachable({ files }: Extension, { topLevel, file, variable }: ApiApp): boolean {
+  return topLevel || canBeBuiltUpon(files.get(file)?.text ?? '', variable, []);
+}
+
 function describe(extension: Extension, app: ApiApp): Finding {
-  const { file, position, variable, topLevel } = app;
+  const { file, position, variable } = app;
   const what = `The logs of ${variable} are text, and nothing tells which lines belong to one request.`;
-  const message = topLevel
+  const message = isReachable(extension, app)
     ? what
     : `${what} The application is made in a function: add a JSON formatter and a request id there.`;
   return { file: extension.files.has(file) ? file : app.dir, ...position, message };

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { ApiApp, ComposeKind, Extension } from '../../extension/model.js';
 import { get, isRecord, asText } from '../../extension/records.js';
 import { appName, appOfService } from '../apps.js';
+import { composeCallOf } from '../compose/compose-calls.js';
 import { hardenedServices, type HardenedService } from '../compose/hardened-services.js';
 import { listeningPort } from '../compose/service-port.js';
 import { webPath } from '../compose/web-path.js';
@@ -166,10 +167,13 @@ function networksOf(extension: Extension, targets: readonly HardenedService[]): 
 }
 
 /** The project that Compose makes of the file's directory (Compose, "Specify a project name"). */
-function project(extension: Extension, { override, data, path }: HardenedService['file']): string {
+function project(extension: Extension, file: HardenedService['file']): string {
+  const { data, path } = file;
   const own = asText(get(data, 'name'));
   if (own !== undefined && !own.includes('$')) return own;
-  if (override) return 'platform';
+  const { project: called } = composeCallOf(extension, file);
+  if (called !== undefined) return called;
+  if (file.override) return 'platform';
   const directory = posix.dirname(path);
   const name =
     directory === '.'

@@ -1,4 +1,5 @@
 import type { ComposeFile, Extension, Service } from '../../extension/model.js';
+import { isOnlyForDevelopment } from '../compose/hardened-services.js';
 import { publishedPorts } from '../compose/published-ports.js';
 import type { PublishedPort } from '../compose/published-ports.js';
 import { manifestPort } from '../compose/service-port.js';
@@ -59,9 +60,10 @@ function at({ file, service }: OwnService, { index }: PublishedPort, message: st
   return { file: file.path, ...position, message };
 }
 
-/** The port that Compose publishes is not the manifest's. */
+/** The port that Compose publishes is not the manifest's, which a stack for development alone need not know. */
 function wrongContainerPort(extension: Extension, own: OwnService): Finding[] {
   const { file, service, published } = own;
+  if (isOnlyForDevelopment(file)) return [];
   const declared = manifestPort(extension, file.services, service);
   const [first] = published;
   if (declared === undefined || first === undefined) return [];

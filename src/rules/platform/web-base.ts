@@ -1,6 +1,7 @@
 import { unknown } from '../../edit/typescript/index.js';
 import { positionAt } from '../../edit/refusal.js';
 import type { Extension } from '../../extension/model.js';
+import { isServedElsewhere } from '../compose/served-elsewhere.js';
 import type { ViteBuild } from '../docker-images/vite-builds.js';
 import { webBuildOf } from '../docker-images/vite-builds.js';
 import type { ViteClient } from '../docker-images/vite-settings.js';
@@ -49,9 +50,10 @@ export const webBase: Rule = {
   },
 };
 
-/** A project without overrides and with other names for its directories is served where it likes. */
+/** A project without overrides, and with other names for its directories or its paths, is served where it likes. */
 function clientsOfThePlatform(extension: Extension): ViteClient[] {
   const isPart = extension.composeFiles.some(({ override }) => override);
+  if (isServedElsewhere(extension)) return [];
   return viteClients(extension).filter(({ web }) => isPart || web.dir.startsWith('web-'));
 }
 

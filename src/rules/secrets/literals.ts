@@ -66,7 +66,7 @@ export function literalIn(name: string, text: string): string | undefined {
 }
 
 const STAND_IN =
-  /^(?:[a-z]+[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|example|ci|local|dev|postgres|password|changeme)(?:[_-][a-z]+)*$/i;
+  /^(?:[a-z]+[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|example|ci|local|dev|postgres|password|guest|changeme|changethis)(?:[_-][a-z]+)*$|^(?:just|only)[_-]for[_-]|[_-]only$/i;
 
 /** Words that say themselves that they are no secret, as builds and tests get them: `test_secret`. */
 export function isStandIn(value: string): boolean {

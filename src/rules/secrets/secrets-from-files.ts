@@ -3,6 +3,7 @@ import type { ComposeFile, Extension } from '../../extension/model.js';
 import { asText } from '../../extension/records.js';
 import { findingIn, runsOwnImage } from '../compose/hardened-services.js';
 import type { HardenedService } from '../compose/hardened-services.js';
+import type { SecretsMode } from '../options.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { isMentioned } from '../docs/environment/state.js';
@@ -35,15 +36,17 @@ export const secretsFromFiles: Rule = {
     if (variables.length > 0 && unread.length === 0 && isEnvironmentChosen(extension)) {
       return { status: 'manual', findings: [chosen(variables)] };
     }
-    return verdict([...variables.map((each) => plainFinding(extension, each)), ...unread]);
+    return verdict([
+      ...variables.map((each) => plainFinding(extension, each, variables)),
+      ...unread,
+    ]);
   },
 
   fix(extension, options) {
     const { secretsMode: mode } = options;
     if (mode === 'env') return [];
-    const variables = secretVariables(extension).filter(
-      (variable) => whyNot(extension, variable) === undefined,
-    );
+    const all = secretVariables(extension);
+    const variables = all.filter((variable) => whyNot(extension, variable, all) === undefined);
     const unread = unreadTargets(extension);
     const files = new Set([...variables, ...unread].map(fileOf));
     const changes = [...files].map((file): Change => {
@@ -60,9 +63,33 @@ export const secretsFromFiles: Rule = {
         ],
       };
     });
-    return [...changes, ...helpers(extension, variables, options)];
+    const [first, ...others] = changes;
+    if (first === undefined) return helpers(extension, variables, options);
+    const steps = filesToMake(extension, variables, mode);
+    const told = steps.length === 0 ? first : { ...first, nextSteps: steps };
+    return [told, ...others, ...helpers(extension, variables, options)];
   },
 };
+
+/** A container does not start while a file of its secrets is missing, and a database keeps its password. */
+function filesToMake(
+  { workflows }: Extension,
+  variables: readonly SecretVariable[],
+  mode: SecretsMode,
+): string[] {
+  const sources = [...new Set(variables.flatMap(({ source }) => source ?? []))];
+  if (mode !== 'files' || sources.length === 0) return [];
+  const givers = workflows.filter(({ jobs }) => {
+    const text = JSON.stringify(jobs.map(({ definition }) => definition));
+    return sources.some((name) => new RegExp(`"${name}":"[^"]*secrets\\.`).test(text));
+  });
+  const paths = givers.map(({ path }) => path).join(' and ');
+  const where =
+    paths === '' ? '' : ` They are in ${paths}: run it there, before "docker compose up".`;
+  return [
+    `Make the secret files before the next deployment, with "deploy/create-secrets.sh": variables that are in use (${sources.join(', ')}) have to be in its environment then, or new values are made up, and a database that is there already keeps its password.${where}`,
+  ];
+}
 
 function fileOf(each: SecretVariable | HardenedService): ComposeFile {
   return 'target' in each ? each.target.file : each.file;
@@ -79,14 +106,18 @@ function imageEdits(extension: Extension, targets: readonly HardenedService[]): 
   });
 }
 
-function plainFinding(extension: Extension, variable: SecretVariable): Finding {
+function plainFinding(
+  extension: Extension,
+  variable: SecretVariable,
+  all: readonly SecretVariable[],
+): Finding {
   const { target, entry } = variable;
   const { name } = entry;
   const what = `${target.service.name} gets ${name} as a plain environment variable`;
   const message = isIdle(extension, variable)
     ? `${what}, though nothing in its code reads it: remove the line or, if a library does, pass it as a secret file (${name}_FILE).`
     : `${what}; it belongs in a secret file (${name}_FILE).`;
-  const reason = whyNot(extension, variable);
+  const reason = whyNot(extension, variable, all);
   return findingAt(
     variable.target,
     entry.place,
@@ -111,7 +142,28 @@ function chosen(variables: readonly SecretVariable[]): Finding {
 }
 
 /** Why a machine leaves a variable as it is: a whole sentence; undefined where it does not. */
-function whyNot(extension: Extension, { target, source }: SecretVariable): string | undefined {
+function whyNot(
+  extension: Extension,
+  variable: SecretVariable,
+  all: readonly SecretVariable[],
+): string | undefined {
+  const alone = whyNotAlone(extension, variable);
+  if (alone !== undefined || variable.literal !== undefined) return alone;
+  const { source, target } = variable;
+  const own = all.filter((each) => each.source === source && each.target.file === target.file);
+  const isWhole = own.every((each) => whyNotAlone(extension, each) === undefined);
+  const read = own.filter(({ entry }) => entry.value !== undefined && entry.value !== null);
+  if (isWhole && usesOf(extension, source ?? '', target.file) <= read.length) return undefined;
+  return `${source ?? ''} is used elsewhere in this file, where nothing reads a file: its value would be in two places, and could differ.`;
+}
+
+/** How often a compose file asks for a variable. */
+function usesOf({ variables }: Extension, name: string, { path }: ComposeFile): number {
+  const reads = variables.find((variable) => variable.name === name)?.compose ?? [];
+  return reads.filter(({ file }) => file === path).length;
+}
+
+function whyNotAlone(extension: Extension, { target, source }: SecretVariable): string | undefined {
   if (source === undefined)
     return 'Its value is put together: write the whole of it into the file.';
   if (isNative(target)) return undefined;

@@ -6,6 +6,7 @@ import { get, isRecord } from '../../extension/records.js';
 import { routeIn } from '../compose/hardened-services.js';
 import type { HardenedService } from '../compose/hardened-services.js';
 import type { SecretsMode } from '../options.js';
+import { SECRETS, STAGING_SECRETS } from './directories.js';
 import { MOUNT } from './secret-files.js';
 import type { SecretVariable } from './secret-files.js';
 
@@ -25,16 +26,16 @@ export function passAsFiles(
     ...names.map((name): YamlOperation => ({
       op: 'ensure',
       route: ['secrets', name],
-      value: definition(name, mode),
+      value: definition(name, mode, file.kind === 'staging'),
     })),
   ];
   return { kind: 'yaml', file: file.path, operations };
 }
 
-function definition(name: string, mode: 'files' | 'swarm'): YamlValue {
+function definition(name: string, mode: 'files' | 'swarm', isStaging: boolean): YamlValue {
   return mode === 'swarm'
     ? { external: true }
-    : { file: `\${SECRETS_DIR:-/deploy/secrets}/${name}` };
+    : { file: `${isStaging ? STAGING_SECRETS : SECRETS}/${name}` };
 }
 
 /** Is the variable given as a file too? That one wins. */

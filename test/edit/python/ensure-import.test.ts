@@ -29,6 +29,22 @@ function refusal(text: string): string {
   throw new Error('was not refused');
 }
 
+describe('an import for what it does', () => {
+  const above = 'from alembic import context\n\nfrom app.models import Team\n';
+  const whole = { module: 'app.models.badge', name: undefined, above: 'target' };
+
+  test('goes to those of its package', () => {
+    expect(add(`${above}\ntarget = 1\n`, whole)).toBe(
+      `${above}import app.models.badge  # noqa: F401\n\ntarget = 1\n`,
+    );
+  });
+
+  test('is enough once, also beside others', () => {
+    const text = `${above}import os, app.models.badge\n\nx = 1\n`;
+    expect(editPython(text, [{ ...operation, ...whole }])).toEqual({ text, spans: [] });
+  });
+});
+
 describe('where an import goes', () => {
   const above = 'import os\n\nfrom fastapi import FastAPI\n\n';
 

@@ -206,7 +206,14 @@ describe('refused, with the text to paste', () => {
     ['imported', 'from factory import app\napp.x = 1\n'],
     ['only declared', 'app: FastAPI\n'],
     ['only announced', 'app = None\ndef make():\n    global app\n    app = FastAPI()\n'],
-    ['made in a function', 'def make():\n    app = FastAPI()\n    return app\n'],
+    [
+      'made in two functions',
+      'def one():\n    app = FastAPI()\n    return app\n\n\ndef two():\n    app = FastAPI()\n    return app\n',
+    ],
+    [
+      'returned in two places',
+      'def make(x):\n    app = FastAPI()\n    if x:\n        return app\n    return app\n',
+    ],
     ['only there for type checkers', 'if TYPE_CHECKING:\n    app = FastAPI()\n'],
     ['only made in the __main__ block', 'if __name__ == "__main__":\n    app = FastAPI()\n'],
   ])('a variable that is %s', (_, text) => {

@@ -70,6 +70,7 @@ describe('the role of a service', () => {
     ],
     ['site', { image: 'ghcr.io/x/quiz/web:1' }, STANDALONE, 'web'],
     ['server', { image: 'ghcr.io/x/quiz/api:${TAG}' }, STANDALONE, 'api'],
+    ['playwright', { build: './web-quiz' }, 'compose.dev.yml', 'other'],
     ['worker', { build: '../api-quiz', command: 'celery worker' }, STANDALONE, 'other'],
     ['api_quiz_worker', { build: '../api-quiz' }, STANDALONE, 'other'],
     ['api_migrate', { image: 'x/y', command: 'alembic upgrade head' }, STANDALONE, 'api'],

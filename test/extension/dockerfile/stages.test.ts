@@ -265,8 +265,8 @@ describe('what a stage says about users and directories', () => {
       runs: [{ script: 'mkdir x', workdir: '/srv/api' }],
     });
     expect([...stage.environment]).toEqual([
-      ['DATA', '/data'],
-      ['MODE', 'prod'],
+      ['DATA', { value: '/data', position: { line: 6, column: 1 } }],
+      ['MODE', { value: 'prod', position: { line: 6, column: 1 } }],
     ]);
   });
 

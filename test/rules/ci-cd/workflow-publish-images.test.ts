@@ -159,7 +159,7 @@ jobs:
       after: { [OWN]: fixture('half') },
     },
     {
-      name: 'a tag latest that a pre-release gets too is for a person to remove',
+      name: 'a tag latest that a pre-release gets too',
       files: {
         ...apiOnly,
         [OWN]: job(`      - uses: docker/metadata-action@v5
@@ -179,8 +179,66 @@ jobs:
 `),
       },
       findings: [
-        '.github/workflows/ship.yaml:11:11 ship also gives a pre-release (v1.2.0-rc.1) the tag latest: remove "type=raw,value=latest", type=semver already gives latest to releases.',
+        `.github/workflows/ship.yaml:11:11 ship also gives a pre-release (v1.2.0-rc.1) the tag latest: write "type=raw,value=latest,enable=\${{ github.ref_type != 'tag' || !contains(github.ref_name, '-') }}".`,
       ],
+      after: {
+        [OWN]: job(`      - uses: docker/metadata-action@v5
+        id: meta
+        with:
+          images: ghcr.io/nei/api-rally
+          tags: |
+            type=semver,pattern={{version}}
+            type=sha
+            type=raw,value=latest,enable=\${{ github.ref_type != 'tag' || !contains(github.ref_name, '-') }}
+      - uses: docker/build-push-action@v6
+        with:
+          context: api-rally
+          push: true
+          tags: \${{ steps.meta.outputs.tags }}
+          labels: \${{ steps.meta.outputs.labels }}
+`),
+      },
+    },
+    {
+      name: 'the same beside a tag that is missing',
+      files: {
+        ...apiOnly,
+        [OWN]: job(`      - uses: docker/metadata-action@v5
+        id: meta
+        with:
+          images: ghcr.io/nei/api-rally
+          tags: |
+            type=semver,pattern={{version}}
+            type=raw,value=latest
+      - uses: docker/build-push-action@v6
+        with:
+          context: api-rally
+          push: true
+          tags: \${{ steps.meta.outputs.tags }}
+          labels: \${{ steps.meta.outputs.labels }}
+`),
+      },
+      findings: [
+        '.github/workflows/ship.yaml:11:11 The image of ship has no tag for its commit: add type=sha.',
+        `.github/workflows/ship.yaml:11:11 ship also gives a pre-release (v1.2.0-rc.1) the tag latest: write "type=raw,value=latest,enable=\${{ github.ref_type != 'tag' || !contains(github.ref_name, '-') }}".`,
+      ],
+      after: {
+        [OWN]: job(`      - uses: docker/metadata-action@v5
+        id: meta
+        with:
+          images: ghcr.io/nei/api-rally
+          tags: |
+            type=semver,pattern={{version}}
+            type=raw,value=latest,enable=\${{ github.ref_type != 'tag' || !contains(github.ref_name, '-') }}
+            type=sha
+      - uses: docker/build-push-action@v6
+        with:
+          context: api-rally
+          push: true
+          tags: \${{ steps.meta.outputs.tags }}
+          labels: \${{ steps.meta.outputs.labels }}
+`),
+      },
     },
     {
       name: 'what a person has to decide: triggers, dead filters, latest, pull requests',

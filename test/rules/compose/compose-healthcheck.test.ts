@@ -21,6 +21,13 @@ const pythonTest = (url: string): string =>
 testRule(composeHealthcheck, {
   valid: [
     {
+      name: 'one without a time to start, whose retries take long enough',
+      files: {
+        ...api,
+        'compose.prod.yml': `${service}    healthcheck: { test: [CMD, "true"], interval: 30s, timeout: 3s, retries: 3 }\n`,
+      },
+    },
+    {
       name: 'a complete one, an inherited one and a disabled one',
       files: {
         ...api,
@@ -120,15 +127,15 @@ if __name__`,
       },
     },
     {
-      name: 'an application made in a function has to be completed by a person',
+      name: 'an application that a function makes without a name has to be completed by a person',
       files: {
         ...api,
         'api-rally/app/main.py':
-          'from fastapi import FastAPI\n\n\ndef create_app():\n    app = FastAPI()\n    return app\n',
+          'from fastapi import FastAPI\n\n\ndef create_app():\n    return FastAPI()\n',
         'compose.prod.yml': service,
       },
       findings: [
-        `compose.prod.yml:2:3 ${none('api_rally', 'its application (api-rally/app/main.py:5) has no health endpoint to ask yet')}`,
+        `compose.prod.yml:2:3 ${none('api_rally', 'its application (api-rally/app/main.py:4) has no health endpoint to ask yet')}`,
       ],
     },
     {

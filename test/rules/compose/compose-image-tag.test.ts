@@ -24,6 +24,19 @@ testRule(composeImageTag, {
   ],
   invalid: [
     {
+      name: 'that of the file below an overlay',
+      files: {
+        'compose.yml': 'services:\n  api_rally:\n    image: api-rally:1.0\n    build: api-rally\n',
+        [file]: 'services:\n  api_rally:\n    restart: always\n',
+      },
+      findings: [
+        `${file}:2:3 api_rally always runs api-rally:1.0: a rollback takes an edit of this file. Write api-rally:\${TAG:-1.0}.`,
+      ],
+      after: {
+        [file]: 'services:\n  api_rally:\n    restart: always\n    image: api-rally:${TAG:-1.0}\n',
+      },
+    },
+    {
       name: 'no tag, a fixed one, quotes, comments and a port of the registry are kept',
       files: {
         [file]: `services:

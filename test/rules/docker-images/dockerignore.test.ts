@@ -43,6 +43,20 @@ testRule(dockerignore, {
       },
     },
     {
+      name: 'tests that a script in the image or a browser beside it runs',
+      files: {
+        'compose.prod.yml': compose,
+        ...api,
+        ...web,
+        'api-rally/scripts/tests-start.sh': 'exit 0\n',
+        'api-rally/tests/test_a.py': '',
+        'api-rally/.dockerignore': apiIgnore,
+        'web-rally/tests/a.spec.ts': '',
+        'web-rally/.dockerignore': webIgnore,
+        'web-rally/Dockerfile.playwright': 'FROM mcr.microsoft.com/playwright:v1.50.0\nCOPY . .\n',
+      },
+    },
+    {
       name: 'an ignore file of the Dockerfile',
       files: {
         'compose.prod.yml': 'services:\n  web_rally: { build: web-rally }\n',

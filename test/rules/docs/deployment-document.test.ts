@@ -52,6 +52,23 @@ const extensions: readonly (readonly [string, Readonly<Record<string, string>>])
     'on its own, with a rehearsal',
     { ...web, ...api, 'compose.prod.yml': standalone, 'compose.staging.yml': standalone },
   ],
+  [
+    'over another file, as a Makefile calls it',
+    {
+      ...web,
+      ...api,
+      'compose.yml': standalone,
+      'compose.prod.yml': 'services:\n  api:\n    restart: always\n',
+      'compose.staging.yml': standalone,
+      Makefile: [
+        'PROD := docker compose --project-name quiz-prod -f compose.yml \\',
+        '  -f compose.prod.yml --env-file .env.prod',
+        'prod:',
+        '\t$(PROD) up -d',
+        '',
+      ].join('\n'),
+    },
+  ],
 ];
 
 const document = 'DEPLOYMENT.md';
@@ -133,6 +150,34 @@ describe.each(extensions)('the document of an extension that runs %s', (_, files
     const rule = catalogue.filter(({ meta }) => meta.id === 'docs-deployment');
     const plan = await makePlan(again, rule, defaultOptions);
     expect(plan.files).toEqual([]);
+  });
+});
+
+describe('the commands of the document', () => {
+  test('are those of the Makefile, with every file and the project that runs already', async () => {
+    const [, files] = extensions.at(-1) ?? [];
+    const extension = await hardened(files ?? {});
+    const text = extension.files.get(document)?.text ?? '';
+    const production =
+      'docker compose --project-name quiz-prod -f compose.yml -f compose.prod.yml --env-file .env.prod';
+    expect(text).toContain(`\n${production} up --detach\n`);
+    expect(text).toContain('cp .env.production.example .env.prod\n');
+    const staging =
+      'docker compose --project-name rally-staging -f compose.staging.yml --env-file .env.staging';
+    expect(text).toContain(`\n${staging} up --detach\n`);
+    expect(extension.files.get('.env.production.example')?.text).toContain(
+      'rally-ext env --check --file .env.prod\n',
+    );
+  });
+
+  test('make the networks that Compose expects', async () => {
+    const extension = await hardened({
+      ...api,
+      'compose.prod.yml': `${standalone}networks:\n  shared: { external: true, name: edge }\n`,
+    });
+    expect(extension.files.get(document)?.text).toContain(
+      '\ndocker network inspect edge >/dev/null 2>&1 || docker network create edge\n',
+    );
   });
 });
 

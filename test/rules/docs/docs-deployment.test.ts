@@ -133,7 +133,7 @@ testRule(docsDeployment, {
         ...[environment, platform, upgrade, monitoring, rollback, recovery, trouble],
       ),
       after: {
-        '.gitignore': '*.md\n!DEPLOYMENT.md\n!README.md\n',
+        '.gitignore': '*.md\n!README.md\n!DEPLOYMENT.md\n',
         'DEPLOYMENT.md': await expected(override),
       },
     },

@@ -171,6 +171,34 @@ testRule(envTemplate, {
       after: { '.env.production.example': text },
     },
     {
+      name: 'what the image sets has its value there',
+      files: {
+        'api-rally/app/config.py': 'import os\nplaces = os.environ["SHARED_DIR"]\n',
+        'api-rally/Dockerfile.prod': 'FROM python:3.12-slim\nENV SHARED_DIR=/tmp/shared\n',
+        'compose.prod.yml': `services:
+  api_rally:
+    image: ghcr.io/x/api-rally:1
+`,
+      },
+      findings: [
+        'api-rally/app/config.py:2:10 There is no .env.production.example: 1 variable is read and listed nowhere (SHARED_DIR).',
+      ],
+      after: {
+        '.env.production.example': `# The variables that rally reads in production.
+# Copy this file to .env.production, which git ignores, fill it in, and check it with:
+#   rally-ext env --check
+# A variable in a comment may stay one; take away the # to set it.
+
+# --- Rally ---
+
+# Text, set by the image.
+# Read in api-rally/app/config.py:2.
+# Its value is in api-rally/Dockerfile.prod:2: one that is set here has no effect.
+# SHARED_DIR=/tmp/shared
+`,
+      },
+    },
+    {
       name: 'a secret that comes from a file is written there, not here',
       files: {
         'api-rally/app/config.py': 'import os\nkey = os.environ["SIGNING_KEY"]\n',

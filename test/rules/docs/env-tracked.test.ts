@@ -30,7 +30,7 @@ testRule(envTracked, {
       ],
       after: {
         '.gitignore':
-          '# Env\n.env\n.env.*\n!.env.production.example\n# ...but keep the template\n!.env.example\n\n*.log\n',
+          '# Env\n.env\n.env.*\n# ...but keep the template\n!.env.example\n!.env.production.example\n\n*.log\n',
       },
     },
     {

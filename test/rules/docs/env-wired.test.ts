@@ -20,6 +20,16 @@ const missing = (names: string): string =>
 testRule(envWired, {
   valid: [
     {
+      name: 'what only tests read, and what images set for their workers',
+      files: {
+        [config]: settings(
+          'EMAIL_TEST_USER: str = "a"\nPROMETHEUS_MULTIPROC_DIR: str = ""\nA: int = 1',
+        ),
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      A: ${A:-1}\n',
+      },
+    },
+    {
       name: 'passed on, fixed, from another variable, or bare; in map and list form',
       files: {
         [config]: settings('A: int = 1\nB: int = 2\nC: int = 3\nD: int = 4'),
@@ -45,6 +55,21 @@ testRule(envWired, {
         [config]: settings('OIDC_ENABLED: bool = False\nMONGO_DB: str = "rally"\nA: int = 1'),
         'compose.override.prod.yml':
           'services:\n  api_rally:\n    image: a\n    environment:\n      A: ${A:-1}\n',
+      },
+    },
+    {
+      name: 'what the image sets: passed on bare, it would be taken away from the container',
+      files: {
+        [config]: settings('METRICS_DIR: str | None = None\nA: int = 1'),
+        'api-rally/Dockerfile.prod':
+          'FROM python:3.12-slim AS base\nENV METRICS_DIR=/tmp/metrics\nFROM base\nCMD ["gunicorn", "app.main:app"]\n',
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    build: { context: ./api-rally, dockerfile: Dockerfile.prod }
+    environment:
+      A: \${A:-1}
+`,
       },
     },
     {

@@ -78,6 +78,18 @@ jobs:
   ],
   invalid: [
     {
+      name: 'revisions that cannot be loaded get no job that fails',
+      files: {
+        ...base,
+        'api-rally/alembic/helpers.py': 'def add():\n    pass\n',
+        'api-rally/alembic/versions/0002.py':
+          'from alembic.helpers import add\n\nrevision = "0002"\ndown_revision = "0001"\n',
+      },
+      findings: [
+        'api-rally/alembic.ini:1:1 For api-rally no workflow upgrades an empty database, or checks that every model has its migration, or takes the migrations back. None can before revisions find alembic.helpers (alembic-configured).',
+      ],
+    },
+    {
       name: 'no workflow',
       files: { ...base, 'api-rally/Dockerfile': 'FROM python:3.11-slim\n' },
       findings: [

@@ -246,6 +246,12 @@ def engine(url):
       findings: [
         'api-rally/app/models/a.py:4:1 api-rally/alembic/env.py does not import app.models.a, app.models.b, app.models.c, app.models.d, app.models.e and 2 more: autogenerate does not see their tables, and would drop them where they are.',
       ],
+      after: {
+        'api-rally/alembic/env.py': envWith(
+          'from app.models import Base\n',
+          `from app.models import Base\n${['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `import app.models.${name}  # noqa: F401\n`).join('')}`,
+        ),
+      },
     },
     {
       name: 'a module with models that env.py does not import',
@@ -258,6 +264,12 @@ def engine(url):
       findings: [
         'api-rally/app/models/badge.py:4:1 api-rally/alembic/env.py does not import app.models.badge: autogenerate does not see its tables, and would drop them where they are.',
       ],
+      after: {
+        'api-rally/alembic/env.py': envWith(
+          'from app.models import Base\n',
+          'from app.models import Base\nimport app.models.badge  # noqa: F401\n',
+        ),
+      },
     },
     {
       name: 'a URL through configparser, and a package that hides the library',
@@ -269,8 +281,50 @@ def engine(url):
       },
       findings: [
         'api-rally/alembic/__init__.py:1:1 __init__.py makes a package of this directory that hides the library of the same name: remove it.',
-        'api-rally/alembic/env.py:15:1 The URL goes through set_main_option, which fails for a password with "%": give it to create_engine instead.',
+        'api-rally/alembic/env.py:15:1 The URL goes through set_main_option, which fails for a password with "%": write .replace("%", "%%") behind it.',
       ],
+      after: {
+        'api-rally/alembic/env.py': `${environment['api-rally/alembic/env.py'] ?? ''}context.config.set_main_option("sqlalchemy.url", settings.DATABASE_URL.replace("%", "%%"))\n`,
+      },
+      remaining: [
+        'api-rally/alembic/__init__.py:1:1 __init__.py makes a package of this directory that hides the library of the same name: remove it.',
+      ],
+    },
+    {
+      name: 'a helper of revisions that no command of Alembic finds',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/alembic/helpers.py': 'def add():\n    pass\n',
+        'api-rally/alembic/versions/0001.py':
+          'from alembic import op\nfrom alembic.helpers import add\n\nrevision = "0001"\ndown_revision = None\n',
+      },
+      findings: [
+        'api-rally/alembic/versions/0001.py:2:1 alembic.helpers is api-rally/alembic/helpers.py, and every "alembic" command looks for it in the library of that name: revisions cannot be loaded. Move it into the application, and import it from there.',
+      ],
+    },
+    {
+      name: 'no filter for what others own',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/alembic/env.py': envWith(
+          '        version_table_schema=settings.SCHEMA_NAME,\n',
+          '        version_table_schema=settings.SCHEMA_NAME,\n        include_schemas=True,\n',
+        ),
+      },
+      findings: [
+        'api-rally/alembic/env.py:8:5 include_schemas without include_name or include_object: autogenerate would drop every other table in the database, the Platform’s too.',
+      ],
+      after: {
+        'api-rally/alembic/env.py': envWith(
+          '        version_table_schema=settings.SCHEMA_NAME,\n',
+          '        version_table_schema=settings.SCHEMA_NAME,\n        include_schemas=True,\n        include_name=include_name,\n',
+        ).replace(
+          '\nwith create_engine',
+          '\ndef include_name(name: object, type_: str, parents: object) -> bool:\n    """Look at this schema only: autogenerate would drop every table of another one."""\n    return name == settings.SCHEMA_NAME if type_ == "schema" else True\n\n\nwith create_engine',
+        ),
+      },
     },
   ],
 

@@ -150,9 +150,20 @@ app.mount("/", web)
       ],
     },
     {
-      name: 'an application made in a function',
+      name: 'an application that a function makes and returns',
       files: app(
-        'from fastapi import FastAPI\n\n\ndef create_app() -> FastAPI:\n    app = FastAPI()\n    return app\n',
+        'from fastapi import FastAPI\n\n\ndef create_app() -> FastAPI:\n    app = FastAPI()\n    app.include_router(router)  # all\n\n    return app\n',
+      ),
+      findings: [`${path}:5:5 No GET route of app answers whether the process is alive (/health).`],
+      after: {
+        [path]:
+          'from fastapi import FastAPI\n\n\ndef create_app() -> FastAPI:\n    app = FastAPI()\n    app.include_router(router)  # all\n\n    @app.get("/health", include_in_schema=False)\n    async def health() -> dict[str, str]:\n        return {"status": "healthy", "service": "rally", "version": "1.2.0"}\n\n    return app\n',
+      },
+    },
+    {
+      name: 'an application that a function returns in several places',
+      files: app(
+        'from fastapi import FastAPI\n\n\ndef create_app(bare: bool = False) -> FastAPI:\n    app = FastAPI()\n    if bare:\n        return app\n    return app\n',
       ),
       findings: [
         `${path}:5:5 No GET route answers whether the process is alive. The application is made in a function: add a GET /health route to it there, before it is returned.`,

@@ -203,11 +203,41 @@ def child_exit(server, worker):
       ],
     },
     {
-      name: 'an application made in a function is left to a person',
+      name: 'numbers of something else below a prefix are no metrics of the API',
+      files: {
+        ...withClient,
+        [MAIN]: route('@app.get("/api/teams/metrics")\ndef team_metrics():\n    return {}\n'),
+      },
+      findings: [missing],
+      after: {
+        [MAIN]: included.replace(
+          'V1_STR)\n',
+          'V1_STR)\n\n\n@app.get("/api/teams/metrics")\ndef team_metrics():\n    return {}\n\n\n',
+        ),
+        [METRICS]: expected('metrics.py'),
+      },
+    },
+    {
+      name: 'several workers of a stage that is not the last one',
+      files: {
+        ...withClient,
+        'api-rally/Dockerfile': `FROM python:3.12-slim AS base\nCOPY ./app ./app\n\nFROM base AS prod\nCMD ${GUNICORN}\n\nFROM base AS debug\nCMD ["python", "-m", "debugpy", "app"]\n`,
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: ghcr.io/example/api-rally\n    build: { context: ./api-rally, target: prod }\n',
+      },
+      findings: [missing],
+      after: {
+        [METRICS]: expected('metrics.py'),
+        [MAIN]: included,
+        'api-rally/Dockerfile': `FROM python:3.12-slim AS base\nCOPY ./app ./app\n\nFROM base AS prod\nENV PROMETHEUS_MULTIPROC_DIR=/tmp/prometheus\nCMD ${GUNICORN}\n\nFROM base AS debug\nCMD ["python", "-m", "debugpy", "app"]\n`,
+      },
+    },
+    {
+      name: 'an application that a function returns in several places is left to a person',
       files: {
         ...withClient,
         [MAIN]:
-          'from fastapi import FastAPI\n\n\ndef create_app() -> FastAPI:\n    app = FastAPI()\n    return app\n',
+          'from fastapi import FastAPI\n\n\ndef create_app(bare: bool = False) -> FastAPI:\n    app = FastAPI()\n    if bare:\n        return app\n    return app\n',
       },
       findings: [
         `${MAIN}:5:5 Nothing of app tells Prometheus how many requests there are, how slow, how many fail (/metrics). The application is made in a function: add metrics to it there, before it is returned.`,

@@ -84,10 +84,10 @@ testRule(structuredLogging, {
       },
     },
     {
-      name: 'an application made in a function is left to a person',
+      name: 'an application that a function returns in several places is left to a person',
       files: {
         [MAIN]:
-          'from fastapi import FastAPI\n\n\ndef create_app() -> FastAPI:\n    app = FastAPI()\n    return app\n',
+          'from fastapi import FastAPI\n\n\ndef create_app(bare: bool = False) -> FastAPI:\n    app = FastAPI()\n    if bare:\n        return app\n    return app\n',
       },
       findings: [
         `${MAIN}:5:5 The logs of app are text, and nothing tells which lines belong to one request. The application is made in a function: add a JSON formatter and a request id there.`,

@@ -45,6 +45,12 @@ testRule(platformPorts, {
         'api-rally/app/main.py': 'if __name__ == "__main__":\n    uvicorn.run(app, port=8082)\n',
       },
     },
+    {
+      name: 'a development server of a stack that the Platform does not know',
+      files: {
+        'compose.dev.yml': 'services:\n  api_rally:\n    image: a\n    ports:\n      - 9000:9000\n',
+      },
+    },
   ],
   invalid: [
     {

@@ -48,6 +48,16 @@ testRule(webBase, {
       },
     },
     {
+      name: 'not set, in a stack of its own whose proxy routes the path',
+      files: {
+        ...withConfig('export default {}\n'),
+        'compose.yml': 'services:\n  frontend:\n    build: ./web-rally\n',
+        'deploy/proxy.conf': 'server {\n  location /rally/ {\n  }\n}\n',
+      },
+      findings: ["web-rally/vite.config.ts:1:1 base is not set: set it to '/rally/'."],
+      after: { 'web-rally/vite.config.ts': "export default { base: '/rally/' }\n" },
+    },
+    {
       name: 'an option of the command',
       files: {
         'web-rally/package.json': '{"scripts": {"build": "vite build --base /"}}\n',
@@ -95,6 +105,15 @@ testRule(webBase, {
         'frontend/package.json': packageJson,
         'frontend/vite.config.ts': 'export default {}\n',
         'compose.yml': 'services:\n  frontend:\n    build: ./frontend\n',
+      },
+      reason: 'no web client that the Platform serves has a vite.config',
+    },
+    {
+      name: 'a project with a stack of its own in which nothing routes the path',
+      files: {
+        ...withConfig('export default {}\n'),
+        'compose.yml': 'services:\n  frontend:\n    build: ./web-rally\n',
+        'web-rally/nginx.conf': 'server {\n  listen 80;\n  location / {\n  }\n}\n',
       },
       reason: 'no web client that the Platform serves has a vite.config',
     },

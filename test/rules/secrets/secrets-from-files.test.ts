@@ -242,7 +242,7 @@ secrets:
           'CMD',
           `RUN useradd -u 10001 app\nUSER app\n${COPY}ENTRYPOINT [${WRAPPED}, "/bin/sh", "-c", "tini   --"]\nCMD`,
         ),
-        'api-rally/.dockerignore': '*\n!entrypoint-secrets.sh\n!app\n',
+        'api-rally/.dockerignore': '*\n!app\n!entrypoint-secrets.sh\n',
         'api-rally/entrypoint-secrets.sh': script,
         ...Object.fromEntries(
           ['create-secrets', 'secrets-from-aws'].map((name) => [
@@ -488,6 +488,24 @@ secrets:
       ],
     },
     {
+      name: 'a value that is used where nothing reads a file stays in one place',
+      files: {
+        'compose.prod.yml': `services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: \${POSTGRES_PASSWORD}
+  exporter:
+    image: example/exporter
+    environment:
+      DSN: postgresql://postgres:\${POSTGRES_PASSWORD}@db/app
+`,
+      },
+      findings: [
+        `compose.prod.yml:5:7 ${plain('db', 'POSTGRES_PASSWORD')} POSTGRES_PASSWORD is used elsewhere in this file, where nothing reads a file: its value would be in two places, and could differ.`,
+      ],
+    },
+    {
       name: 'what several services share by an alias is refused, other files are done',
       files: {
         'compose.prod.yml': `x-env: &env
@@ -505,7 +523,10 @@ services:
         `compose.staging.yml:5:7 ${plain('api_rally', 'SECRET_KEY')}`,
       ],
       after: {
-        'compose.staging.yml': KEY_AFTER,
+        'compose.staging.yml': KEY_AFTER.replace(
+          '${SECRETS_DIR:-/deploy/secrets}',
+          '${STAGING_SECRETS_DIR:-/deploy/secrets-staging}',
+        ),
         'api-rally/Dockerfile': wired,
         'api-rally/entrypoint-secrets.sh': script,
         'deploy/create-secrets.sh': KEY_SCRIPT,

@@ -2,7 +2,10 @@ import type { ComposeFile, Extension } from '../../../extension/model.js';
 import { asText, get, isRecord } from '../../../extension/records.js';
 import { publications } from '../../images/published.js';
 import { servedApps } from '../../apps.js';
-import { FILLED, TEMPLATE } from '../environment/template.js';
+import { exposedMetrics } from '../../monitoring/exposed-metrics.js';
+import { TEMPLATE } from '../environment/names.js';
+import type { ComposeCommand } from './compose-commands.js';
+import { composeCommand, externalNetworks, stagingCommand } from './compose-commands.js';
 import type { MigrationFacts } from './migration-facts.js';
 import { migrationsOf } from './migration-facts.js';
 import { deployWorkflow, lockCommand } from './repository-facts.js';
@@ -24,6 +27,10 @@ export interface DeploymentFacts {
   readonly services: readonly ServiceFacts[];
   /** How Compose is called for the standalone stack. */
   readonly compose: string;
+  /** How it is called for a staging stack. */
+  readonly staging: ComposeCommand | undefined;
+  /** Networks that the standalone stack expects to be there. */
+  readonly networks: readonly string[];
   /** The variable that says which version of the images runs. */
   readonly tag: string;
   readonly api: ServiceFacts | undefined;
@@ -59,13 +66,16 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
   if (file === undefined) return undefined;
   const { manifest, paths } = extension;
   const services = servicesIn(extension, file);
+  const command = composeCommand(extension, stacks.standalone);
   const has = (path: string): string | undefined => (paths.has(path) ? path : undefined);
   return {
     name: manifest.name,
     flag: `ENABLE_${manifest.name.toUpperCase().replaceAll('-', '_')}`,
     stacks,
     services,
-    compose: `docker compose ${stacks.files}--env-file ${FILLED}`,
+    compose: command.text,
+    staging: stacks.staging && stagingCommand(extension, stacks.staging),
+    networks: externalNetworks(extension, stacks.standalone),
     tag: versionVariable(file),
     api: services.find(({ role, isTask }) => role === 'api' && !isTask),
     web: services.find(({ role }) => role === 'web'),
@@ -74,14 +84,14 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
     migrations: migrationsOf(extension, file),
     variables: variableFacts(extension, stacks.platform, stacks.standalone),
     envTemplate: has(TEMPLATE) ?? has('.env.example'),
-    envFile: FILLED,
+    envFile: command.envFile,
     hasSecretsScript: paths.has('deploy/create-secrets.sh'),
     scopes: scopesOf(manifest.data),
     publishWorkflow: publications(extension).flatMap(({ pushes }) => pushes)[0]?.workflow.path,
     deployWorkflow: deployWorkflow(extension),
     changelog: has('CHANGELOG.md'),
     readyPath: routeEnding(extension, /\/(readyz?|readiness)\/?$/),
-    metricsPath: routeEnding(extension, /^(\/api\/[^/]+(\/v\d+)?)?\/metrics\/?$/),
+    metricsPath: metricsPath(extension),
     monitoringStack: has('deploy/monitoring/compose.monitoring.yml'),
     hasMonitoring: paths.has('deploy/monitoring/prometheus.yml'),
     lock: lockCommand(extension),
@@ -116,6 +126,10 @@ function scopesOf(manifest: Readonly<Record<string, unknown>>): string[] {
     const name = isRecord(scope) ? get(scope, 'name') : scope;
     return typeof name === 'string' ? [name] : [];
   });
+}
+
+function metricsPath(extension: Extension): string | undefined {
+  return servedApps(extension).flatMap((app) => exposedMetrics(extension, app)?.path ?? [])[0];
 }
 
 function routeEnding(extension: Extension, pattern: RegExp): string | undefined {

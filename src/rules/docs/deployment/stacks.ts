@@ -19,8 +19,6 @@ export interface Stacks {
   readonly scripts: Readonly<Record<Script, boolean>>;
   /** The overlay that puts a server with a certificate of its own in front. */
   readonly tls: string | undefined;
-  /** What names the standalone stack to `docker compose`: `-f FILE `, or nothing where Compose finds it. */
-  readonly files: string;
 }
 
 /** Reads them off the compose files, and off the scripts beside them. */
@@ -30,7 +28,6 @@ export function stacksOf(extension: Extension): Stacks {
   const has = (name: Script): boolean =>
     extension.paths.has('deploy/stack.sh') && extension.paths.has(`deploy/${name}.sh`);
   const tls = standalone?.path.replace(/\.(ya?ml)$/, '.tls.$1');
-  const path = standalone?.path;
   return {
     platform: overrides(extension).find(({ kind }) => kind === 'production'),
     standalone,
@@ -40,7 +37,5 @@ export function stacksOf(extension: Extension): Stacks {
       boolean
     >,
     tls: tls !== undefined && extension.paths.has(tls) ? tls : undefined,
-    // Compose finds these by itself (Compose, "compose.yaml").
-    files: path === undefined || /^(docker-)?compose\.ya?ml$/.test(path) ? '' : `-f ${path} `,
   };
 }

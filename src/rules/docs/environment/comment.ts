@@ -52,7 +52,8 @@ function needText(state: VariableState): string {
   const { variable, replaced, fromFile, required, fallback } = state;
   if (required) return 'required';
   if (fromFile !== undefined) return 'from a file';
-  if (replaced !== undefined) return 'set by compose';
+  if (replaced !== undefined)
+    return replaced.by === 'image' ? 'set by the image' : 'set by compose';
   if (variable.secret || fallback === undefined) return 'optional';
   if (fallback === '') return 'optional, empty by default';
   return `default ${oneLine(fallback)}${condition(state)}`;

@@ -2,12 +2,13 @@ import { posix } from 'node:path';
 import { environmentOf } from '../../../extension/compose/environment.js';
 import { interpolationsIn } from '../../../extension/environment/interpolation.js';
 import type { Position } from '../../../edit/refusal.js';
-import type { ComposeFile, Extension } from '../../../extension/model.js';
+import type { ComposeFile, Dockerfile, Extension } from '../../../extension/model.js';
 import { asText, get } from '../../../extension/records.js';
 import { hardenedServices, type HardenedService } from '../../compose/hardened-services.js';
 
-/** How a compose file gives a variable to a container. */
+/** How a container is given a variable. */
 export interface Passed {
+  readonly by: 'compose' | 'image';
   /** True for `${NAME}` and for a bare `NAME`: who deploys decides. */
   readonly own: boolean;
   /** The plain text that it is given. */
@@ -41,6 +42,7 @@ export function apiServices(extension: Extension): ApiService[] {
         target,
         runs: (dir) => isBuiltFrom(dir, service.dockerfile?.path, directories),
         passed: new Map([
+          ...setByImage(service.dockerfile),
           ...(base === undefined || below === undefined ? [] : passings(base, service.name, below)),
           ...passings(file, service.name, definition),
         ]),
@@ -71,6 +73,19 @@ function baseOf(extension: Extension, file: ComposeFile): ComposeFile | undefine
   );
 }
 
+/**
+ * What the image sets itself. To pass such a variable on would take it away from the container where
+ * nobody sets it: Docker removes a variable that comes without a value (docker run, `--env`).
+ */
+function setByImage(dockerfile: Dockerfile | undefined): [string, Passed][] {
+  if (dockerfile === undefined) return [];
+  const { path: file, final } = dockerfile;
+  return [...final.environment].map(([name, { value, position }]) => [
+    name,
+    { by: 'image', own: false, text: value, from: [], file, position },
+  ]);
+}
+
 function passings(
   file: ComposeFile,
   service: string,
@@ -80,6 +95,7 @@ function passings(
     const text = value === undefined ? undefined : (asText(value) ?? '');
     const variables = interpolationsIn(text ?? '').map((each) => each.name);
     const passed: Passed = {
+      by: 'compose',
       own: text === undefined || variables.includes(name),
       text: variables.length > 0 ? undefined : text?.replaceAll('$$', '$'),
       from: [...new Set(variables)].filter((each) => each !== name),

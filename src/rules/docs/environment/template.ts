@@ -3,13 +3,10 @@ import { headingLine, variableLines } from '../../../edit/dotenv/write.js';
 import type { Extension } from '../../../extension/model.js';
 import { entryOf, type Entry } from './entry.js';
 import { groupOrder } from './groups.js';
+import { filledFile } from '../deployment/compose-commands.js';
 import { apiServices } from './passing.js';
+import { FILLED } from './names.js';
 import { stateOf } from './state.js';
-
-/** The template of the variables of a deployment. */
-export const TEMPLATE = '.env.production.example';
-/** What a person makes of it, with values. */
-export const FILLED = '.env.production';
 
 /** Every variable with what a template says of it, group by group. */
 export function templateEntries(extension: Extension): Entry[] {
@@ -44,10 +41,11 @@ export function templateText(extension: Extension): string {
 }
 
 function header(extension: Extension): string[] {
+  const filled = filledFile(extension);
   const lines = [
     `The variables that ${extension.manifest.name} reads in production.`,
-    `Copy this file to ${FILLED}, which git ignores, fill it in, and check it with:`,
-    '  rally-ext env --check',
+    `Copy this file to ${filled}, which git ignores, fill it in, and check it with:`,
+    `  rally-ext env --check${filled === FILLED ? '' : ` --file ${filled}`}`,
     'A variable in a comment may stay one; take away the # to set it.',
   ];
   if (extension.composeFiles.some(({ override }) => override)) {

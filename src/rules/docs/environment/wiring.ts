@@ -2,6 +2,11 @@ import type { Variable } from '../../../extension/environment/model.js';
 import { DEPLOYMENT_VARIABLES } from '../../platform/deployment-variables.js';
 import type { ApiService } from './passing.js';
 
+/** The directory of the workers' numbers is an image's own, and made when it starts. */
+const OF_IMAGES = /^PROMETHEUS_MULTIPROC_DIR$/i;
+/** What only tests read: a deployment has no use for it. */
+const OF_TESTS = /(^|_)TESTS?(_|$)/;
+
 /** A value of `environment`; null hands the variable on where it is set, and is nothing where not. */
 export type WiredValue = string | null;
 
@@ -17,7 +22,8 @@ const OF_SHELLS =
  */
 export function wiringOf(variable: Variable, service: ApiService): WiredValue | undefined {
   const { name, code, secret } = variable;
-  if (code === undefined || !service.runs(code.dir) || OF_SHELLS.test(name)) return undefined;
+  if (code === undefined || !service.runs(code.dir)) return undefined;
+  if ([OF_SHELLS, OF_IMAGES, OF_TESTS].some((names) => names.test(name))) return undefined;
   // The Platform's own value would come in at once, and change what the extension does.
   if (service.target.file.override && DEPLOYMENT_VARIABLES.has(name)) return undefined;
   // NAME_FILE is how a secret arrives: given together with it, NAME would stop the container.

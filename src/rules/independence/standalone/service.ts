@@ -7,6 +7,7 @@ import type { HardenedService } from '../../compose/hardened-services.js';
 import type { OwnDatabase } from './database.js';
 import { demanded } from './demanded.js';
 import { stackMounts, type Mounts } from './mounts.js';
+import { networksOf } from './networks.js';
 
 /** What a service needs to know of the stack around it. */
 export interface Surroundings {
@@ -54,7 +55,7 @@ export function stackService(
     configs: mounts.files.map(({ name, target: path }) => ({ source: name, target: path })),
     volumes: [...mounts.volumes],
     depends_on: dependencies(target, around),
-    networks: networksOf(target, around),
+    networks: [...networksOf(service)],
   };
   const usualLog = isUsualLog(get(definition, 'logging'));
   const kept = Object.entries(definition).flatMap(([key, value]) => {
@@ -113,13 +114,6 @@ function dependencies(target: HardenedService, around: Surroundings): YamlValue 
     all.set(engine.service, { condition: 'service_healthy' });
   }
   return Object.fromEntries(all);
-}
-
-/** Only programs of the extension are reached from outside, or reach out. */
-function networksOf({ service }: HardenedService, { image }: Surroundings): YamlValue {
-  if (service.role === 'web') return ['frontend'];
-  const isInside = image === undefined || service.oneShot;
-  return isInside ? ['backend'] : ['frontend', 'backend'];
 }
 
 function isUsualLog(logging: unknown): boolean {

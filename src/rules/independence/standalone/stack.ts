@@ -1,5 +1,4 @@
-import { commandText } from '../../../extension/compose/command.js';
-import type { Extension, Service } from '../../../extension/model.js';
+import type { Extension } from '../../../extension/model.js';
 import { asText, get, isRecord } from '../../../extension/records.js';
 import { ownRepositories } from '../../docker-images/own-repositories.js';
 import { requiredVariables } from '../../docs/environment/required.js';
@@ -8,8 +7,10 @@ import { parseImage } from '../../../extension/image-reference.js';
 import { interpolate } from '../../../extension/interpolate.js';
 import type { HardenedService } from '../../compose/hardened-services.js';
 import type { Options } from '../../options.js';
+import { SECRETS } from '../../secrets/directories.js';
 import { ownDatabases, type OwnDatabase } from './database.js';
 import type { HostFile } from './mounts.js';
+import { migrates } from './networks.js';
 import { routesOf, type Routes } from './routes.js';
 import { stackService, type StackService } from './service.js';
 import type { Source } from './source.js';
@@ -28,9 +29,6 @@ export interface StandaloneStack {
   /** The task that migrates the database; undefined where nothing does. */
   readonly migrate: string | undefined;
 }
-
-/** The default place of the secret files, as deploy/create-secrets.sh has it. */
-export const SECRETS = '${SECRETS_DIR:-/deploy/secrets}';
 
 /** Derives a stack of its own; undefined where the name of one of the images is not known. */
 export function deriveStack(
@@ -63,13 +61,8 @@ export function deriveStack(
     files: files.filter(({ name }, index) => files.findIndex((one) => one.name === name) === index),
     volumes: volumesOf(services, databases),
     secrets: secretsOf(source, services, databases),
-    migrate: source.services.find(({ service }) => service.oneShot && migrates(service))?.service
-      .name,
+    migrate: source.services.find(({ service }) => migrates(service))?.service.name,
   };
-}
-
-function migrates({ definition }: Service): boolean {
-  return /\balembic\b/.test(commandText(definition));
 }
 
 /** The image as it is published, at a version that has to be named. */

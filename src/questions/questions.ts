@@ -1,12 +1,12 @@
-import { isUrlPath } from '../../src/command/options.js';
-import type { Extension, Service } from '../../src/extension/model.js';
-import type { Audit } from '../../src/report/audit.js';
-import { visible } from '../../src/report/visible.js';
-import { healthEndpoint } from '../../src/rules/monitoring/health-endpoint.js';
-import type { Options } from '../../src/rules/options.js';
-import { parts } from '../../src/rules/parts.js';
-import { releasers } from '../../src/rules/release/releasers.js';
-import type { Rule } from '../../src/rules/rule.js';
+import { isUrlPath } from '../command/options.js';
+import type { Extension, Service } from '../extension/model.js';
+import type { Audit } from '../report/audit.js';
+import { visible } from '../report/visible.js';
+import { healthEndpoint } from '../rules/monitoring/health-endpoint.js';
+import type { Options } from '../rules/options.js';
+import { parts } from '../rules/parts.js';
+import { releasers } from '../rules/release/releasers.js';
+import type { Rule } from '../rules/rule.js';
 import { imageQuestions } from './image-questions.js';
 import { isCpus, isMemory, limitKey } from './answers.js';
 

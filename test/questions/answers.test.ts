@@ -1,16 +1,10 @@
-import {
-  isCpus,
-  isMemory,
-  limitKey,
-  readAnswers,
-  toOptions,
-} from '../../../generators/_shared/answers.js';
-import { inspect } from '../../../src/extension/inspect.js';
-import { planHardening } from '../../../src/plan/harden.js';
-import { selectRules } from '../../../src/plan/selection.js';
-import { catalogue } from '../../../src/rules/catalogue.js';
-import { defaultOptions } from '../../../src/rules/options.js';
-import { UsageError } from '../../../src/usage-error.js';
+import { isCpus, isMemory, limitKey, readAnswers, toOptions } from '../../src/questions/answers.js';
+import { inspect } from '../../src/extension/inspect.js';
+import { planHardening } from '../../src/plan/harden.js';
+import { selectRules } from '../../src/plan/selection.js';
+import { catalogue } from '../../src/rules/catalogue.js';
+import { defaultOptions } from '../../src/rules/options.js';
+import { UsageError } from '../../src/usage-error.js';
 
 describe('the answers kept in .yo-rc.json', () => {
   const stored = {

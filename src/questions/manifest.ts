@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type Generator from 'yeoman-generator';
-import { BadInput } from '../../src/extension/bad-input.js';
-import { inspect } from '../../src/extension/inspect.js';
-import type { Extension } from '../../src/extension/model.js';
-import { createFile } from '../../src/files/create.js';
-import { explainFailure } from '../../src/files/explain.js';
-import { visible } from '../../src/report/visible.js';
-import { UsageError } from '../../src/usage-error.js';
+import { BadInput } from '../extension/bad-input.js';
+import { inspect } from '../extension/inspect.js';
+import type { Extension } from '../extension/model.js';
+import { createFile } from '../files/create.js';
+import { explainFailure } from '../files/explain.js';
+import { visible } from '../report/visible.js';
+import { UsageError } from '../usage-error.js';
 
 interface ManifestAnswers {
   readonly name: string;
@@ -46,14 +46,14 @@ export async function inspectOrCreate(
     { type: 'input', name: 'apiPort', message: 'Port of the API', validate: isPort },
     { type: 'input', name: 'webPort', message: 'Port of the web', validate: isPort },
   ]);
-  createManifest(root, render(answers));
+  await createManifest(root, render(answers));
   return inspect(root);
 }
 
 /** @throws UsageError where it cannot be created, also because it is there by now */
-function createManifest(root: string, text: string): void {
+async function createManifest(root: string, text: string): Promise<void> {
   try {
-    createFile(root, 'manifest.json', Buffer.from(text));
+    await createFile(root, 'manifest.json', Buffer.from(text));
   } catch (error) {
     throw new UsageError(`manifest.json cannot be created: ${explainFailure(error)}`);
   }

@@ -1,12 +1,12 @@
-import { optionQuestions, withFollowUps } from '../../../generators/_shared/questions.js';
-import { inspect } from '../../../src/extension/inspect.js';
-import { audit } from '../../../src/report/audit.js';
-import { catalogue } from '../../../src/rules/catalogue.js';
-import { defaultOptions } from '../../../src/rules/options.js';
-import { parts } from '../../../src/rules/parts.js';
-import { apiDockerfile, healthyApp, plainApp, sample } from '../../rules/sample.js';
-import { migrationApp } from '../../tools/migration-apps.js';
-import { removeTrees, writeTree } from '../../tree.js';
+import { optionQuestions, withFollowUps } from '../../src/questions/questions.js';
+import { inspect } from '../../src/extension/inspect.js';
+import { audit } from '../../src/report/audit.js';
+import { catalogue } from '../../src/rules/catalogue.js';
+import { defaultOptions } from '../../src/rules/options.js';
+import { parts } from '../../src/rules/parts.js';
+import { apiDockerfile, healthyApp, plainApp, sample } from '../rules/sample.js';
+import { migrationApp } from '../tools/migration-apps.js';
+import { removeTrees, writeTree } from '../tree.js';
 
 afterEach(removeTrees);
 

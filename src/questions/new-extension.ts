@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Generator from 'yeoman-generator';
-import { readList } from '../../src/command/arguments.js';
-import type { NewRequest } from '../../src/command/new.js';
-import { isOwner } from '../../src/command/options.js';
-import { assetNames, assets, type AssetName } from '../../src/scaffold/assets.js';
-import { complete, whyNoScopes, whyNoText, type Wishes } from '../../src/scaffold/complete.js';
-import { titleOf, whyNoName } from '../../src/scaffold/name.js';
-import { whyNoPort } from '../../src/scaffold/ports.js';
-import type { Database } from '../../src/scaffold/scaffold.js';
+import { readList } from '../command/arguments.js';
+import type { NewRequest } from '../command/new.js';
+import { isOwner } from '../command/options.js';
+import { assetNames, assets, type AssetName } from '../scaffold/assets.js';
+import { complete, whyNoScopes, whyNoText, type Wishes } from '../scaffold/complete.js';
+import { titleOf, whyNoName } from '../scaffold/name.js';
+import { whyNoPort } from '../scaffold/ports.js';
+import type { Database } from '../scaffold/scaffold.js';
 
 interface Answers {
   readonly name: string;

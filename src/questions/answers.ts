@@ -1,4 +1,4 @@
-import { isOwner, isPlatform, isUrlPath } from '../../src/command/options.js';
+import { isOwner, isPlatform, isUrlPath } from '../command/options.js';
 import {
   defaultOptions,
   releaseFlows,
@@ -7,8 +7,8 @@ import {
   type ReleaseFlow,
   type ResourceLimits,
   type SecretsMode,
-} from '../../src/rules/options.js';
-import { UsageError } from '../../src/usage-error.js';
+} from '../rules/options.js';
+import { UsageError } from '../usage-error.js';
 
 /** The answers that are kept in .yo-rc.json. */
 export interface Answers {

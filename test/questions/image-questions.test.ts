@@ -1,8 +1,8 @@
-import { imageQuestions } from '../../../generators/_shared/image-questions.js';
-import { inspect } from '../../../src/extension/inspect.js';
-import { defaultOptions } from '../../../src/rules/options.js';
-import { sample } from '../../rules/sample.js';
-import { removeTrees, writeTree } from '../../tree.js';
+import { imageQuestions } from '../../src/questions/image-questions.js';
+import { inspect } from '../../src/extension/inspect.js';
+import { defaultOptions } from '../../src/rules/options.js';
+import { sample } from '../rules/sample.js';
+import { removeTrees, writeTree } from '../tree.js';
 
 afterEach(removeTrees);
 

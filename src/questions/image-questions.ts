@@ -1,9 +1,9 @@
-import { isOwner } from '../../src/command/options.js';
-import type { Extension } from '../../src/extension/model.js';
-import { ownImages } from '../../src/rules/images/own-images.js';
-import { publishedImages } from '../../src/rules/images/published-images.js';
-import { publications } from '../../src/rules/images/published.js';
-import type { Options } from '../../src/rules/options.js';
+import { isOwner } from '../command/options.js';
+import type { Extension } from '../extension/model.js';
+import { ownImages } from '../rules/images/own-images.js';
+import { publishedImages } from '../rules/images/published-images.js';
+import { publications } from '../rules/images/published.js';
+import type { Options } from '../rules/options.js';
 
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 
