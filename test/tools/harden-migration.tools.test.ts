@@ -127,9 +127,13 @@ withServer('harden --yes --review', () => {
     expect(new Set(statuses)).toEqual(new Set(['pass']));
   });
 
-  test('without an environment, one is made of requirements.txt and removed again', () => {
-    const at = place(app);
-    const { code, err } = harden(at, {});
+  test('where the environment lacks something, one is made of requirements.txt and removed again', () => {
+    const at = place({
+      ...app,
+      'api-quiz/requirements.txt': `${app['api-quiz/requirements.txt'] ?? ''}tomlkit\n`,
+      'api-quiz/app/__init__.py': 'import tomlkit\n',
+    });
+    const { code, err } = harden(at, { VIRTUAL_ENV });
     expect(err).toContain(
       'api-quiz: installing its dependencies into a temporary environment, which may take minutes …\n',
     );
