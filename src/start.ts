@@ -1,20 +1,11 @@
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import type * as engine from './engine.js';
+import { readCached, writeCached } from './files/cache.js';
 
 /** What the engine's bundle exports. */
 export type Engine = typeof engine;
@@ -55,13 +46,13 @@ function load(command: string): Engine {
   const source = readFileSync(bundle, 'utf8');
   const fingerprint = source.slice(-FINGERPRINT);
   const cache =
-    process.env.NODE_DISABLE_COMPILE_CACHE === undefined ? cacheFile(command) : undefined;
-  const cachedData = cache === undefined ? undefined : readCache(cache, fingerprint);
+    process.env.NODE_DISABLE_COMPILE_CACHE === undefined ? cacheName(command) : undefined;
+  const cachedData = cache === undefined ? undefined : bytecode(readCached(cache), fingerprint);
   const script = new Script(source, { filename: bundle, ...(cachedData && { cachedData }) });
   if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {
     // At the end, so that every function the command needed is in it.
     process.once('exit', () => {
-      writeCache(cache, fingerprint, script);
+      writeCached(cache, Buffer.concat([Buffer.from(fingerprint), script.createCachedData()]));
     });
   }
   const define = script.runInThisContext() as (require: NodeJS.Require, url: string) => Engine;
@@ -69,42 +60,14 @@ function load(command: string): Engine {
   return define(createRequire(href), href);
 }
 
-function cacheFile(command: string): string {
-  const caches = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  const name = `${/^[a-z-]+$/.test(command) ? command : 'other'}-${process.version}-${process.arch}.bin`;
-  return join(caches, 'generator-rally-ext', name);
+function cacheName(command: string): string {
+  const known = /^[a-z-]+$/.test(command) ? command : 'other';
+  return `${known}-${process.version}-${process.arch}.bin`;
 }
 
-/** What was written for this very bundle, by this user: it is run as it is. */
-function readCache(path: string, fingerprint: string): Buffer | undefined {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      if (fstatSync(file).uid !== (process.getuid?.() ?? 0)) return undefined;
-      const content = readFileSync(file);
-      const isOurs = content.toString('latin1', 0, FINGERPRINT) === fingerprint;
-      return isOurs ? content.subarray(FINGERPRINT) : undefined;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return undefined;
-  }
-}
-
-/** Under another name first, for V8 does not notice every cache that is half written. */
-function writeCache(path: string, fingerprint: string, script: Script): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const content = Buffer.concat([Buffer.from(fingerprint), script.createCachedData()]);
-    const temporary = `${path}.${process.pid}`;
-    try {
-      writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
-      renameSync(temporary, path);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
-  } catch {
-    // The next run takes as long as this one.
-  }
+/** What was kept for this very bundle: V8 does not notice every other one. */
+function bytecode(content: Buffer | undefined, fingerprint: string): Buffer | undefined {
+  return content?.toString('latin1', 0, FINGERPRINT) === fingerprint
+    ? content.subarray(FINGERPRINT)
+    : undefined;
 }

@@ -2,15 +2,14 @@ import { basename } from 'node:path';
 import { readComposeFiles } from './compose/index.js';
 import { readDockerfile } from './dockerfile/index.js';
 import { readDatabases } from './database/index.js';
-import type { Database } from './database/model.js';
 import { readVariables } from './environment/index.js';
+import { kept } from './kept.js';
 import { lazy } from './lazy.js';
 import { readLeftOut } from './left-out.js';
 import { MANIFEST, readManifest } from './manifest.js';
-import type { ApiApp, Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
+import type { Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
 import { readApis } from './python/index.js';
-import { isBelow } from './python/project.js';
-import { isDockerfileName } from './source/scope.js';
+import { filesByKind } from './source/kinds.js';
 import { readWebs } from './web.js';
 import { readDependabot } from './workflows/dependabot.js';
 import { readWorkflows } from './workflows/index.js';
@@ -28,31 +27,34 @@ export interface Sources {
   readonly platformFolder: string | undefined;
   readonly git: GitFacts;
   readonly problems: readonly FileProblem[];
-  /** What is known from a model with the same code. */
-  readonly apis?: (() => readonly ApiApp[]) | undefined;
-  readonly databases?: (() => readonly Database[]) | undefined;
 }
 
 const NEW_FILE_MODE = 0o644;
 
-/** Understands what was read. Throws `BadInput` for a manifest that cannot be used. */
+const manifestOf = kept(readManifest);
+
+/**
+ * Understands what was read; each part when it is first looked at, and once for the files that it
+ * depends on, so that a model with other texts makes only those parts anew. Throws `BadInput` for a
+ * manifest that cannot be used.
+ */
 export function buildModel(sources: Sources): Extension {
-  const { root, files, apiDirectories, platformFolder } = sources;
-  const manifest = readManifest(required(files, MANIFEST));
-  const { dockerfiles, problems } = readDockerfiles(files);
+  const { root, files, paths, apiDirectories, platformFolder } = sources;
+  const manifest = manifestOf(required(files, MANIFEST));
   const folders = [...new Set([manifest.name, platformFolder ?? basename(root)])];
-  const composeFiles = readComposeFiles(files, { folders, dockerfiles });
-  const apis = sources.apis ?? lazy(() => readApis(files, apiDirectories));
-  const databases =
-    sources.databases ?? lazy(() => readDatabases(files, sources.paths, apiDirectories));
-  const webs = readWebs(files, sources.paths);
+  const docker = dockerfilesIn(filesByKind(files).dockerfiles);
+  const composeFiles = lazy(() => readComposeFiles(files, { folders, dockerfiles: docker.found }));
+  const apis = lazy(() => readApis(files, apiDirectories));
+  const databases = lazy(() => readDatabases(files, paths, apiDirectories));
+  const webs = lazy(() => readWebs(files, paths));
+  const workflows = lazy(() => readWorkflows(files));
   const variables = lazy(() =>
     readVariables({
       files,
-      composeFiles,
+      composeFiles: composeFiles(),
       apiDirectories,
-      webDirectories: webs.map(({ dir }) => dir),
-      dockerfiles: [...dockerfiles.values()],
+      webDirectories: webs().map(({ dir }) => dir),
+      dockerfiles: docker.list,
     }),
   );
   return {
@@ -60,54 +62,47 @@ export function buildModel(sources: Sources): Extension {
     manifest,
     platformFolder,
     files,
-    paths: sources.paths,
+    paths,
     testDirectories: sources.testDirectories,
-    composeFiles,
-    dockerfiles: [...dockerfiles.values()],
+    get composeFiles() {
+      return composeFiles();
+    },
+    dockerfiles: docker.list,
     get apis() {
       return apis();
     },
     get databases() {
       return databases();
     },
-    webs,
-    workflows: readWorkflows(files),
+    get webs() {
+      return webs();
+    },
+    get workflows() {
+      return workflows();
+    },
     get variables() {
       return variables();
     },
     localActions: readLocalActions(files),
-    dependabot: readDependabot(files),
+    get dependabot() {
+      return readDependabot(files);
+    },
     git: sources.git,
     leftOut: readLeftOut(files),
-    problems: [
-      ...sources.problems,
-      ...problems,
-      ...composeFiles.flatMap(({ problem }) => problem ?? []),
-    ],
-    withTexts: (texts) => {
-      const changed = [...texts.keys()];
-      return buildModel({
+    get problems() {
+      return [
+        ...sources.problems,
+        ...docker.problems,
+        ...composeFiles().flatMap(({ problem }) => problem ?? []),
+      ];
+    },
+    withTexts: (texts) =>
+      buildModel({
         ...sources,
         files: replaceTexts(files, texts),
-        paths: new Set([...sources.paths, ...changed]),
-        // Running through the code takes longest, and most changes are to other files.
-        apis: changed.some(isCode) ? undefined : apis,
-        databases: changed.some((path) => isOfDatabase(path, apiDirectories))
-          ? undefined
-          : databases,
-      });
-    },
+        paths: new Set([...paths, ...texts.keys()]),
+      }),
   };
-}
-
-/** What an application, or the command that names it, is read from. */
-function isCode(path: string): boolean {
-  return path.endsWith('.py') || isDockerfileName(basename(path));
-}
-
-/** What a database is read from: any file of its API, and Alembic's wherever they are. */
-function isOfDatabase(path: string, apiDirectories: readonly string[]): boolean {
-  return /\.(py|ini|mako)$/.test(path) || apiDirectories.some((dir) => isBelow(path, dir));
 }
 
 function replaceTexts(
@@ -129,26 +124,23 @@ function required(files: ReadonlyMap<string, SourceFile>, path: string): SourceF
   return file;
 }
 
-const read = new WeakMap<SourceFile, Dockerfile | undefined>();
+const dockerfileOf = kept(({ path, text }: SourceFile) => readDockerfile(path, text));
 
-/** Read once, for a file never changes. */
-function dockerfileOf(file: SourceFile): Dockerfile | undefined {
-  if (!read.has(file)) read.set(file, readDockerfile(file.path, file.text));
-  return read.get(file);
+interface Dockerfiles {
+  readonly list: readonly Dockerfile[];
+  /** By path. */
+  readonly found: ReadonlyMap<string, Dockerfile>;
+  readonly problems: readonly FileProblem[];
 }
 
-function readDockerfiles(files: ReadonlyMap<string, SourceFile>): {
-  dockerfiles: Map<string, Dockerfile>;
-  problems: FileProblem[];
-} {
-  const dockerfiles = new Map<string, Dockerfile>();
+const dockerfilesIn = kept((files: readonly SourceFile[]): Dockerfiles => {
+  const found = new Map<string, Dockerfile>();
   const problems: FileProblem[] = [];
-  for (const file of files.values()) {
+  for (const file of files) {
     const { path } = file;
-    if (!isDockerfileName(basename(path))) continue;
     const dockerfile = dockerfileOf(file);
-    if (dockerfile !== undefined) dockerfiles.set(path, dockerfile);
+    if (dockerfile !== undefined) found.set(path, dockerfile);
     else problems.push({ file: path, position: { line: 1, column: 1 }, message: 'has no FROM' });
   }
-  return { dockerfiles, problems };
-}
+  return { list: [...found.values()], found, problems };
+});

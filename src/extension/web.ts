@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceFile, WebApp } from './model.js';
 import { get, isRecord } from './records.js';
+import { filesByKind } from './source/kinds.js';
 
 type PackageManager = NonNullable<WebApp['packageManager']>;
 
@@ -21,9 +22,7 @@ export function readWebs(
   files: ReadonlyMap<string, SourceFile>,
   paths: ReadonlySet<string>,
 ): WebApp[] {
-  const directories = [...files.keys()]
-    .filter((path) => posix.basename(path) === 'package.json')
-    .map((path) => posix.dirname(path));
+  const directories = filesByKind(files).packages.map(({ path }) => posix.dirname(path));
   const webs = directories.filter((directory) => /^web-[^/]+$/.test(directory));
   const chosen = webs.length > 0 ? webs : directories.filter((dir) => viteConfig(dir, files));
   return chosen.map((dir) => ({

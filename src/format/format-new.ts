@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { Plugin } from 'prettier';
 import type { Extension } from '../extension/model.js';
+import { formattedOnce } from './formatted.js';
 import { styleOf } from './style.js';
 
 /** The parts of prettier that a kind of file needs; loading all of it takes a tenth of a second. */
@@ -25,9 +26,11 @@ const parsers: Readonly<Record<string, string>> = {
 export async function formatNew(extension: Extension, file: string, text: string): Promise<string> {
   const parser = parsers[extname(file)];
   if (parser === undefined) return text;
-  // Loaded only here: most runs make no new file.
-  const { format } = await import('prettier/standalone');
-  const loaded = await Promise.all(plugins[parser]?.() ?? []);
   const style = await styleOf(extension, file);
-  return format(text, { ...style, parser, plugins: loaded });
+  return formattedOnce(text, parser, style, async () => {
+    // Loaded only here: most runs make no new file, or one that was formatted before.
+    const { format } = await import('prettier/standalone');
+    const loaded = await Promise.all(plugins[parser]?.() ?? []);
+    return format(text, { ...style, parser, plugins: loaded });
+  });
 }

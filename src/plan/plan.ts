@@ -49,48 +49,75 @@ export interface Plan {
   readonly result: Extension;
 }
 
+/** A plan while it is made. */
+interface Work {
+  readonly extension: Extension;
+  readonly options: Options;
+  /** Of the files that the plan changes. */
+  readonly texts: Map<string, string>;
+  readonly executable: Set<string>;
+  readonly steps: Step[];
+  readonly nextSteps: Set<string>;
+  /** The extension with those texts. */
+  current: Extension;
+}
+
+/** What rules bring about for each other settles sooner; it is a bound for rules that never agree. */
+const MAX_ROUNDS = 4;
+
 /**
  * Works out what the fixes of those `rules` that fail would do to the extension's files, in memory.
- * Each rule sees what the rules before it lead to: a file that one adds is a file to the next. A
- * change whose edits cannot all be made is left out whole and reported; all others go on.
+ * Each rule sees what the rules before it lead to: a file that one adds is a file to the next. They
+ * take turns until none has anything left to do, so that a second run finds nothing either. A change
+ * whose edits cannot all be made is left out whole and reported; all others go on.
  */
 export async function makePlan(
   extension: Extension,
   rules: readonly Rule[],
   options: Options,
 ): Promise<Plan> {
-  const texts = new Map<string, string>();
-  const executable = new Set<string>();
-  const steps: Step[] = [];
-  const refusals: Refusal[] = [];
-  const nextSteps = new Set<string>();
-  let current = extension;
-  for (const rule of rules) {
-    const before = new Map(texts);
-    const made = steps.length;
-    const changes = changesOf(rule, current, options);
-    const isWhole = await tryTogether(extension, texts, changes);
-    for (const change of changes) {
-      const refusal = isWhole ? undefined : await tryChange(extension, texts, rule.meta, change);
-      if (refusal !== undefined) refusals.push(refusal);
-      else for (const step of change.nextSteps ?? []) nextSteps.add(step);
-    }
-    for (const edit of changes.flatMap(({ edits }) => edits)) {
-      if (edit.kind === 'create' && edit.executable === true) executable.add(edit.file);
-    }
-    for (const [file, after] of texts) {
-      const was = before.get(file) ?? extension.files.get(file)?.text;
-      if (was === after) continue;
-      const created = was === undefined;
-      steps.push({ rule: rule.meta, file, before: was ?? '', after, created });
-    }
-    if (steps.length > made) {
-      const changed = steps.slice(made).map(({ file, after }) => [file, after] as const);
-      current = current.withTexts(new Map(changed));
-    }
+  const work: Work = {
+    ...{ extension, options, current: extension },
+    ...{ texts: new Map(), executable: new Set(), steps: [], nextSteps: new Set() },
+  };
+  let refusals: readonly Refusal[] = [];
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const made = work.steps.length;
+    const refused: Refusal[] = [];
+    for (const rule of rules) refused.push(...(await applyRule(rule, work)));
+    refusals = refused;
+    if (work.steps.length === made) break;
   }
+  const { texts, steps, executable, nextSteps, current } = work;
   const files = plannedFiles(extension, texts, steps, executable);
   return { steps, files, refusals, nextSteps: [...nextSteps], result: current };
+}
+
+/** Makes the changes of one rule, if it fails; returns those that could not be made. */
+async function applyRule(rule: Rule, work: Work): Promise<Refusal[]> {
+  const { extension, texts, steps } = work;
+  const changes = changesOf(rule, work.current, work.options);
+  if (changes.length === 0) return [];
+  const before = new Map(texts);
+  const refusals: Refusal[] = [];
+  const isWhole = await tryTogether(extension, texts, changes);
+  for (const change of changes) {
+    const refusal = isWhole ? undefined : await tryChange(extension, texts, rule.meta, change);
+    if (refusal !== undefined) refusals.push(refusal);
+    else for (const step of change.nextSteps ?? []) work.nextSteps.add(step);
+  }
+  for (const edit of changes.flatMap(({ edits }) => edits)) {
+    if (edit.kind === 'create' && edit.executable === true) work.executable.add(edit.file);
+  }
+  const changed = new Map<string, string>();
+  for (const [file, after] of texts) {
+    const was = before.get(file) ?? extension.files.get(file)?.text;
+    if (was === after) continue;
+    steps.push({ rule: rule.meta, file, before: was ?? '', after, created: was === undefined });
+    changed.set(file, after);
+  }
+  if (changed.size > 0) work.current = work.current.withTexts(changed);
+  return refusals;
 }
 
 /** The changes of a rule that fails; none of one that cannot be checked. */

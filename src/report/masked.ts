@@ -16,8 +16,8 @@ const FORMS = [
   /\b(?<name>[A-Za-z_]\w*)(?<between>[ \t]*:[^=\n"']*=[ \t]*["'])(?<value>[^"']+)/g,
 ];
 const CREDENTIALS = /(:\/\/[^\s:@/"']*:)([^\s@/"'$]+)(?=@)/g;
-/** Types and calls of code, paths, our own placeholder. */
-const HARMLESS = /^(true|false|\w*str|int|SecretStr|Optional\b.*|os\..*|None|change-me|\/.*)$/i;
+/** Types and calls of code, paths, code in Markdown, our own placeholder. */
+const HARMLESS = /^(`.*|true|false|\w*str|int|SecretStr|Optional\b.*|os\..*|None|change-me|\/.*)$/i;
 
 /** A shorter one may be a word of any line. */
 const TELLING = 8;
@@ -71,6 +71,8 @@ function looksLike(line: string): string {
 
 function hide(all: string, ...rest: unknown[]): string {
   const { name = '', value = '' } = rest.at(-1) as Readonly<Record<string, string>>;
+  // A remark of our templates: "Secret: DATABASE_URL has the password in it."
+  if (name === 'Secret') return all;
   if (!isSecret(name, undefined) || HARMLESS.test(value) || isStandIn(value)) return all;
   // Of a URL only the password is one.
   if (isConnection(name, undefined) && value.includes('://')) return all;

@@ -63,14 +63,15 @@ export function hasDependency(extension: Extension, dir: string, wanted: PythonP
 
 /** The lock files that do not know yet of a package that pyproject.toml names; of any without `wanted`. */
 export function staleLocks({ files }: Extension, dir: string, wanted?: PythonPackage): StaleLock[] {
-  const file = files.get(`${dir}/pyproject.toml`);
+  const home = homeOf(files, dir);
+  const file = files.get(posix.join(home, 'pyproject.toml'));
   const project = file && readPythonProject(file);
   const named = [...(project?.dependencies ?? [])].filter((name) => name !== 'python');
   const names = wanted === undefined ? named : named.filter((name) => name === wanted.name);
   return LOCKS.flatMap(({ name, command }) => {
     // The others are left over from another package manager.
     if (project?.style === 'poetry' && name !== 'poetry.lock') return [];
-    const lock = lockOf(files, dir, name);
+    const lock = lockOf(files, home, name);
     if (lock === undefined) return [];
     const known = new Set([...lock.text.matchAll(LOCKED)].map(([, each = '']) => normal(each)));
     if (names.every((each) => known.has(each))) return [];
@@ -83,7 +84,7 @@ export function staleLocks({ files }: Extension, dir: string, wanted?: PythonPac
 
 /** The lock file beside a pyproject.toml; for uv also that of the workspace around it (uv, "Workspaces"). */
 function lockOf(files: Extension['files'], dir: string, name: string): SourceFile | undefined {
-  const own = files.get(`${dir}/${name}`);
+  const own = files.get(posix.join(dir, name));
   if (own !== undefined || name !== 'uv.lock') return own;
   for (let at = posix.dirname(dir); ; at = posix.dirname(at)) {
     const project = files.get(posix.join(at, 'pyproject.toml'));
@@ -102,13 +103,14 @@ export function dependencyEdits(
 ): FileEdit[] {
   const files = projectFiles(extension, dir);
   if (files.length === 0 || files.some((file) => asksFor(file, wanted))) return [];
-  const file = extension.files.get(`${dir}/pyproject.toml`);
+  const home = homeOf(extension.files, dir);
+  const file = extension.files.get(posix.join(home, 'pyproject.toml'));
   const project = file && readPythonProject(file);
   const operation = project && operationFor(project, wanted);
   if (file !== undefined && operation !== undefined) {
     return [{ kind: 'toml', file: file.path, operations: [operation] }];
   }
-  const requirements = `${dir}/requirements.txt`;
+  const requirements = posix.join(home, 'requirements.txt');
   // A pyproject.toml that is not TOML may list them all the same.
   const isUnclear = file !== undefined && project === undefined;
   if (isUnclear || !extension.files.has(requirements)) return [];
@@ -147,11 +149,26 @@ function normal(name: string): string {
 }
 
 function projectFiles({ files }: Extension, dir: string): SourceFile[] {
+  return projectFilesIn(files, homeOf(files, dir));
+}
+
+function projectFilesIn(files: Extension['files'], dir: string): SourceFile[] {
   return [...files.values()].filter(
     ({ path }) =>
       posix.dirname(path) === dir &&
       /^(pyproject\.toml|requirements[\w.-]*\.txt)$/.test(posix.basename(path)),
   );
+}
+
+/** The directory that lists an API's dependencies: its own, else the nearest one around it (`src/` below it). */
+export function homeOf(files: Extension['files'], dir: string): string {
+  for (let at = posix.normalize(dir); ; at = posix.dirname(at)) {
+    const lists = projectFilesIn(files, at).some(
+      (file) => file.path.endsWith('.txt') || readPythonProject(file)?.style !== undefined,
+    );
+    if (lists) return at;
+    if (at === '.' || at === '/') return dir;
+  }
 }
 
 function asksFor(file: SourceFile, { name }: PythonPackage): boolean {

@@ -28,6 +28,8 @@ test.each([
   '      VOMIT_PENALTY: -10',
   '    token: str',
   '# POSTGRES_PASSWORD=change-me',
+  'the machine has no token: `docker login ghcr.io` asks for it',
+  '# Secret: DATABASE_URL has the password in it.',
   'POSTGRES_USER: postgres',
   '          persist-credentials: false',
   '          POSTGRES_PASSWORD: postgres',

@@ -1,16 +1,18 @@
 import { posix } from 'node:path';
 import type { ComposeFile, ComposeKind, Dockerfile, Service, SourceFile } from '../model.js';
+import { kept, keptByName, sameList } from '../kept.js';
 import { get, isRecord } from '../records.js';
 import type { Data } from '../records.js';
+import { filesByKind } from '../source/kinds.js';
 import { parseYaml } from '../yaml/parse.js';
 import type { YamlFile } from '../yaml/parse.js';
 import { bareKind } from './bare-kind.js';
 import { inferDockerfile, resolveBuild } from './build.js';
 import type { BuildPlace } from './build.js';
 import { completedServices, isOneShot } from './command.js';
-import { isComposeName, isPlatformOverride, kindFromPath } from './kind.js';
+import { isPlatformOverride, kindFromPath } from './kind.js';
 import { fileBelow, mergeDefinitions } from './layers.js';
-import { roleOf } from './role.js';
+import { PLATFORM_SERVICES, roleOf } from './role.js';
 
 interface ComposeSurroundings {
   /** Names the extension's folder under `extensions/` may have. */
@@ -18,24 +20,37 @@ interface ComposeSurroundings {
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
 }
 
+const deployments = keptByName<readonly ComposeFile[]>();
+
 /** The extension's deployments: every compose file that is not for tests or examples. */
 export function readComposeFiles(
   files: ReadonlyMap<string, SourceFile>,
   surroundings: ComposeSurroundings,
-): ComposeFile[] {
-  const found = [...files.values()]
-    .filter(({ path }) => isComposeName(posix.basename(path)))
-    .flatMap((file) => {
-      const kind = kindFromPath(file.path);
-      if (kind === 'not-deployed') return [];
-      const yaml = withoutBadServices(file.path, parseYaml(file));
-      return [{ path: file.path, kind, yaml, services: serviceDefinitions(yaml.data) }];
-    });
+): readonly ComposeFile[] {
+  const { compose } = filesByKind(files);
+  const { folders, dockerfiles } = surroundings;
+  const all = sameList<object>([...compose, ...dockerfiles.values()]);
+  return deployments(all, JSON.stringify(folders), () => readAll(compose, surroundings));
+}
+
+function readAll(
+  files: readonly SourceFile[],
+  surroundings: ComposeSurroundings,
+): readonly ComposeFile[] {
+  const found = files.flatMap((file) => parsedFile(file) ?? []);
   const hasProductionFile = found.some(({ kind }) => kind === 'production');
   return found.map((file) =>
     readComposeFile(file, fileBelow(file, found), hasProductionFile, surroundings),
   );
 }
+
+/** Undefined for one that is not of a deployment. */
+const parsedFile = kept((file: SourceFile): ParsedFile | undefined => {
+  const kind = kindFromPath(file.path);
+  if (kind === 'not-deployed') return undefined;
+  const yaml = withoutBadServices(file.path, parseYaml(file));
+  return { path: file.path, kind, yaml, services: serviceDefinitions(yaml.data) };
+});
 
 interface ParsedFile {
   readonly path: string;
@@ -46,13 +61,16 @@ interface ParsedFile {
 
 function readComposeFile(
   { path, kind: named, yaml, services: own }: ParsedFile,
-  below: ParsedFile | undefined,
+  beside: ParsedFile | undefined,
   hasProductionFile: boolean,
   { folders, dockerfiles }: ComposeSurroundings,
 ): ComposeFile {
   const composeDirectory = posix.dirname(path);
-  // What completes the `compose.yml` beside it is not laid over the Platform's file.
-  const override = isPlatformOverride(path) && below === undefined;
+  // What completes the `compose.yml` beside it is not laid over the Platform's file, unless it adds to
+  // a service that only the Platform has.
+  const override =
+    isPlatformOverride(path) && (beside === undefined || addsToPlatform(own, beside.services));
+  const below = override ? undefined : beside;
   const place = { composeDirectory, override, folders, dockerfiles };
   const services = readServices(yaml, { own, below: below?.services }, named, place);
   const kind =
@@ -60,6 +78,19 @@ function readComposeFile(
       ? bareKind(services, composeDirectory, hasProductionFile, (file) => dockerfiles.has(file))
       : named;
   return { path, kind, override, below: below?.path, services, ...yaml };
+}
+
+/** Does it speak of one of the Platform's services that neither file runs itself? */
+function addsToPlatform(
+  own: ReadonlyMap<string, Data>,
+  beside: ReadonlyMap<string, Data>,
+): boolean {
+  const isRun = (definition: Data = {}): boolean =>
+    get(definition, 'image') !== undefined || get(definition, 'build') !== undefined;
+  return [...own].some(
+    ([name, definition]) =>
+      PLATFORM_SERVICES.has(name) && !isRun(definition) && !isRun(beside.get(name)),
+  );
 }
 
 /** A file whose `services` is no map is as unusable as one that does not parse. */

@@ -1,4 +1,5 @@
 import { childOf, children, visit, type SyntaxNode } from '../../edit/python/nodes.js';
+import { kept } from '../kept.js';
 import { dottedName, type PythonSource } from '../environment/python-source.js';
 
 /** A call in a module, by the full name of what is called. */
@@ -8,7 +9,7 @@ export interface Call {
 }
 
 /** Every call of a module, also in functions. */
-export function callsIn(source: PythonSource): Call[] {
+export const callsIn = kept((source: PythonSource): readonly Call[] => {
   const found: Call[] = [];
   for (const statement of source.statements) {
     visit(statement, (node) => {
@@ -18,7 +19,7 @@ export function callsIn(source: PythonSource): Call[] {
     });
   }
   return found;
-}
+});
 
 /** The full name of what a call or decorator calls. */
 export function calleeOf(node: SyntaxNode, source: PythonSource): string | undefined {

@@ -1,11 +1,13 @@
+import { kept, keptByName, sameList } from '../kept.js';
 import type { SourceFile } from '../model.js';
 import { isBelow } from '../python/project.js';
+import { filesByKind } from '../source/kinds.js';
 import { alembicOf } from './alembic.js';
 import { basesOf, metadataOf } from './base.js';
 import { createAllIn } from './create-all.js';
 import { engineOf } from './engine.js';
 import type { Database, ModelModule } from './model.js';
-import { Modules } from './modules.js';
+import { modulesOf, type Modules } from './modules.js';
 import { reachableFrom } from './reach.js';
 import { ownTables, schemaOf } from './schema.js';
 import { tablesOf, type TableDefinition } from './tables.js';
@@ -23,29 +25,41 @@ export function readDatabases(
   paths: ReadonlySet<string>,
   apiDirectories: readonly string[],
 ): Database[] {
+  const { python } = filesByKind(files);
   const apis = apiDirectories
     .map((dir) => ({ dir, own: [...files.values()].filter(({ path }) => isBelow(path, dir)) }))
-    .filter(({ own }) => {
-      const isSql = own.some(({ path, text }) => path.endsWith('.py') && SQLALCHEMY.test(text));
-      return isSql && own.some(({ text }) => POSTGRES.test(text));
-    });
-  return apis.flatMap((api) => read(files, paths, { ...api, isOnly: apis.length === 1 }) ?? []);
+    .filter(
+      ({ dir, own }) =>
+        python.some((file) => isBelow(file.path, dir) && importsSqlalchemy(file)) &&
+        own.some(namesPostgres),
+    );
+  const alembic = [...files.values()].filter(({ path }) => /\.(ini|mako)$/.test(path));
+  const all = sameList([...python, ...alembic]);
+  return apis.flatMap(({ dir, own }) => {
+    const api = { dir, isOnly: apis.length === 1, sqlalchemy: versionOf(own) };
+    return databases(all, JSON.stringify(api), () => read(files, paths, api)) ?? [];
+  });
 }
+
+/** By the code, and what Alembic has besides. */
+const databases = keptByName<Database | undefined>();
+const importsSqlalchemy = kept(({ text }: SourceFile) => SQLALCHEMY.test(text));
+const namesPostgres = kept(({ text }: SourceFile) => POSTGRES.test(text));
+const needsVersion2 = kept(({ text }: SourceFile) => VERSION_2.test(text));
 
 interface Api {
   readonly dir: string;
-  /** The files below `dir`. */
-  readonly own: readonly SourceFile[];
   /** True where no other API of the extension has such a database. */
   readonly isOnly: boolean;
+  readonly sqlalchemy: Database['sqlalchemy'];
 }
 
 function read(
   files: Files,
   paths: ReadonlySet<string>,
-  { dir, own, isOnly }: Api,
+  { dir, isOnly, sqlalchemy }: Api,
 ): Database | undefined {
-  const modules = new Modules(files, dir);
+  const modules = modulesOf(files, dir);
   const bases = basesOf(modules);
   const all = tablesOf(modules, bases);
   const base = bases
@@ -57,12 +71,12 @@ function read(
   const schema = schemaOf(tables, modules);
   const engine = engineOf(modules);
   if (engine === undefined && tables.length === 0) return undefined;
-  const modelModules = modulesOf(tables, modules);
+  const modelModules = modelModulesOf(tables, modules);
   const alembic = alembicOf(files, paths, dir, isOnly);
   return {
     dir,
     importRoot: modules.importRoot,
-    sqlalchemy: versionOf(own),
+    sqlalchemy,
     engine,
     metadata: base && {
       ...metadataOf(base, modules),
@@ -86,7 +100,7 @@ function unseenBy(
   // Outside of the API its imports may start at a directory that nothing here knows.
   if (env === undefined || !isBelow(env, modules.dir)) return [];
   const file = files.get(env);
-  const reached = file && reachableFrom(file, files, modules.project);
+  const reached = file && reachableFrom(file, modules.project);
   return reached === undefined ? [] : modelModules.filter((each) => !reached.has(each.file));
 }
 
@@ -95,7 +109,7 @@ function sameBase(a: TableDefinition['base'], b: TableDefinition['base']): boole
   return a.node === b.node;
 }
 
-function modulesOf(tables: readonly TableDefinition[], modules: Modules): ModelModule[] {
+function modelModulesOf(tables: readonly TableDefinition[], modules: Modules): ModelModule[] {
   const found = new Map<string, ModelModule>();
   for (const { source, node } of tables) {
     if (found.has(source.file)) continue;
@@ -108,7 +122,7 @@ function modulesOf(tables: readonly TableDefinition[], modules: Modules): ModelM
 /** What the code needs, else what the project asks for; the current one where nothing tells. */
 function versionOf(own: readonly SourceFile[]): '1.4' | '2' {
   const code = own.filter(({ path }) => path.endsWith('.py'));
-  if (code.some(({ text }) => VERSION_2.test(text))) return '2';
+  if (code.some(needsVersion2)) return '2';
   const asked = own
     .filter(({ path }) => /(pyproject\.toml|requirements[\w.-]*\.txt)$/.test(path))
     .map(({ text }) => REQUIRED.exec(text)?.[1])

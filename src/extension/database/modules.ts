@@ -1,38 +1,46 @@
 import { posix } from 'node:path';
-import { Classes } from '../environment/classes.js';
+import { classesOf, type Classes } from '../environment/classes.js';
 import { pythonSource, type PythonSource } from '../environment/python-source.js';
+import { kept, keptByName } from '../kept.js';
 import type { SourceFile } from '../model.js';
-import { Project, isBelow } from '../python/project.js';
+import { isBelow, projectOf, type Project } from '../python/project.js';
 
 const NOT_DEPLOYED =
   /(^|\/)((tests?|testing)([_-][\w-]+)?|fixtures|alembic|migrations|versions|site-packages|docs)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/;
 
+const modulesIn = kept((project: Project) => new Modules(project));
+
+/** The modules of the API in a directory, which are the same as long as the code is. */
+export function modulesOf(files: ReadonlyMap<string, SourceFile>, dir: string): Modules {
+  return modulesIn(projectOf(files, dir));
+}
+
 /** The modules of one API that run when it is deployed, and how they name each other. */
 export class Modules {
-  readonly project: Project;
+  readonly dir: string;
   readonly classes: Classes;
   /** The directory that absolute imports start at. */
   readonly importRoot: string;
+  private readonly files: ReadonlyMap<string, SourceFile>;
+  private readonly deployed: readonly SourceFile[];
+  /** By the patterns they were looked for with. */
+  private readonly found = keptByName<readonly PythonSource[]>();
 
-  constructor(
-    private readonly files: ReadonlyMap<string, SourceFile>,
-    readonly dir: string,
-  ) {
-    this.project = new Project(files, dir);
-    this.classes = new Classes(this.project);
+  constructor(readonly project: Project) {
+    this.dir = project.dir;
+    this.files = project.files;
+    this.deployed = [...project.files.values()].filter(
+      ({ path }) => isBelow(path, this.dir) && !NOT_DEPLOYED.test(posix.relative(this.dir, path)),
+    );
+    this.classes = classesOf(project);
     this.importRoot = this.findImportRoot();
   }
 
   /** The modules whose text matches. */
-  matching(pattern: RegExp): PythonSource[] {
-    return [...this.files.values()]
-      .filter((file) => pattern.test(file.text))
-      .flatMap((file) => {
-        const { path } = file;
-        if (!path.endsWith('.py') || !isBelow(path, this.dir)) return [];
-        if (NOT_DEPLOYED.test(posix.relative(this.dir, path))) return [];
-        return [pythonSource(file)];
-      });
+  matching(pattern: RegExp): readonly PythonSource[] {
+    return this.found(this.deployed, String(pattern), () =>
+      this.deployed.filter(({ text }) => pattern.test(text)).map(pythonSource),
+    );
   }
 
   /** The dotted name other modules import a module by. */
@@ -63,23 +71,19 @@ export class Modules {
 
   /** `src` only where modules do not call themselves `src.…`; around `dir` where it is the package. */
   private findImportRoot(): string {
-    const paths = [...this.files.keys()].filter((path) => path.endsWith('.py'));
-    const starts = (word: string): boolean =>
-      paths.some(
-        (path) =>
-          isBelow(path, this.dir) &&
-          new RegExp(`^\\s*(from|import)\\s+${word}\\b`, 'm').test(
-            this.files.get(path)?.text ?? '',
-          ),
-      );
+    const own = [...this.files.values()].filter(({ path }) => isBelow(path, this.dir));
+    const starts = (word: string): boolean => {
+      const pattern = new RegExp(`^\\s*(from|import)\\s+${word}\\b`, 'm');
+      return own.some(({ text }) => pattern.test(text));
+    };
     const src = posix.join(this.dir, 'src');
-    const inSrc = paths.some((path) => isBelow(path, src));
+    const inSrc = own.some(({ path }) => isBelow(path, src));
     if (inSrc) return starts('src') ? this.dir : src;
-    const own = posix.basename(this.dir);
+    const name = posix.basename(this.dir);
     const isPackage =
-      /^[A-Za-z_]\w*$/.test(own) &&
-      starts(own) &&
-      this.project.at(posix.join(this.dir, own)) === undefined;
+      /^[A-Za-z_]\w*$/.test(name) &&
+      starts(name) &&
+      this.project.at(posix.join(this.dir, name)) === undefined;
     return isPackage ? posix.dirname(this.dir) : this.dir;
   }
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { pythonSource, type PythonSource } from '../environment/python-source.js';
+import { keptByName } from '../kept.js';
 import type { SourceFile } from '../model.js';
 import type { Project } from '../python/project.js';
 
@@ -15,15 +16,20 @@ const STAR = /^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\*/gm;
  */
 export function reachableFrom(
   start: SourceFile,
-  files: ReadonlyMap<string, SourceFile>,
   project: Project,
 ): ReadonlySet<string> | undefined {
+  return reached(project, start.path, () => reach(start, project));
+}
+
+const reached = keptByName<ReadonlySet<string> | undefined>();
+
+function reach(start: SourceFile, project: Project): ReadonlySet<string> | undefined {
   if (DYNAMIC.test(start.text)) return undefined;
   const found = new Set<string>();
   const open = [start];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const path of importedBy(pythonSource(next), project)) {
-      const file = files.get(path);
+      const file = project.files.get(path);
       if (file === undefined || found.has(path)) continue;
       if (DYNAMIC.test(file.text)) return undefined;
       found.add(path);

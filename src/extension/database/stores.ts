@@ -3,7 +3,7 @@ import { callsIn } from './calls.js';
 import type { SourceFile } from '../model.js';
 import { mongoDependency } from './mongo-dependency.js';
 import type { DataStore } from './model.js';
-import { Modules } from './modules.js';
+import { modulesOf, type Modules } from './modules.js';
 import { reachableFrom } from './reach.js';
 import { handleOf } from './store-handle.js';
 
@@ -26,8 +26,8 @@ export interface StoreSearch {
 
 /** The databases an application works with, one of each kind: async before sync, known before not. */
 export function storesOf(files: Files, app: StoreSearch): DataStore[] {
-  const modules = new Modules(files, app.dir);
-  const isLoaded = loadedBy(files, modules, app.file);
+  const modules = modulesOf(files, app.dir);
+  const isLoaded = loadedBy(modules, app.file);
   const found = modules
     .matching(/create_(async_)?engine|MotorClient|MongoClient/)
     .filter(({ file }) => isLoaded(file))
@@ -53,8 +53,8 @@ export function databaseLibrary(
   files: Files,
   app: StoreSearch,
 ): { readonly name: string; readonly file: string; readonly line: number } | undefined {
-  const modules = new Modules(files, app.dir);
-  const isLoaded = loadedBy(files, modules, app.file);
+  const modules = modulesOf(files, app.dir);
+  const isLoaded = loadedBy(modules, app.file);
   for (const { file, text } of modules.matching(LIBRARY)) {
     const match = LIBRARY.exec(text);
     if (match === null || !isLoaded(file)) continue;
@@ -68,9 +68,9 @@ export function databaseLibrary(
 }
 
 /** Which modules the application brings along; any, where some are only found at run time. */
-function loadedBy(files: Files, modules: Modules, start: string): (file: string) => boolean {
-  const main = files.get(start);
-  const reached = main && reachableFrom(main, files, modules.project);
+function loadedBy(modules: Modules, start: string): (file: string) => boolean {
+  const main = modules.project.files.get(start);
+  const reached = main && reachableFrom(main, modules.project);
   return (file) => file === start || (reached?.has(file) ?? true);
 }
 

@@ -7,6 +7,7 @@ import {
   visit,
   type SyntaxNode,
 } from '../../edit/python/nodes.js';
+import { kept } from '../kept.js';
 import type { Project } from '../python/project.js';
 import { dottedName, pythonSource, type PythonSource } from './python-source.js';
 
@@ -23,6 +24,9 @@ export type Flavour = 1 | 2;
 const SETTINGS_1 = /^pydantic(\.env_settings|\.v1(\.env_settings)?)?\.BaseSettings$/;
 const SETTINGS_2 = /^pydantic_settings(\.\w+)*\.BaseSettings$/;
 const MAX_DEPTH = 12;
+
+/** The classes of a project, which are the same as long as its code is. */
+export const classesOf = kept((project: Project) => new Classes(project));
 
 /** The classes of a project's modules. */
 export class Classes {

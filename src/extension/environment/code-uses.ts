@@ -1,9 +1,11 @@
-import { isBelow, Project } from '../python/project.js';
+import { isBelow, projectOf } from '../python/project.js';
+import { keptByName } from '../kept.js';
 import type { SourceFile } from '../model.js';
+import { filesByKind } from '../source/kinds.js';
 import { callDefault, fieldDefault, trailingComment } from './defaults.js';
 import { environCalls, conversionOf, type EnvironCall } from './environ-calls.js';
 import { fieldType } from './field-type.js';
-import { Classes } from './classes.js';
+import { classesOf } from './classes.js';
 import type { CodeDefault, CodeUse, Reading } from './model.js';
 import { pythonSource, type PythonSource } from './python-source.js';
 import { refusesEmpty, settingsFields, usedSettings, type SettingsField } from './settings.js';
@@ -30,11 +32,18 @@ const READS = /\b(getenv|environ)\b/;
 const SETTINGS = /\bBaseSettings\b/;
 
 /** Every variable that the shipped code of an API reads, the settings' fields first. */
-export function codeReads(place: CodePlace): CodeRead[] {
-  const paths = [...place.files.keys()].filter(
-    (path) =>
-      path.endsWith('.py') && isBelow(path, place.dir) && !TEST.test(path) && place.isShipped(path),
-  );
+export function codeReads(place: CodePlace): readonly CodeRead[] {
+  const { python } = filesByKind(place.files);
+  const paths = python
+    .map(({ path }) => path)
+    .filter((path) => isBelow(path, place.dir) && !TEST.test(path) && place.isShipped(path));
+  const key = JSON.stringify([place.dir, paths, ...place.fixed]);
+  return known(python, key, () => read(place, paths));
+}
+
+const known = keptByName<readonly CodeRead[]>();
+
+function read(place: CodePlace, paths: readonly string[]): CodeRead[] {
   const fields = settingsReads(place, paths);
   const calls = paths.flatMap((path) =>
     callReads(place, path, (call) => fields.some(({ field }) => isOwn(call, path, field))),
@@ -49,7 +58,7 @@ function settingsReads(
   const texts = new Map(paths.map((path) => [path, place.files.get(path)?.text ?? '']));
   const own = paths.filter((path) => SETTINGS.test(texts.get(path) ?? ''));
   if (own.length === 0) return [];
-  const classes = new Classes(new Project(place.files, place.dir));
+  const classes = classesOf(projectOf(place.files, place.dir));
   // Only a module that names one of their classes can derive from it.
   const names = own.flatMap((path) => classes.in(path).map(({ name }) => name));
   const derives = new RegExp(`\\bclass\\s[^:]*[(,.\\s](${names.join('|')})\\b`);

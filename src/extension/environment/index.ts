@@ -60,7 +60,7 @@ function isField({ name, reading }: CodeRead, wanted: string): boolean {
   return name === wanted && reading.by === 'settings';
 }
 
-function readsOf(dir: string, sources: EnvironmentSources): CodeRead[] {
+function readsOf(dir: string, sources: EnvironmentSources): readonly CodeRead[] {
   const { files, apiDirectories, dockerfiles, composeFiles } = sources;
   const own = deployedDockerfiles(dir, dockerfiles, composeFiles);
   const services = servicesOf(dir, apiDirectories.length === 1, composeFiles);

@@ -2,6 +2,7 @@ import { logicalLines } from '../../edit/python/logical-lines.js';
 import { children, textOf, visit, type SyntaxNode } from '../../edit/python/nodes.js';
 import { parsePython } from '../../edit/python/syntax.js';
 import { positionAt, type Position } from '../../edit/refusal.js';
+import { kept } from '../kept.js';
 import { lazy } from '../lazy.js';
 import type { SourceFile } from '../model.js';
 
@@ -25,14 +26,8 @@ export interface PythonSource {
   position(node: SyntaxNode): Position;
 }
 
-const read = new WeakMap<SourceFile, PythonSource>();
-
 /** The module a file holds; one for each file, which never changes. */
-export function pythonSource(file: SourceFile): PythonSource {
-  const known = read.get(file) ?? sourceOf(file);
-  read.set(file, known);
-  return known;
-}
+export const pythonSource = kept(sourceOf);
 
 function sourceOf({ path, text: whole }: SourceFile): PythonSource {
   const text = whole.replace(/^\uFEFF/, '');

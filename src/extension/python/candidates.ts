@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
+import { kept } from '../kept.js';
 import type { SourceFile } from '../model.js';
+import { filesByKind } from '../source/kinds.js';
 import { isBelow } from './project.js';
 
 /** A module that may define the application, best first. */
@@ -22,12 +24,15 @@ const REFERENCE = /(?<![\w./:])([A-Za-z_][\w.]*):([A-Za-z_]\w*)(?![\w./:])/g;
 const STARTED = /\.run\(\s*["']([A-Za-z_][\w.]*):([A-Za-z_]\w*)["']/g;
 const STARTER = /uvicorn|gunicorn|hypercorn|granian|fastapi|APP_MODULE/;
 
-/** The modules below a directory that could define its application. */
-export function candidates(files: Files, dir: string): Candidate[] {
-  const named = references(files, dir);
+/** The modules below a directory that could define its application; `named` are its `references`. */
+export function candidates(
+  files: Files,
+  dir: string,
+  named: ReadonlyMap<string, string>,
+): Candidate[] {
   const found: { candidate: Candidate; rank: number }[] = [];
-  for (const { path, text } of files.values()) {
-    if (!path.endsWith('.py') || !isBelow(path, dir)) continue;
+  for (const { path, text } of filesByKind(files).python) {
+    if (!isBelow(path, dir)) continue;
     const inside = dir === '.' ? path : path.slice(dir.length + 1);
     if (NOT_DEPLOYED.test(inside)) continue;
     const name =
@@ -58,15 +63,11 @@ function moduleName(path: string): string {
  * The `module:variable` of start commands, in the API's own files and in the compose files around
  * it, else in its code. This only orders the candidates: a wrong guess cannot invent an application.
  */
-function references(files: Files, dir: string): Map<string, string> {
+export function references(files: Files, dir: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const { path, text } of files.values()) {
-    const isNear = isBelow(path, dir) || !path.includes('/');
-    if (!isNear || /\.(md|lock|py)$/.test(path) || !STARTER.test(text)) continue;
-    for (const line of text.split('\n')) {
-      if (!STARTER.test(line)) continue;
-      for (const [, module = '', name = ''] of line.matchAll(REFERENCE)) found.set(module, name);
-    }
+  for (const file of files.values()) {
+    const isNear = isBelow(file.path, dir) || !file.path.includes('/');
+    if (isNear) for (const [module, name] of namedIn(file)) found.set(module, name);
   }
   for (const [module, name] of startedByCode(files, dir)) {
     if (!found.has(module)) found.set(module, name);
@@ -74,11 +75,23 @@ function references(files: Files, dir: string): Map<string, string> {
   return found;
 }
 
-function startedByCode(files: Files, dir: string): [string, string][] {
-  return [...files.values()]
-    .filter(
-      ({ path, text }) => path.endsWith('.py') && isBelow(path, dir) && text.includes('.run('),
-    )
-    .flatMap(({ text }) => [...text.matchAll(STARTED)])
+/** Those of one file that is neither code nor prose. */
+const namedIn = kept(({ path, text }: SourceFile): readonly (readonly [string, string])[] => {
+  if (/\.(md|lock|py)$/.test(path) || !STARTER.test(text)) return [];
+  return text
+    .split('\n')
+    .filter((line) => STARTER.test(line))
+    .flatMap((line) => [...line.matchAll(REFERENCE)])
     .map(([, module = '', name = '']) => [module, name]);
+});
+
+function startedByCode(files: Files, dir: string): (readonly [string, string])[] {
+  return filesByKind(files)
+    .python.filter(({ path }) => isBelow(path, dir))
+    .flatMap((file) => startedIn(file));
 }
+
+const startedIn = kept(({ text }: SourceFile): readonly (readonly [string, string])[] => {
+  if (!text.includes('.run(')) return [];
+  return [...text.matchAll(STARTED)].map(([, module = '', name = '']) => [module, name]);
+});

@@ -1,9 +1,11 @@
+import { keptByName } from '../kept.js';
 import type { ApiApp, SourceFile } from '../model.js';
+import { filesByKind } from '../source/kinds.js';
 import { applicationsIn, type Application } from './applications.js';
-import { candidates } from './candidates.js';
+import { candidates, references } from './candidates.js';
 import { flatten, reachable } from './flatten.js';
 import { Program } from './program.js';
-import { Project } from './project.js';
+import { projectOf } from './project.js';
 
 /**
  * The FastAPI application of each directory, with all its routes. The parser is loaded with the
@@ -19,14 +21,26 @@ export function readApis(
   });
 }
 
+const applications = keptByName<Application | undefined>();
+
 /** The first application, best candidate first, that is not mounted on another one. */
 function findApplication(
   files: ReadonlyMap<string, SourceFile>,
   dir: string,
 ): Application | undefined {
-  const program = new Program(new Project(files, dir));
+  const named = references(files, dir);
+  const key = JSON.stringify([dir, ...named]);
+  return applications(filesByKind(files).python, key, () => search(files, dir, named));
+}
+
+function search(
+  files: ReadonlyMap<string, SourceFile>,
+  dir: string,
+  named: ReadonlyMap<string, string>,
+): Application | undefined {
+  const program = new Program(projectOf(files, dir));
   const found: Application[] = [];
-  for (const candidate of candidates(files, dir)) {
+  for (const candidate of candidates(files, dir, named)) {
     found.push(...applicationsIn(program, candidate));
     const isSure = candidate.name !== undefined || candidate.file.endsWith('/main.py');
     if (isSure && found.length > 0) break;

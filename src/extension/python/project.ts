@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
+import { keptByName } from '../kept.js';
 import type { SourceFile } from '../model.js';
+import { filesByKind } from '../source/kinds.js';
 import type { Value } from './values.js';
 
 type Files = ReadonlyMap<string, SourceFile>;
@@ -7,16 +9,27 @@ type Files = ReadonlyMap<string, SourceFile>;
 /** Where a dotted module name leads: a file, a package directory, or out of the project. */
 export type Target = Extract<Value, { kind: 'module' | 'external' }>;
 
+const projects = keptByName<Project>();
+
+/** The project in a directory, which is the same as long as the code is. */
+export function projectOf(files: Files, dir: string): Project {
+  const { python } = filesByKind(files);
+  return projects(python, dir, () => new Project(python, dir));
+}
+
 /** Finds the modules that imports name. */
 export class Project {
+  /** The modules by their paths. */
+  readonly files: Files;
   private readonly directories = new Set<string>();
 
   constructor(
-    readonly files: Files,
+    python: readonly SourceFile[],
     readonly dir: string,
   ) {
-    for (const path of files.keys()) {
-      if (!path.endsWith('.py') || !isBelow(path, dir)) continue;
+    this.files = new Map(python.map((file) => [file.path, file]));
+    for (const path of this.files.keys()) {
+      if (!isBelow(path, dir)) continue;
       for (let at = posix.dirname(path); at !== dir && at !== '.'; at = posix.dirname(at)) {
         if (this.directories.has(at)) break;
         this.directories.add(at);

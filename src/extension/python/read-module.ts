@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../edit/python/nodes.js';
 import { parsePython } from '../../edit/python/syntax.js';
 import type { Position } from '../../edit/refusal.js';
+import { kept } from '../kept.js';
 import { lazy } from '../lazy.js';
 import type { SourceFile } from '../model.js';
 import { outline } from './outline.js';
@@ -15,14 +16,8 @@ interface ReadModule {
 /** What is longer is data or generated; parsing it takes seconds. */
 const MAX_LENGTH = 512 * 1024;
 
-const read = new WeakMap<SourceFile, ReadModule>();
-
 /** Parses what matters of a module, all of it where that does not parse; once, for a file never changes. */
-export function readModule(file: SourceFile): ReadModule {
-  const known = read.get(file) ?? parse(file);
-  read.set(file, known);
-  return known;
-}
+export const readModule = kept(parse);
 
 function parse({ path: file, text: whole }: SourceFile): ReadModule {
   const text = whole.length > MAX_LENGTH ? '' : whole.replace(/^\uFEFF/, '');

@@ -1,12 +1,12 @@
 import type { SourceFile } from '../model.js';
 import { asText, get, isRecord } from '../records.js';
-import { isDependabot } from '../source/scope.js';
+import { filesByKind } from '../source/kinds.js';
 import { parseYaml } from '../yaml/parse.js';
 import type { Dependabot } from './model.js';
 
 /** The configuration of Dependabot, where there is one. */
 export function readDependabot(files: ReadonlyMap<string, SourceFile>): Dependabot | undefined {
-  const file = [...files.values()].find(({ path }) => isDependabot(path));
+  const [file] = filesByKind(files).dependabot;
   if (file === undefined) return undefined;
   const { data, problem, locate } = parseYaml(file);
   const updates = get(data, 'updates');

@@ -1,6 +1,7 @@
+import { kept } from '../kept.js';
 import { lazy } from '../lazy.js';
 import type { SourceFile } from '../model.js';
-import { isWorkflow } from '../source/scope.js';
+import { filesByKind } from '../source/kinds.js';
 import { parseYaml } from '../yaml/parse.js';
 import { readJobs } from './jobs.js';
 import type { Workflow } from './model.js';
@@ -8,10 +9,10 @@ import { readTriggers } from './triggers.js';
 
 /** The GitHub workflows; each is parsed when it is first looked into, from the text already read. */
 export function readWorkflows(files: ReadonlyMap<string, SourceFile>): Workflow[] {
-  return [...files.values()].filter(({ path }) => isWorkflow(path)).map(readWorkflow);
+  return filesByKind(files).workflows.map(readWorkflow);
 }
 
-function readWorkflow(file: SourceFile): Workflow {
+const readWorkflow = kept((file: SourceFile): Workflow => {
   const yaml = lazy(() => parseYaml(file));
   const triggers = lazy(() => readTriggers(yaml().data));
   const jobs = lazy(() => readJobs({ ...yaml(), text: file.text }));
@@ -31,4 +32,4 @@ function readWorkflow(file: SourceFile): Workflow {
     },
     locate: (route) => yaml().locate(route),
   };
-}
+});

@@ -1,17 +1,18 @@
+import { kept } from '../kept.js';
 import { lazy } from '../lazy.js';
 import type { SourceFile } from '../model.js';
 import { get, isRecord } from '../records.js';
-import { isLocalAction } from '../source/scope.js';
+import { filesByKind } from '../source/kinds.js';
 import { parseYaml } from '../yaml/parse.js';
 import type { LocalAction } from './model.js';
 import { readSteps } from './steps.js';
 
 /** The composite actions of the repository's own, under `.github/actions`. */
 export function readLocalActions(files: ReadonlyMap<string, SourceFile>): LocalAction[] {
-  return [...files.values()].filter(({ path }) => isLocalAction(path)).map(readLocalAction);
+  return filesByKind(files).actions.map(readLocalAction);
 }
 
-function readLocalAction(file: SourceFile): LocalAction {
+const readLocalAction = kept((file: SourceFile): LocalAction => {
   const yaml = lazy(() => parseYaml(file));
   const steps = lazy(() => {
     const runs = get(yaml().data, 'runs');
@@ -23,4 +24,4 @@ function readLocalAction(file: SourceFile): LocalAction {
       return steps();
     },
   };
-}
+});

@@ -3,6 +3,7 @@ import type { Document, YAMLError } from 'yaml';
 import { positionAt } from '../../edit/refusal.js';
 import type { Position } from '../../edit/refusal.js';
 import { unprintableIn, withLineFeeds } from '../../edit/yaml/index.js';
+import { kept } from '../kept.js';
 import type { FileProblem, SourceFile } from '../model.js';
 import { TOO_MANY_ALIASES, readAliases } from './aliases.js';
 import { Locator } from './locate.js';
@@ -29,15 +30,8 @@ const MAX_ALIASES = 10_000;
  */
 const MAX_LENGTH = 256 * 1024;
 
-/** A file never changes: a model made anew with other texts parses only those. */
-const parsed = new WeakMap<object, YamlFile>();
-
-/** Parses with aliases and merge keys resolved. Never throws. */
-export function parseYaml(file: Pick<SourceFile, 'path' | 'text'>): YamlFile {
-  const known = parsed.get(file) ?? parse(file);
-  parsed.set(file, known);
-  return known;
-}
+/** Parses with aliases and merge keys resolved, once for each file. Never throws. */
+export const parseYaml = kept(parse);
 
 function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
   const lines = new LineCounter();

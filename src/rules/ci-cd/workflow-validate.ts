@@ -1,9 +1,11 @@
 import type { FileEdit } from '../../edit/edit.js';
 import { renderTemplate } from '../../assets/template.js';
+import type { Extension } from '../../extension/model.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import type { Kind } from './compose-references.js';
 import type { Stack } from './compose-stacks.js';
+import { LINT_SETTINGS, ownRunnerLabels } from './runner-labels.js';
 import { uncheckedParts } from './validation.js';
 
 const TEMPLATE = '.github/workflows/validate.yml';
@@ -52,9 +54,20 @@ export const workflowValidate: Rule = {
       const standIn = renderTemplate(STAND_IN, { missing });
       edits.unshift({ kind: 'create', file: STAND_IN, text: standIn });
     }
+    if (workflows) edits.push(...lintSettings(extension));
     return [{ summary: `validate changes in ${file}`, edits }];
   },
 };
+
+/** Only what the linter cannot know. */
+function lintSettings(extension: Extension): FileEdit[] {
+  const labels = ownRunnerLabels(extension);
+  const isThere = LINT_SETTINGS.some((path) => extension.paths.has(path));
+  if (labels.length === 0 || isThere) return [];
+  const items = labels.map((label) => `    - ${JSON.stringify(label)}\n`).join('');
+  const text = `# What actionlint is told of machines that are not GitHub's.\nself-hosted-runner:\n  labels:\n${items}`;
+  return [{ kind: 'create', file: LINT_SETTINGS[0], text }];
+}
 
 function finding(file: string, what: string): Finding {
   return { file, line: 1, column: 1, message: `${what} before a change is merged.` };

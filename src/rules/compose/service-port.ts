@@ -3,6 +3,8 @@ import { environmentOf } from '../../extension/compose/environment.js';
 import { interpolate } from '../../extension/interpolate.js';
 import type { Dockerfile, Extension, Service } from '../../extension/model.js';
 import type { Data } from '../../extension/records.js';
+import { mountsConfiguration, nginxListens } from '../docker-images/nginx-listens.js';
+import { gunicornBind } from './gunicorn-bind.js';
 import { publishedPorts } from './published-ports.js';
 
 const PORT_FLAG = /(?:^|\s)(?:--port|-p)[=\s]+["']?(\d{1,5})\b/;
@@ -28,8 +30,8 @@ export function manifestPort(
 }
 
 /**
- * The port a service listens on: what its command says counts, then what its image exposes, the
- * manifest, and what Compose publishes. A debug server in the code does not.
+ * The port a service listens on: what its command says counts, then gunicorn's and nginx's
+ * configuration, what its image exposes, the manifest, and what Compose publishes. A debug server in the code does not.
  */
 export function listeningPort(
   extension: Extension,
@@ -40,14 +42,28 @@ export function listeningPort(
   const declared = manifestPort(extension, siblings, service);
   const published = publishedPorts(definition).flatMap(({ container }) => container);
   const exposed = service.dockerfile?.final.exposedPorts ?? [];
+  const listened = nginxPorts(extension, service, definition);
   return (
     startedOn(definition, service.dockerfile) ??
+    gunicornBind(extension, service, definition)?.port ??
+    [declared, ...published, ...exposed, ...listened].find(
+      (port) => port !== undefined && listened.includes(port),
+    ) ??
     // An image may expose more than one port; the declared one is meant then.
     [declared, ...published].find((port) => port !== undefined && exposed.includes(port)) ??
     exposed[0] ??
     declared ??
     published[0]
   );
+}
+
+/** What the nginx of the service's image listens on, as far as its configuration is in the repository. */
+function nginxPorts(extension: Extension, service: Service, definition: Data): number[] {
+  const { dockerfile, build } = service;
+  if (dockerfile === undefined || build === undefined || mountsConfiguration(definition)) return [];
+  const listens = nginxListens(extension, dockerfile, build.context) ?? [];
+  // What its base image brings along is no decision of anybody's here.
+  return listens.filter(({ file }) => file !== dockerfile.path).map(({ port }) => port);
 }
 
 /** The port that the container's command line names, or that its server takes where nothing names one. */

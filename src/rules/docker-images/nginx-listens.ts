@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { parseImage } from '../../extension/image-reference.js';
 import type { DockerStage, Dockerfile, Extension, StageCopy } from '../../extension/model.js';
+import { asText, get, type Data } from '../../extension/records.js';
 import { listenDirectives, type Listen } from './nginx-configuration.js';
 
 const MAIN = '/etc/nginx/nginx.conf';
@@ -83,4 +84,13 @@ function configurations(
         }));
       }),
     );
+}
+
+/** Configuration that comes from the host is not in the image. */
+export function mountsConfiguration(definition: Data): boolean {
+  return ['volumes', 'configs'].some((key) => {
+    const mounts = get(definition, key);
+    const list: readonly unknown[] = Array.isArray(mounts) ? mounts : [];
+    return list.some((mount) => (asText(mount) ?? JSON.stringify(mount)).includes('/etc/nginx'));
+  });
 }

@@ -1,14 +1,15 @@
 import type { Position } from '../../edit/refusal.js';
 import { commandText } from '../../extension/compose/command.js';
 import type { ComposeFile, Extension, Service } from '../../extension/model.js';
-import { asText, get } from '../../extension/records.js';
+import { get } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
 import { effectiveDefinition } from '../compose/effective-definition.js';
 import { isOnlyForDevelopment } from '../compose/hardened-services.js';
 import { publishedPorts } from '../compose/published-ports.js';
 import { manifestPort, startedOn } from '../compose/service-port.js';
 import { buildOf } from '../images/build-of.js';
-import { nginxListens } from './nginx-listens.js';
+import { gunicornBind } from '../compose/gunicorn-bind.js';
+import { mountsConfiguration, nginxListens } from './nginx-listens.js';
 
 /** A place that says which ports a container listens on. */
 export interface PortClaim {
@@ -89,6 +90,8 @@ function imageClaim(
     const at = commandAt ?? position;
     return { ports: [started], file: dockerfile.path, position: at, verb: 'listens on' };
   }
+  const bound = gunicornBind(extension, service, definition);
+  if (bound !== undefined) return { ...bound, ports: [bound.port], verb: 'listens on' };
   if (mountsConfiguration(definition)) return undefined;
   const listens = nginxListens(extension, dockerfile, context) ?? [];
   const [first] = listens;
@@ -123,13 +126,4 @@ function manifestClaim(extension: Extension, file: ComposeFile, service: Service
   if (port === undefined) return [];
   const position = manifest.locate([service.role, 'port']);
   return [{ ports: [port], file: manifest.file, position, verb: 'says' }];
-}
-
-/** Configuration that comes from the host is not in the image. */
-function mountsConfiguration(definition: Data): boolean {
-  return ['volumes', 'configs'].some((key) => {
-    const mounts = get(definition, key);
-    const list: readonly unknown[] = Array.isArray(mounts) ? mounts : [];
-    return list.some((mount) => (asText(mount) ?? JSON.stringify(mount)).includes('/etc/nginx'));
-  });
 }

@@ -7,7 +7,7 @@ import {
 import type { Database } from '../../extension/database/model.js';
 import type { Extension } from '../../extension/model.js';
 import type { Project } from '../../extension/python/project.js';
-import { Modules } from '../../extension/database/modules.js';
+import { modulesOf } from '../../extension/database/modules.js';
 
 /**
  * The names that a module imports and that may go once it does not use them: the modules they come
@@ -17,11 +17,11 @@ import { Modules } from '../../extension/database/modules.js';
 export function spareImports(extension: Extension, { dir }: Database, path: string): SpareImport[] {
   const file = extension.files.get(path);
   if (file === undefined) return [];
-  const modules = new Modules(extension.files, dir);
+  const modules = modulesOf(extension.files, dir);
   const { project } = modules;
   // Migrations and tests import models too, but do not load them for the application.
   const others = modules.matching(/\bimport\b/).filter((other) => other.file !== path);
-  const loaded = new Set(others.flatMap((other) => modulesOf(other, project)));
+  const loaded = new Set(others.flatMap((other) => importedModules(other, project)));
   const taken = new Set(others.flatMap((other) => namesFrom(other, path, project)));
   const own = [...pythonSource(file).imports].map(([name, imported]) => {
     return { name, source: moduleOf(imported, path, project) };
@@ -43,7 +43,7 @@ function moduleOf({ dots, module, name }: Import, from: string, project: Project
   return undefined;
 }
 
-function modulesOf({ file, imports }: PythonSource, project: Project): string[] {
+function importedModules({ file, imports }: PythonSource, project: Project): string[] {
   return [...imports.values()].flatMap((each) => moduleOf(each, file, project) ?? []);
 }
 

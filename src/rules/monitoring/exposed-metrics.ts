@@ -1,4 +1,4 @@
-import { Modules } from '../../extension/database/modules.js';
+import { modulesOf, type Modules } from '../../extension/database/modules.js';
 import type { Position } from '../../edit/refusal.js';
 import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
 
@@ -18,7 +18,7 @@ export interface ExposedMetrics {
 
 /** The metrics of an application that it has already. */
 export function exposedMetrics(extension: Extension, app: ApiApp): ExposedMetrics | undefined {
-  const modules = new Modules(extension.files, app.dir);
+  const modules = modulesOf(extension.files, app.dir);
   const [route] = app.routes.filter(isMetrics).sort((a, b) => lengthOf(a) - lengthOf(b));
   if (route !== undefined && (PATH_ITSELF.test(route.path ?? '') || isPrometheus(modules))) {
     return route;

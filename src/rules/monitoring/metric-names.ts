@@ -2,7 +2,7 @@ import { argument, argumentsOf } from '../../edit/python/calls.js';
 import { stringValue } from '../../edit/python/strings.js';
 import { children, type SyntaxNode } from '../../edit/python/nodes.js';
 import { callsIn } from '../../extension/database/calls.js';
-import { Modules } from '../../extension/database/modules.js';
+import { modulesOf } from '../../extension/database/modules.js';
 import type { PythonSource } from '../../extension/environment/python-source.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
 
@@ -53,7 +53,7 @@ const ROUTE = /route|path|handler|endpoint|template/;
 
 /** The names of an application's own metrics, else of the library it uses; undefined where neither tells. */
 export function metricNames(extension: Extension, app: ApiApp): MetricNames | undefined {
-  const modules = new Modules(extension.files, app.dir);
+  const modules = modulesOf(extension.files, app.dir);
   const metrics = modules.matching(/\bprometheus_client\b/).flatMap(metricsIn);
   const counter = metrics.find(
     ({ kind, name, labels }) =>

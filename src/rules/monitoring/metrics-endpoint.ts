@@ -1,5 +1,5 @@
 import { renderTemplate } from '../../assets/template.js';
-import { Modules } from '../../extension/database/modules.js';
+import { modulesOf } from '../../extension/database/modules.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
 import { appName, servedApps } from '../apps.js';
 import { findingIn } from '../compose/hardened-services.js';
@@ -63,7 +63,7 @@ export const metricsEndpoint: Rule = {
 
 function faults(extension: Extension, app: ApiApp): Finding[] {
   if (exposedMetrics(extension, app) === undefined) return [describe(extension, app)];
-  const usesClient = new Modules(extension.files, app.dir).matching(/\bprometheus_client\b/);
+  const usesClient = modulesOf(extension.files, app.dir).matching(/\bprometheus_client\b/);
   return usesClient.length === 0
     ? []
     : missingDependency(extension, app.dir, CLIENT, 'prometheus-client');
@@ -105,7 +105,7 @@ function addition(extension: Extension, app: ApiApp): Change | undefined {
   const module = ownModule(extension, app, ['metrics', 'request_metrics', 'metrics_endpoint']);
   if (module === undefined) return undefined;
   const service = appName(extension, app);
-  const isTaken = new Modules(extension.files, app.dir).matching(TAKEN).length > 0;
+  const isTaken = modulesOf(extension.files, app.dir).matching(TAKEN).length > 0;
   const text = renderTemplate('api/ops/metrics.py', {
     prefix: isTaken ? `${service.replaceAll(/\W/g, '_')}_` : '',
     service,

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { commandText } from '../../extension/compose/command.js';
-import { Modules } from '../../extension/database/modules.js';
+import { modulesOf } from '../../extension/database/modules.js';
 import { deployedDockerfiles, shippedModules } from '../../extension/environment/dockerfiles.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
@@ -34,7 +34,7 @@ export function ownModule(
     .map((name) => posix.join(directory, `${name}.py`))
     .find((path) => !extension.paths.has(path));
   if (file === undefined || !isShipped(extension, app, file)) return undefined;
-  const { importRoot } = new Modules(extension.files, app.dir);
+  const { importRoot } = modulesOf(extension.files, app.dir);
   const root = rootOf(extension, app) ?? importRoot;
   const dotted = (from: string): string =>
     posix.relative(from, file).replace(/\.py$/, '').replaceAll('/', '.');
@@ -58,7 +58,7 @@ function rootOf(extension: Extension, app: ApiApp): string | undefined {
   const { files } = extension;
   const main = files.get(app.file);
   if (main === undefined) return undefined;
-  const { project } = new Modules(files, app.dir);
+  const { project } = modulesOf(files, app.dir);
   const source = pythonSource(main);
   for (const { dots, module } of source.imports.values()) {
     const target = dots === 0 ? project.resolve(app.file, 0, module) : undefined;

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { homeOf } from '../python-dependency.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
 
 const UNKNOWN: readonly [number, number] = [3, 0];
@@ -7,7 +9,8 @@ const UNKNOWN: readonly [number, number] = [3, 0];
  * one counts as old: what runs there runs everywhere.
  */
 export function lowestPython(extension: Extension, app: ApiApp): readonly [number, number] {
-  const project = extension.files.get(`${app.dir}/pyproject.toml`)?.text ?? '';
+  const project =
+    extension.files.get(posix.join(homeOf(extension.files, app.dir), 'pyproject.toml'))?.text ?? '';
   // Poetry's `python = "^3.10"` and the standard's `requires-python = ">=3.10,<4"`.
   const constraint = /^\s*(?:requires-python|python)\s*=\s*["']([^"']*)["']/m.exec(project)?.[1];
   if (constraint !== undefined) return lowest(constraint) ?? UNKNOWN;

@@ -1,4 +1,7 @@
 import { renderTemplate } from '../../assets/template.js';
+import type { DataStore } from '../../extension/database/model.js';
+import { Modules } from '../../extension/database/modules.js';
+import { reachableFrom } from '../../extension/database/reach.js';
 import { databaseLibrary, storesOf } from '../../extension/database/stores.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
 import { servedApps } from '../apps.js';
@@ -65,10 +68,19 @@ function describe(extension: Extension, app: ApiApp): Finding {
   return { file: extension.files.has(file) ? file : app.dir, ...position, message };
 }
 
+/** Does the module of a database load the application's, which is to load the new one? */
+function loads({ files }: Extension, { file: start }: DataStore, { file, dir }: ApiApp): boolean {
+  const from = files.get(start);
+  if (start === file || from === undefined) return start === file;
+  return reachableFrom(from, files, new Modules(files, dir).project)?.has(file) === true;
+}
+
 function addition(extension: Extension, app: ApiApp): Change | undefined {
   if (!canBeAddedTo(extension, app)) return undefined;
   const stores = storesOf(extension.files, app);
-  const handles = stores.flatMap((store) => storeTemplate(store) ?? []);
+  const handles = stores.flatMap(
+    (store) => storeTemplate(store, loads(extension, store, app)) ?? [],
+  );
   if (stores.length === 0 || handles.length < stores.length) return undefined;
   const module = ownModule(extension, app, ['readiness', 'readiness_endpoint']);
   const prefix = apiPrefix(extension, app);
@@ -77,7 +89,11 @@ function addition(extension: Extension, app: ApiApp): Change | undefined {
   const imports = [...new Set(handles.flatMap((each) => each.imports))]
     .map((line) => module.rebased(line))
     .sort();
-  const text = renderTemplate('api/ops/readiness.py', { stores: handles, imports, path });
+  const rebased = handles.map((each) => ({
+    ...each,
+    late: each.late.map((line) => module.rebased(line)),
+  }));
+  const text = renderTemplate('api/ops/readiness.py', { stores: rebased, imports, path });
   const args = ['readiness_router', ...(prefix.argument === '' ? [] : [prefix.argument])];
   const use = {
     name: 'readiness_router',

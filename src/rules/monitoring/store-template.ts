@@ -11,12 +11,19 @@ export interface TemplateStore {
   readonly parameter: string | undefined;
   readonly argument: string;
   readonly imports: readonly string[];
+  /** Imports for when it is asked: of a module that loads the application, which loads this one. */
+  readonly late: readonly string[];
 }
 
-/** Undefined where no other module can ask the database. */
-export function storeTemplate({ kind, isAsync, handle }: DataStore): TemplateStore | undefined {
+/** Undefined where no other module can ask the database. `isCyclic`: its module loads the application. */
+export function storeTemplate(
+  { kind, isAsync, handle }: DataStore,
+  isCyclic: boolean,
+): TemplateStore | undefined {
   if (handle === undefined) return undefined;
   const { code, imports, what, parameter } = handle;
+  // A parameter's default is worked out when the route is defined.
+  if (isCyclic && parameter !== undefined && imports.length > 0) return undefined;
   const argument = parameter?.split(':')[0] ?? '';
   return {
     name: kind === 'sql' ? 'database' : 'mongo',
@@ -25,7 +32,8 @@ export function storeTemplate({ kind, isAsync, handle }: DataStore): TemplateSto
     handle: code + OPENED[what],
     parameter,
     argument,
-    imports,
+    imports: isCyclic ? [] : imports,
+    late: isCyclic ? imports : [],
   };
 }
 

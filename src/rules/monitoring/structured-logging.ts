@@ -1,6 +1,6 @@
 import { canBeBuiltUpon } from '../../edit/python/factory.js';
 import { renderTemplate } from '../../assets/template.js';
-import { Modules } from '../../extension/database/modules.js';
+import { modulesOf } from '../../extension/database/modules.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
 import { isBelow } from '../../extension/python/project.js';
 import { servedApps } from '../apps.js';
@@ -45,7 +45,7 @@ export const structuredLogging: Rule = {
 };
 
 function writesJson(extension: Extension, { dir }: ApiApp): boolean {
-  if (new Modules(extension.files, dir).matching(IN_CODE).length > 0) return true;
+  if (modulesOf(extension.files, dir).matching(IN_CODE).length > 0) return true;
   return [...extension.files.values()].some(
     ({ path, text }) => isBelow(path, dir) && SETTINGS.test(path) && IN_SETTINGS.test(text),
   );
@@ -69,7 +69,7 @@ function addition(extension: Extension, app: ApiApp): Change | undefined {
   const module = ownModule(extension, app, ['structured_logging', 'json_logging']);
   const formatVariable = VARIABLES.find((name) => !isRead(extension, name));
   if (module === undefined || formatVariable === undefined) return undefined;
-  const isLoguru = new Modules(extension.files, app.dir).matching(
+  const isLoguru = modulesOf(extension.files, app.dir).matching(
     /^[ \t]*(from|import)[ \t]+loguru\b/m,
   );
   const text = renderTemplate('api/ops/structured_logging.py', {

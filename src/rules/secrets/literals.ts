@@ -45,6 +45,8 @@ export type LiteralSite =
 
 /** A password in a URL that is no variable: `amqp://guest:guest@rabbit`. */
 const CREDENTIALS = /:\/\/[^/@\s:$]*:[^/@\s$]+@/;
+/** The same as the default of a variable in it: `mongodb://admin:${PASSWORD:-example}@db`. */
+const SPARE_PASSWORD = /:\/\/(?:[^/@\s$]|\$\{[^{}]*\})*:\$\{\w+:?-([^{}]+)\}@/;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 /** Nothing, a number, a switch, a path: no secret whatever its name says. */
 const HARMLESS = /^(|\d{1,5}|true|false|yes|no|none|null|\/\S*)$/i;
@@ -60,6 +62,8 @@ export function literalIn(name: string, text: string): string | undefined {
   );
   const parts = interpolations.length === 0 ? [text] : fallbacks;
   if (PRIVATE_KEY.test(text) || CREDENTIALS.test(text)) return text;
+  const [, spare] = SPARE_PASSWORD.exec(text) ?? [];
+  if (spare !== undefined && !HARMLESS.test(spare.trim())) return spare;
   const wanted = name.replaceAll('-', '_');
   if (!isSecret(wanted, undefined) || isConnection(wanted, undefined)) return undefined;
   return parts.find((part) => !HARMLESS.test(part.trim()));

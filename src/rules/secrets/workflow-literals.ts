@@ -24,6 +24,7 @@ export function workflowLiterals(workflow: Workflow): Literal[] {
       const text = asText(value) ?? '';
       // An expression is worked out when it runs: `${{ secrets.TOKEN }}`.
       if (text.includes('${{') || throwaway.has(text) || isStandIn(text)) return [];
+      if (text.toLowerCase() === name.toLowerCase()) return [];
       const literal = literalIn(name, text);
       if (literal === undefined || [...throwaway].some((each) => literal.includes(`:${each}@`))) {
         return [];

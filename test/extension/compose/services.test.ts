@@ -13,7 +13,7 @@ const DOCKERFILES = {
   'web-quiz/Dockerfile.prod': WEB,
 };
 
-function read(files: Readonly<Record<string, string>>): ComposeFile[] {
+function read(files: Readonly<Record<string, string>>): readonly ComposeFile[] {
   const sources = new Map<string, SourceFile>();
   const dockerfiles = new Map<string, Dockerfile>();
   for (const [path, text] of Object.entries(files)) {
@@ -105,6 +105,23 @@ describe('the role of a service', () => {
   test('is that of the database image a service builds on', () => {
     const extra = { 'db/Dockerfile': 'FROM postgres:16-alpine\nCOPY init.sql /\n' };
     expect(service('compose.prod.yml', { build: './db' }, 'store', extra).role).toBe('database');
+  });
+});
+
+describe('an override beside a stack of its own', () => {
+  const stack = { db_pg: { image: 'postgres:16' }, api_quiz: { build: 'api-quiz' } };
+  const beside = { 'compose.yml': JSON.stringify({ services: stack }) };
+  const waiting = { api_quiz: { image: 'x/api-quiz', depends_on: ['db_pg'] } };
+
+  test('is laid over the Platform where it adds to a service that only the Platform has', () => {
+    const services = { ...waiting, web_nei: { environment: { ENABLE_QUIZ: 'True' } } };
+    const { override, below } = file(OVERRIDE, services, beside);
+    expect([override, below]).toEqual([true, undefined]);
+  });
+
+  test('is laid over that stack otherwise', () => {
+    const { override, below } = file(OVERRIDE, waiting, beside);
+    expect([override, below]).toEqual([false, 'compose.yml']);
   });
 });
 

@@ -202,6 +202,21 @@ ${lintJob}`,
       },
     },
     {
+      name: 'machines of their own, which the linter has to be told of',
+      files: {
+        [CI]: ci('pull_request', 'jq empty manifest.json').replace(
+          'ubuntu-latest',
+          '[self-hosted, linux, "vm-nei", "${{ inputs.on }}"]',
+        ),
+      },
+      findings: [unlinted(CI)],
+      after: {
+        [VALIDATE]: `${head}${lintJob}`,
+        '.github/actionlint.yaml':
+          '# What actionlint is told of machines that are not GitHub\'s.\nself-hosted-runner:\n  labels:\n    - "vm-nei"\n',
+      },
+    },
+    {
       name: 'the name is taken by something else',
       files: {
         [VALIDATE]: ci('pull_request', 'jq empty manifest.json'),

@@ -98,6 +98,20 @@ services:
 
   invalid: [
     {
+      name: 'a web client whose port only the configuration of nginx says',
+      files: {
+        'web-rally/Dockerfile':
+          'FROM nginx:1-alpine\nCOPY nginx.conf /etc/nginx/conf.d/default.conf\nCOPY dist /usr/share/nginx/html/rally\n',
+        'web-rally/nginx.conf': 'server {\n  listen 8090;\n}\n',
+        'compose.prod.yml': 'services:\n  web_rally:\n    build: ./web-rally\n',
+      },
+      findings: [`compose.prod.yml:2:3 ${dead('web_rally')}`],
+      after: {
+        'compose.prod.yml':
+          'services:\n  web_rally:\n    build: ./web-rally\n    healthcheck:\n      test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8090/rally/"]\n      interval: 30s\n      timeout: 10s\n      retries: 3\n      start_period: 40s\n',
+      },
+    },
+    {
       name: 'an API that has an endpoint: its path, the port of its command',
       files: {
         ...api,

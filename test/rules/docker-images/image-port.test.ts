@@ -78,6 +78,18 @@ testRule(imagePort, {
   ],
   invalid: [
     {
+      name: 'what gunicorn reads from its configuration',
+      files: {
+        ...compose('services:\n  api_rally: { build: extensions/rally/api-rally }\n'),
+        'api-rally/Dockerfile':
+          'FROM python:3.12-slim\nCOPY . .\nEXPOSE 8003\nCMD ["gunicorn", "-c", "deploy/gunicorn.conf.py", "app.main:app"]\n',
+        'api-rally/deploy/gunicorn.conf.py': 'workers = 2\nbind = "0.0.0.0:9000"\n',
+      },
+      findings: [
+        'api-rally/deploy/gunicorn.conf.py:2:1 The image of api_rally listens on 9000, but api-rally/Dockerfile:3 exposes 8003 and manifest.json:4 says 8003.',
+      ],
+    },
+    {
       name: 'a server that takes its own port, and one that only its container reaches',
       files: {
         ...compose(`services:

@@ -170,6 +170,16 @@ describe('the commands of the document', () => {
     );
   });
 
+  test('read the file of variables that the services do', async () => {
+    const extension = await hardened({
+      ...api,
+      'compose.prod.yml': `${standalone}    env_file: [./.env.prod]\n`,
+    });
+    expect(extension.files.get(document)?.text).toContain(
+      '\ndocker compose -f compose.prod.yml --env-file .env.prod up --detach\n',
+    );
+  });
+
   test('make the networks that Compose expects', async () => {
     const extension = await hardened({
       ...api,

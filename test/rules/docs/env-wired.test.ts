@@ -102,6 +102,21 @@ HOST: str = "0.0.0.0"`),
   ],
   invalid: [
     {
+      name: 'where it runs, of which a file for production does not repeat the default for development',
+      files: {
+        [config]: settings('ENVIRONMENT: str = "development"\nA: int = 1'),
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      - A=${A:-1}\n',
+      },
+      findings: [
+        'compose.prod.yml:4:5 api_rally is not given ENVIRONMENT: setting them has no effect.',
+      ],
+      after: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      - A=${A:-1}\n      - ENVIRONMENT\n',
+      },
+    },
+    {
       name: 'the image is built by a Dockerfile beside the directory of the only API',
       files: {
         'pyproject.toml': '',

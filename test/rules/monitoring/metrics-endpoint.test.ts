@@ -218,6 +218,28 @@ def child_exit(server, worker):
       },
     },
     {
+      name: 'dependencies that the directory around it lists',
+      files: { [MAIN]: main, 'api-rally/app/core/config.py': '', 'pyproject.toml': project },
+      findings: [missing],
+      after: {
+        [METRICS]: expected('metrics.py'),
+        [MAIN]: included,
+        'pyproject.toml': needs(project),
+      },
+    },
+    {
+      name: 'the lock file of a workspace that is older',
+      files: {
+        ...withClient,
+        [MAIN]: own,
+        'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api-rally"]\n',
+        'uv.lock': '[[package]]\nname = "fastapi"\n',
+      },
+      findings: [
+        'uv.lock:1:1 uv.lock is older than pyproject.toml and has no prometheus-client, so what installs from it stops: run "uv lock" in the root.',
+      ],
+    },
+    {
       name: 'several workers of a stage that is not the last one',
       files: {
         ...withClient,

@@ -17,6 +17,13 @@ const asyncSession = `from sqlalchemy.ext.asyncio import create_async_engine
 
 engine = create_async_engine("postgresql+asyncpg://db/rally")
 `;
+const single = `from fastapi import FastAPI
+from sqlalchemy import create_engine
+
+engine = create_engine("postgresql+psycopg://db/rally")
+
+app = FastAPI()
+`;
 const factory = `from fastapi import FastAPI
 
 from app.db.session import engine
@@ -63,6 +70,27 @@ testRule(readyEndpoint, {
     },
   ],
   invalid: [
+    {
+      name: 'an engine in the module of the application, which is not loaded yet',
+      files: { 'api-rally/pyproject.toml': api['api-rally/pyproject.toml'] ?? '', [MAIN]: single },
+      findings: [
+        `${MAIN}:6:1 No GET route of app says whether its database (sqlalchemy) can be reached.`,
+      ],
+      after: {
+        [MAIN]: single
+          .replace(
+            'create_engine\n',
+            'create_engine\n\nfrom app.readiness import readiness_router\n',
+          )
+          .replace('FastAPI()\n', 'FastAPI()\napp.include_router(readiness_router)\n'),
+        'api-rally/app/readiness.py': expected('readiness.sync.py')
+          .replace('\n\nfrom app.db.session import engine\n', '\n')
+          .replace(
+            '"""Ask once; waits."""\n',
+            '"""Ask once; waits."""\n    from app.main import engine  # not above: that module loads this one\n\n',
+          ),
+      },
+    },
     {
       name: 'a synchronous engine: asked in a thread of its own',
       files: api,

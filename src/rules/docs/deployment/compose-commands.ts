@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ComposeFile, Extension } from '../../../extension/model.js';
 import { asText, get, isRecord } from '../../../extension/records.js';
 import { composeCallOf, filesOfStack } from '../../compose/compose-calls.js';
@@ -23,12 +24,25 @@ export function composeCommand(
   file: ComposeFile | undefined,
 ): ComposeCommand {
   if (file === undefined) return commandOf([], undefined, FILLED);
-  const { project, envFile } = composeCallOf(extension, file);
+  const { project, envFile = serviceFile(extension, file) } = composeCallOf(extension, file);
   return commandOf(
     filesFor(extension, file),
     project,
     ROOT_FILE.exec(envFile ?? '')?.[2] ?? FILLED,
   );
+}
+
+/** The file that services get their variables from, which has to be there as well. */
+function serviceFile(extension: Extension, file: ComposeFile): string | undefined {
+  const found = filesOfStack(extension, file).flatMap(({ path, services }) =>
+    services.flatMap(({ definition }) =>
+      [get(definition, 'env_file')].flat().flatMap((entry: unknown) => {
+        const name = isRecord(entry) ? asText(get(entry, 'path')) : asText(entry);
+        return name === undefined ? [] : [posix.join(posix.dirname(path), name)];
+      }),
+    ),
+  );
+  return found.find((path) => ROOT_FILE.test(path));
 }
 
 /** What a person makes of the template of the variables. */

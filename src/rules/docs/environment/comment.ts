@@ -4,6 +4,7 @@ import { isConnection, isSecret } from '../../../extension/environment/secret.js
 import type { Extension } from '../../../extension/model.js';
 import type { Passed } from './passing.js';
 import { howToGet } from './secrets.js';
+import { isForDevelopment } from './stage.js';
 import { follows, type VariableState } from './state.js';
 
 const TYPES: Readonly<Record<FieldType['kind'], string>> = {
@@ -98,6 +99,9 @@ function notes(state: VariableState, extension: Extension): string[] {
   } else if (from.length > 0) found.push(`Without it: worked out from ${from.join(', ')}.`);
   if (required && compose.some(({ operator }) => operator === '') && (fallback ?? '') !== '') {
     found.push('Without it Compose passes an empty value, and not the default of the code.');
+  }
+  if (isForDevelopment(name, fallback)) {
+    found.push('The default is for development: look in the code what it is called in production.');
   }
   if (code !== undefined && !settable && replaced === undefined && hasDeployment(extension)) {
     found.push('No compose file passes it on: to use it, add it to the environment of the API.');

@@ -3,6 +3,7 @@ import type { Extension } from '../../../extension/model.js';
 import { commentOf } from './comment.js';
 import { groupOf } from './groups.js';
 import { PLACEHOLDER } from './secrets.js';
+import { isForDevelopment } from './stage.js';
 import { follows, type VariableState } from './state.js';
 
 /** A variable as it stands in a template, without its neighbours. */
@@ -32,6 +33,7 @@ function isSet({
   if (required) return true;
   if (!settable || replaced !== undefined || unread) return false;
   if (variable.secret) return (fallback ?? '') !== '';
+  if (isForDevelopment(variable.name, fallback)) return false;
   return fallback !== undefined && !follows(variable);
 }
 

@@ -1,5 +1,6 @@
 import type { Variable } from '../../../extension/environment/model.js';
 import { DEPLOYMENT_VARIABLES } from '../../platform/deployment-variables.js';
+import { isForDevelopment } from './stage.js';
 import type { ApiService } from './passing.js';
 
 /** The directory of the workers' numbers is an image's own, and made when it starts. */
@@ -32,6 +33,8 @@ export function wiringOf(variable: Variable, service: ApiService): WiredValue | 
   }
   if (code.default.kind === 'computed') return code.default.from.length > 0 ? undefined : null;
   if (code.default.kind !== 'known' || code.default.given.length > 0 || secret) return null;
+  // A file for production does not say "development", though the code does where nothing is said.
+  if (isForDevelopment(name, code.default.text)) return null;
   // Compose would end the default at a brace, and take a dollar for a variable.
   return /[{}$\\\r\n]/.test(code.default.text) ? null : `\${${name}:-${code.default.text}}`;
 }

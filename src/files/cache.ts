@@ -1,0 +1,49 @@
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** Where a user's programs keep what they can make again (XDG Base Directory Specification). */
+export function cachePath(name: string): string {
+  const caches = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  return join(caches, 'generator-rally-ext', name);
+}
+
+/** What an earlier run kept, if this user wrote it: what another one did is not trusted. */
+export function readCached(name: string): Buffer | undefined {
+  try {
+    const file = openSync(cachePath(name), 'r');
+    try {
+      return fstatSync(file).uid === (process.getuid?.() ?? 0) ? readFileSync(file) : undefined;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps it for later runs, whole or not at all; where that fails, they make it again. */
+export function writeCached(name: string, content: Buffer | string): void {
+  const path = cachePath(name);
+  const temporary = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    try {
+      writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
+      renameSync(temporary, path);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+  } catch {
+    // The next run takes as long as this one.
+  }
+}
