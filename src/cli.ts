@@ -86,10 +86,9 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     dryRun: values['dry-run'] === true,
     check: values.check === true,
     force: values.force === true,
+    autogenerate: values['no-autogenerate'] === true ? false : values.autogenerate,
   };
-  return command === 'alembic'
-    ? alembicCommand(request, values.autogenerate === true, console)
-    : hardenCommand(request, console);
+  return command === 'alembic' ? alembicCommand(request, console) : hardenCommand(request, console);
 }
 
 function say(console: Console, text: string): number {

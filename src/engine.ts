@@ -4,7 +4,6 @@
  * another bundle would be no instance of the class of the same name.
  */
 export { main } from './cli.js';
-export { baselineCommand, refreshDatabaseLocks } from './command/alembic.js';
 export { readAuditFormat, readFormat, readList, readScore } from './command/arguments.js';
 export { attempt } from './command/attempt.js';
 export { auditCommand } from './command/audit.js';
@@ -19,7 +18,7 @@ export { selectRules } from './plan/selection.js';
 export { readAnswers, toOptions } from './questions/answers.js';
 export { inspectOrCreate } from './questions/manifest.js';
 export { askForScaffold } from './questions/new-extension.js';
-export { fixQuestion, optionQuestions } from './questions/questions.js';
+export { fixQuestion, optionQuestions, withFollowUps } from './questions/questions.js';
 export { audit } from './report/audit.js';
 export { catalogue } from './rules/catalogue.js';
 export { defaultOptions } from './rules/options.js';

@@ -32,6 +32,12 @@ export abstract class CommandGenerator extends Generator {
     return this.given[name] === true;
   }
 
+  /** True where a flag was given, false where it was given as `--no-…`. */
+  protected choice(name: string): boolean | undefined {
+    const value = this.given[name];
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
   /** Runs `work` and turns its outcome, also a failure, into the process's exit code. */
   protected async conclude(work: () => number | Promise<number>): Promise<void> {
     const { attempt, exit } = this.engine;

@@ -13,6 +13,10 @@ export abstract class HardenGenerator extends CommandGenerator {
     this.option('skip', { type: String, description: 'not these rules, comma-separated' });
     this.option('dry-run', { type: Boolean, description: 'show what would change' });
     this.option('check', { type: Boolean, description: 'like --dry-run, exit 1 on changes' });
+    this.option('autogenerate', {
+      type: Boolean,
+      description: 'let Alembic write the first migration, as --review does; --no-… never',
+    });
     this.option('force', { type: Boolean, description: 'also files with uncommitted changes' });
     this.option('format', { type: String, description: 'text or json' });
     this.option('health-path', { type: String, description: "path of the API's health endpoint" });
@@ -54,12 +58,13 @@ export abstract class HardenGenerator extends CommandGenerator {
       dryRun: this.isSet('dry-run'),
       check: this.isSet('check'),
       force: this.isSet('force'),
+      autogenerate: this.choice('autogenerate'),
     };
   }
 
   /** Asks which fixes to make and what they need; undefined where there is nothing to choose. */
   async #choose(extension: Extension, request: HardenRequest): Promise<HardenRequest | undefined> {
-    const { audit, catalogue, fixQuestion, selectRules } = this.engine;
+    const { audit, catalogue, fixQuestion, selectRules, withFollowUps } = this.engine;
     const offered = selectRules(catalogue, { ...request.selection, review: true });
     const report = audit(extension, catalogue);
     const question = fixQuestion(report, offered);
@@ -70,7 +75,8 @@ export abstract class HardenGenerator extends CommandGenerator {
     const { fixes } = await this.prompt<{ fixes: string[] }>([question]);
     if (fixes.length === 0) return undefined;
     const options: Options = await this.#askOptions(extension, fixes, request);
-    return { ...request, options, selection: { only: fixes, review: true } };
+    const only = withFollowUps(fixes, report, offered);
+    return { ...request, options, selection: { only, review: true } };
   }
 
   async #askOptions(

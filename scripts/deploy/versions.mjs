@@ -17,7 +17,8 @@ export function hardenedSample(directory) {
 
 /** Everything that harden does by itself, the changes that a person would look at too. */
 export function harden(directory) {
-  run(process.execPath, ['bin/rally-ext.js', 'harden', directory, '--review', '--yes', '--force']);
+  const flags = ['--review', '--no-autogenerate', '--yes', '--force'];
+  run(process.execPath, ['bin/rally-ext.js', 'harden', directory, ...flags]);
 }
 
 /** As good as the others, but a test that waits half a minute for each start would take too long. */

@@ -11,6 +11,9 @@ const LOCKS = [
 /** Poetry makes a virtual environment for whatever it is asked; a lock file needs none. */
 const ENVIRONMENT = { ...process.env, POETRY_VIRTUALENVS_CREATE: 'false' };
 
+/** It may have to look at every package of an index. */
+const TIMEOUT_MS = 600_000;
+
 /** Refreshes a lock file of a directory; undefined where its package manager is not installed. */
 export function refreshLock(
   directory: string,
@@ -20,9 +23,13 @@ export function refreshLock(
   if (lock === undefined || onPath(lock.program) === undefined) return undefined;
   const { program, args } = lock;
   const run = (...words: string[]) =>
-    spawnSync(program, words, { cwd: directory, encoding: 'utf8', env: ENVIRONMENT });
+    spawnSync(program, words, {
+      ...{ cwd: directory, encoding: 'utf8', env: ENVIRONMENT, timeout: TIMEOUT_MS },
+    });
   // Before its version 2, Poetry raises every version where it is not told otherwise.
   const isOld = program === 'poetry' && /\b1\.\d+\.\d+/.test(run('--version').stdout);
-  const { status, stdout, stderr } = run(...args, ...(isOld ? ['--no-update'] : []));
-  return { isFine: status === 0, output: stdout + stderr };
+  const { status, stdout, stderr, error } = run(...args, ...(isOld ? ['--no-update'] : []));
+  // A program that could not be started has said nothing.
+  const output = error === undefined ? stdout + stderr : `${error.message}\n`;
+  return { isFine: status === 0, output };
 }

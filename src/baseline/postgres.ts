@@ -18,10 +18,18 @@ export interface ThrowAwayServer {
 /** The version the Platform runs. */
 const PLATFORM_IMAGE = 'postgres:15-alpine';
 const START_SECONDS = 60;
+/** It may have to get the image first. */
+const DOCKER_SECONDS = 300;
 
 /** Why there is no server: what Docker said, where it was asked. */
 export interface NoServer {
   readonly reason: string;
+}
+
+/** Why none can be started, where that is known at once. */
+export function whyNoServer(): string | undefined {
+  if (postgresPrograms() !== undefined || onPath('docker') !== undefined) return undefined;
+  return 'neither PostgreSQL (initdb, pg_ctl) nor Docker is installed';
 }
 
 /** Starts a server: with local programs, else with Docker and `image`. */
@@ -30,7 +38,7 @@ export async function startPostgres(image = PLATFORM_IMAGE): Promise<ThrowAwaySe
   const local = programs === undefined ? undefined : await startLocal(programs);
   if (local !== undefined) return local;
   if (onPath('docker') !== undefined) return startDocker(image);
-  return { reason: 'neither PostgreSQL (initdb, pg_ctl) nor Docker is installed' };
+  return { reason: whyNoServer() ?? 'PostgreSQL (initdb, pg_ctl) does not start' };
 }
 
 async function startLocal(programs: string): Promise<ThrowAwayServer | undefined> {
@@ -39,8 +47,10 @@ async function startLocal(programs: string): Promise<ThrowAwayServer | undefined
   const directory = mkdtempSync(join(tmpdir(), 'rally-ext-postgres-'));
   if (user !== undefined) chownSync(directory, user.uid, user.gid);
   const run = (name: string, ...args: string[]): boolean =>
-    spawnSync(join(programs, name), args, { cwd: directory, stdio: 'ignore', ...user }).status ===
-    0;
+    spawnSync(join(programs, name), args, {
+      ...{ cwd: directory, stdio: 'ignore', timeout: START_SECONDS * 1000 },
+      ...user,
+    }).status === 0;
   const password = randomBytes(16).toString('hex');
   const data = join(directory, 'data');
   const stop = (): void => {
@@ -65,7 +75,8 @@ async function startLocal(programs: string): Promise<ThrowAwayServer | undefined
 
 async function startDocker(image: string): Promise<ThrowAwayServer | NoServer> {
   const password = randomBytes(16).toString('hex');
-  const docker = (...args: string[]) => spawnSync('docker', args, { encoding: 'utf8' });
+  const docker = (...args: string[]) =>
+    spawnSync('docker', args, { encoding: 'utf8', timeout: DOCKER_SECONDS * 1000 });
   const env = `POSTGRES_PASSWORD=${password}`;
   const started = docker('run', '--rm', '-d', '-e', env, '-p', '127.0.0.1::5432', image);
   if (started.status !== 0) return { reason: `docker run ${image}: ${lastWords(started.stderr)}` };

@@ -23,6 +23,7 @@ const options = {
   'secrets-mode': { type: 'string' },
   'secrets-provider': { type: 'string' },
   autogenerate: { type: 'boolean' },
+  'no-autogenerate': { type: 'boolean' },
   dir: { type: 'string' },
   title: { type: 'string' },
   description: { type: 'string' },
@@ -43,7 +44,7 @@ const common: readonly Flag[] = ['help', 'version', 'color', 'no-color'];
 const harden: readonly Flag[] = [
   ...(['yes', 'review', 'only', 'skip', 'dry-run', 'check', 'force', 'format'] as const),
   ...(['health-path', 'registry-owner', 'platforms', 'release-flow'] as const),
-  ...(['secrets-mode', 'secrets-provider'] as const),
+  ...(['secrets-mode', 'secrets-provider', 'autogenerate', 'no-autogenerate'] as const),
 ];
 const scaffold: readonly Flag[] = [
   'yes',
@@ -64,7 +65,7 @@ const accepted: Readonly<Record<string, readonly Flag[]>> = {
   audit: ['format', 'output', 'min-score'],
   new: scaffold,
   harden,
-  alembic: [...harden, 'autogenerate'],
+  alembic: harden,
   env: ['yes', 'dry-run', 'check', 'force', 'format', 'file'],
   explain: [],
 };

@@ -17,7 +17,8 @@ export async function attempt(
     return await work();
   } catch (error) {
     if (isInterrupt(error)) {
-      console.err(`rally-ext: ${new Interrupted().message}\n`);
+      const { message } = error instanceof Interrupted ? error : new Interrupted();
+      console.err(`rally-ext: ${message}\n`);
       return exit.interrupted;
     }
     if (!(error instanceof BadInput || error instanceof UsageError)) throw error;

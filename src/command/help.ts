@@ -15,7 +15,9 @@ new      --dir DIR (another folder)   --title TEXT   --description TEXT
          something else is; it stays)   and of harden: --registry-owner --platforms
          --release-flow --secrets-mode --secrets-provider
 audit    --format text|json|md|sarif|html   --output FILE   --min-score N (exit 1 below it)
-harden   --yes (do not ask)   --review (also fixes that change behaviour)
+harden   --yes (do not ask)   --review (also fixes that change behaviour, and the first migration:
+         Alembic writes it, on a PostgreSQL that is thrown away; that runs the API's code)
+         --autogenerate | --no-autogenerate (the first migration also without --review, or not)
          --only IDS   --skip IDS   (rule ids, comma-separated)
          --dry-run (show only)   --check (show only, exit 1 where something would change)
          --force (also files with uncommitted changes)
@@ -25,7 +27,7 @@ harden   --yes (do not ask)   --review (also fixes that change behaviour)
          --release-flow tag|release-please (how releases are made)
          --secrets-mode files|swarm|env (where containers get their secrets)
          --secrets-provider LIST (add scripts that fetch them: aws,vault)
-alembic  what harden takes, and --autogenerate (let Alembic write the first migration)
+alembic  what harden takes
 env      --yes   --dry-run   --force   --format text|json
          --check (compare .env.production with the template; exit 1 for what is missing, empty,
          unknown or still a placeholder)   --file FILE (another one than .env.production)

@@ -1,8 +1,8 @@
-/** Ctrl-C at a question: everything stops, before anything was written. */
+/** Ctrl-C at a question: everything stops, by default before anything was written. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 
-  constructor() {
-    super('stopped, nothing was written');
+  constructor(message = 'stopped, nothing was written') {
+    super(message);
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createFile } from '../files/create.js';
 import { explainFailure } from '../files/explain.js';
 import { requireRealDirectories } from '../files/directories.js';
+import { interruptible } from '../files/interruption.js';
 import { replaceFile } from '../files/replace.js';
 import type { PlannedFile } from './plan.js';
 
@@ -18,9 +19,6 @@ export interface WriteResult {
   readonly interrupted: boolean;
 }
 
-/** Ctrl-C, a polite kill and a closed terminal: none of them may leave a file half-written. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /** So many are flushed to the disk together, which takes it hardly longer than one. */
 const AT_ONCE = 16;
 
@@ -31,18 +29,13 @@ const AT_ONCE = 16;
  * time; after Ctrl-C they are finished, and the others left.
  */
 export async function writePlan(root: string, files: readonly PlannedFile[]): Promise<WriteResult> {
-  const interruption = new AbortController();
-  const stop = (): void => {
-    interruption.abort();
-  };
-  for (const signal of SIGNALS) process.on(signal, stop);
   const written: string[] = [];
   const failed: WriteFailure[] = [];
   const made = new Set<string>();
-  try {
+  await interruptible(async (signal) => {
     for (let done = 0; done < files.length; done += AT_ONCE) {
       await nextTurn();
-      if (interruption.signal.aborted) break;
+      if (signal.aborted) break;
       const together = files.slice(done, done + AT_ONCE).map(async (file) => ({
         path: file.path,
         reason: await writeOne(root, file, made),
@@ -52,9 +45,7 @@ export async function writePlan(root: string, files: readonly PlannedFile[]): Pr
         else failed.push({ path, reason });
       }
     }
-  } finally {
-    for (const signal of SIGNALS) process.off(signal, stop);
-  }
+  });
   const finished = written.length + failed.length === files.length;
   return { written, failed, interrupted: !finished };
 }

@@ -4,6 +4,7 @@ import type { Audit } from '../report/audit.js';
 import { visible } from '../report/visible.js';
 import { healthEndpoint } from '../rules/monitoring/health-endpoint.js';
 import type { Options } from '../rules/options.js';
+import { parts } from '../rules/parts.js';
 import { releasers } from '../rules/release/releasers.js';
 import type { Rule } from '../rules/rule.js';
 import { imageQuestions } from './image-questions.js';
@@ -34,6 +35,19 @@ export function fixQuestion(audit: Audit, offered: readonly Rule[]) {
   const message =
     'Which fixes shall be prepared? (nothing is written before you have seen the diff)';
   return { type: 'checkbox' as const, name: 'fixes' as const, message, choices, pageSize: 20 };
+}
+
+/** With a first migration there is more to do, for the rules that had nothing to offer before. */
+export function withFollowUps(
+  fixes: readonly string[],
+  audit: Audit,
+  offered: readonly Rule[],
+): readonly string[] {
+  if (!fixes.includes('alembic-baseline')) return fixes;
+  const later = offered
+    .map(({ meta }) => meta.id)
+    .filter((id) => !fails(audit, id) && parts.alembic.some((each) => each === id));
+  return [...fixes, ...later];
 }
 
 function fails(audit: Audit, id: string): boolean {

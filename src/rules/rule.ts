@@ -50,6 +50,7 @@ export type RuleResult =
 export interface Change {
   /** What the change does, for the report: "add a healthcheck to api_rally". */
   readonly summary: string;
+  /** None where a program makes it, once everything else is written. */
   readonly edits: readonly FileEdit[];
   /** What a person has to do outside of the files once it is made, one sentence each, with the command. */
   readonly nextSteps?: readonly string[];

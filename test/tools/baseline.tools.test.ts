@@ -54,11 +54,11 @@ withServer('rally-ext alembic --autogenerate', () => {
 
   test('says what to do where no Python has the dependencies', () => {
     const root = writeTree(app);
-    const env = { PATH: dirname(process.execPath) };
+    const env = { PATH: '/nowhere' };
     const { code, err } = rallyExt(['alembic', root, '--yes', '--autogenerate'], { env });
     expect(code).toBe(2);
     expect(err).toContain(
-      'rally-ext: api-quiz: no Python with alembic and sqlalchemy was found: run "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt" in api-quiz, then this again\n',
+      'rally-ext: api-quiz: no Python with its dependencies (no Python that can make a virtual environment is on PATH): run "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt" in api-quiz, then "rally-ext alembic --autogenerate"\n',
     );
   });
 

@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { program } from '../command/rally-ext.js';
+import { migrationApp } from './migration-apps.js';
 import { copyTree, readTree, removeTrees, writeTree } from '../tree.js';
 
 type Step = readonly [shown: string, keys: string];
@@ -134,6 +135,30 @@ describe('in a terminal', () => {
     }
     expect(readTree(root)).toEqual(before);
   });
+
+  inTerminal(
+    'rally-ext harden --review asks before it runs their code, once all else is written',
+    () => {
+      const question = 'Let Alembic make the first migration of api-quiz now?';
+      const args = [program, 'harden', '--review', '--only', 'alembic-configured,alembic-baseline'];
+      const env = 'api-quiz/alembic/env.py';
+      const write: Step = ['Write', `y${ENTER}`];
+      const answered = (keys: string): { root: string; code: number; shown: string } => {
+        const root = emptyFolder(migrationApp({ isAsync: false, schema: undefined }));
+        return { root, ...session(root, [write, [question, keys]], ...args) };
+      };
+
+      const no = answered(`n${ENTER}`);
+      expect(no.code).toBe(0);
+      expect(no.shown).toContain('make the first one with "rally-ext alembic --autogenerate"');
+      expect(readTree(no.root)[env]).toBeDefined();
+
+      const stopped = answered(CTRL_C);
+      expect(stopped.shown.endsWith('stopped; what was written before stays\r\n')).toBe(true);
+      expect(stopped.code).toBe(130);
+      expect(readTree(stopped.root)[env]).toBeDefined();
+    },
+  );
 
   const app = [yo, '--no-insight', 'rally-ext'];
 

@@ -3,6 +3,7 @@ import type { Database } from '../../extension/database/model.js';
 import type { Extension } from '../../extension/model.js';
 import type { Finding, Rule } from '../rule.js';
 import { checkDatabases, placeOf } from './databases.js';
+import { takesUrl, withoutMigration } from './first-migration.js';
 
 /** The first migration has to make everything that is there, or an empty database stays empty. */
 export const alembicBaseline: Rule = {
@@ -10,7 +11,7 @@ export const alembicBaseline: Rule = {
     id: 'alembic-baseline',
     aspect: 'migrations',
     severity: 'error',
-    fix: null,
+    fix: 'review',
     title: 'A first migration makes the tables',
     failureTitle: 'No migration makes the tables',
     why: 'Every later migration starts from the tables that the first one makes.',
@@ -32,6 +33,13 @@ export const alembicBaseline: Rule = {
     return result.status === 'pass' && drifting.length > 0
       ? { status: 'manual', findings: drifting }
       : result;
+  },
+
+  /** No edit makes it: where this is chosen, `harden` lets Alembic write it once all files are written. */
+  fix(extension) {
+    return withoutMigration(extension)
+      .filter((database) => takesUrl(extension, database))
+      .map(({ dir }) => ({ summary: `let Alembic make the first migration of ${dir}`, edits: [] }));
   },
 };
 

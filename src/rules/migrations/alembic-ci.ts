@@ -9,6 +9,7 @@ import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { ciEnvironment } from './ci-environment.js';
 import { hiddenModules } from './hidden-modules.js';
+import { imagePython } from './image-python.js';
 import { databaseImage, platformImage } from './database-image.js';
 
 const WORKFLOW = '.github/workflows/migrations.yml';
@@ -119,21 +120,11 @@ function idOf({ dir }: Database): string {
 function jobOf(extension: Extension, { dir }: Database): object {
   return {
     dir,
-    python: pythonOf(extension, dir),
+    python: imagePython(extension, dir) ?? PYTHON,
     server: databaseImage(extension) ?? platformImage,
     environment: ciEnvironment(extension.variables, dir),
     ...installation(extension, dir),
   };
-}
-
-/** The Python that the API's image has. */
-function pythonOf({ dockerfiles }: Extension, dir: string): string {
-  const versions = dockerfiles
-    .filter(({ path }) => path.startsWith(`${dir}/`))
-    .flatMap(({ stages }) =>
-      stages.map(({ baseImage }) => /python:?(3\.\d+)/.exec(baseImage)?.[1]),
-    );
-  return versions.findLast((version) => version !== undefined) ?? PYTHON;
 }
 
 /** How the locked dependencies get there, and what a command of theirs is started with. */
