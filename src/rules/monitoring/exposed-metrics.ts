@@ -19,8 +19,8 @@ export interface ExposedMetrics {
 export function exposedMetrics(extension: Extension, app: ApiApp): ExposedMetrics | undefined {
   const route = app.routes.find((each) => isMetrics(each));
   if (route !== undefined) return route;
-  for (const { file, text } of modulesOf(extension.files, app.dir).matching(SERVES)) {
-    const line = text.slice(0, SERVES.exec(text)?.index).split('\n').length;
+  for (const { file, whole } of modulesOf(extension.files, app.dir).matching(SERVES)) {
+    const line = whole.slice(0, SERVES.exec(whole)?.index).split('\n').length;
     return { file, position: { line, column: 1 }, path: undefined };
   }
   return undefined;
