@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import type * as Engine from './engine.js';
-import { readCached, writeCached } from './files/cache.js';
+import { isCaching, readCached, writeCached } from './files/cache.js';
 
 /** The last characters of the bundle, which scripts/build.mjs makes from all others. */
 const FINGERPRINT = 64;
@@ -19,8 +19,7 @@ const bundle = fileURLToPath(new URL('engine.cjs', import.meta.url));
 export function loadEngine(command: string): typeof Engine {
   const source = readFileSync(bundle, 'utf8');
   const fingerprint = source.slice(-FINGERPRINT);
-  const cache =
-    process.env.NODE_DISABLE_COMPILE_CACHE === undefined ? cacheName(command) : undefined;
+  const cache = isCaching() ? cacheName(command) : undefined;
   const cachedData = cache === undefined ? undefined : bytecode(readCached(cache), fingerprint);
   const script = new Script(source, { filename: bundle, ...(cachedData && { cachedData }) });
   if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {
