@@ -10,11 +10,20 @@ import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 
+/** Drops what only people read, and what would be loaded with every run. */
+function withoutProse(schema) {
+  for (const [key, value] of Object.entries(schema)) {
+    if (typeof value === 'object' && value !== null) withoutProse(value);
+    else if (['description', 'title', 'deprecated', 'default'].includes(key)) delete schema[key];
+  }
+}
+
 /** Writes the compiled validator, one ES module without imports, to `target`. */
 export async function generateComposeValidator(target) {
   const packageRoot = dirname(require.resolve('dclint/package.json'));
   const schema = JSON.parse(readFileSync(join(packageRoot, 'schemas/compose.schema.json'), 'utf8'));
   schema.$schema = 'http://json-schema.org/draft-07/schema#';
+  withoutProse(schema);
   const ajv = new Ajv.default({
     code: { source: true, esm: true },
     allErrors: true,

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import type * as engine from './engine.js';
-import { readCached, writeCached } from './files/cache.js';
+import { isCaching, readCached, writeCached } from './files/cache.js';
 
 /** What the engine's bundle exports. */
 export type Engine = typeof engine;
@@ -45,8 +45,7 @@ function load(command: string): Engine {
   setFlagsFromString(PATIENCE);
   const source = readFileSync(bundle, 'utf8');
   const fingerprint = source.slice(-FINGERPRINT);
-  const cache =
-    process.env.NODE_DISABLE_COMPILE_CACHE === undefined ? cacheName(command) : undefined;
+  const cache = isCaching() ? cacheName(command) : undefined;
   const cachedData = cache === undefined ? undefined : bytecode(readCached(cache), fingerprint);
   const script = new Script(source, { filename: bundle, ...(cachedData && { cachedData }) });
   if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {

@@ -17,8 +17,14 @@ export function cachePath(name: string): string {
   return join(caches, 'generator-rally-ext', name);
 }
 
+/** False where people turned it off, as they do for what Node itself keeps. */
+export function isCaching(): boolean {
+  return process.env.NODE_DISABLE_COMPILE_CACHE === undefined;
+}
+
 /** What an earlier run kept, if this user wrote it: what another one did is not trusted. */
 export function readCached(name: string): Buffer | undefined {
+  if (!isCaching()) return undefined;
   try {
     const file = openSync(cachePath(name), 'r');
     try {
@@ -33,6 +39,7 @@ export function readCached(name: string): Buffer | undefined {
 
 /** Keeps it for later runs, whole or not at all; where that fails, they make it again. */
 export function writeCached(name: string, content: Buffer | string): void {
+  if (!isCaching()) return;
   const path = cachePath(name);
   const temporary = `${path}.${process.pid}`;
   try {

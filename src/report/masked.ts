@@ -1,4 +1,4 @@
-import { isConnection, isSecret } from '../extension/environment/secret.js';
+import { isConnection, isSecret, mayNameSecret } from '../extension/environment/secret.js';
 import { isStandIn, passwordIn, type Literal } from '../rules/secrets/literals.js';
 
 const MASK = '****';
@@ -63,6 +63,7 @@ function behindItsName(shown: string, { name, value }: Literal): string {
 
 /** What looks like a literal secret, by the name in front of it or the URL around it. */
 function looksLike(line: string): string {
+  if (!mayNameSecret(line) && !line.includes('://')) return line;
   const hidden = FORMS.reduce((text, form) => text.replace(form, hide), line);
   return hidden.replace(CREDENTIALS, (all, before: string, password: string) =>
     isStandIn(password) ? all : before + MASK,

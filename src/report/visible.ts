@@ -18,6 +18,7 @@ export function visible(text: string): string {
 
 /** The same for a line of a file's text: tabs stay, and so does the `\r` of a CRLF line. */
 export function visibleLine(line: string): string {
+  if (line.search(CONTROL) < 0) return line;
   const end = line.endsWith('\r') ? '\r' : '';
   const body = line.slice(0, line.length - end.length);
   return body.split('\t').map(visible).join('\t') + end;

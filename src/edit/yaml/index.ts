@@ -19,8 +19,8 @@ import { offsetOf, write } from './write.js';
 
 export type { Edited, Position, Span } from './refusal.js';
 export { EditRefusal } from './refusal.js';
-export { withLineFeeds } from './lines.js';
 export { unprintableIn } from './printable.js';
+export { tokensOf } from './tokens.js';
 export type { Route, YamlOperation, YamlValue } from './operation.js';
 
 const BOM = '\ufeff';

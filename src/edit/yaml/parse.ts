@@ -1,8 +1,9 @@
 import type { Alias, CollectionTag, CST, Document, ParsedNode } from 'yaml';
-import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml';
-import { lineAfter, withLineFeeds } from './lines.js';
+import { Composer, isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { lineAfter } from './lines.js';
 import { unprintableIn } from './printable.js';
 import { refusal } from './refusal.js';
+import { tokensOf } from './tokens.js';
 import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
 import { isEmptyNode, SPECIAL_TAG } from './tree.js';
 
@@ -31,7 +32,7 @@ export function parseTree(text: string): Tree {
 }
 
 function parseOrRefuse(text: string): Parsed[] {
-  const tokens = tokensOf(text);
+  const tokens = readTokens(text);
   refuseTwoVersions(text, tokens);
   for (const token of tokens) refuseDepth(text, token, 0);
   const composer = new Composer<ParsedNode, false>({
@@ -46,9 +47,9 @@ function parseOrRefuse(text: string): Parsed[] {
   return [...composer.compose(tokens)].filter(isDocument);
 }
 
-function tokensOf(text: string): CST.Token[] {
+function readTokens(text: string): readonly CST.Token[] {
   try {
-    return [...new Parser().parse(withLineFeeds(text))];
+    return tokensOf(text).tokens;
   } catch {
     throw refusal(text, 0, TOO_DEEP); // the stack was exhausted
   }

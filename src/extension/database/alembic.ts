@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
+import { logicalLines } from '../../edit/python/logical-lines.js';
 import { children, textOf, type SyntaxNode } from '../../edit/python/nodes.js';
 import { stringValue } from '../../edit/python/strings.js';
-import { pythonSource } from '../environment/python-source.js';
+import { parsePython } from '../../edit/python/syntax.js';
+import { positionAt } from '../../edit/refusal.js';
 import type { SourceFile } from '../model.js';
 import { isBelow } from '../python/project.js';
 import { assignedTo } from './calls.js';
@@ -72,21 +74,28 @@ function revisionsIn(files: Files, directory: string): Revision[] {
 
 /** A module that sets `revision`; others in the directory are helpers. */
 function revisionOf(file: SourceFile): Revision | undefined {
-  const source = pythonSource(file);
-  const values = new Map(
-    source.statements.flatMap((statement) => {
-      const assigned = assignedTo(statement);
-      return assigned === undefined
-        ? []
-        : [[textOf(assigned.name, source.text), assigned] as const];
-    }),
-  );
-  const own = values.get('revision');
-  const id = own && stringValue(own.value, source.text);
+  const text = file.text.replace(/^\uFEFF/, '');
+  const own = lastAssignment('revision', text);
+  const id = own && stringValue(own.value, own.text);
   if (own === undefined || id === undefined) return undefined;
-  const down = values.get('down_revision')?.value;
-  const follows = down && followed(down, source.text);
-  return { id, follows, file: file.path, position: source.position(own.name) };
+  const down = lastAssignment('down_revision', text);
+  const follows = down && followed(down.value, down.text);
+  return { id, follows, file: file.path, position: positionAt(text, own.start) };
+}
+
+/** The statement alone is parsed: what a revision does to the tables is most of it. */
+function lastAssignment(
+  name: string,
+  text: string,
+): { readonly value: SyntaxNode; readonly text: string; readonly start: number } | undefined {
+  const pattern = new RegExp(`^${name}\\b`);
+  const line = logicalLines(text).findLast(
+    ({ start, end, indent }) => indent === 0 && pattern.test(text.slice(start, end)),
+  );
+  const source = line === undefined ? '' : text.slice(line.start, line.end);
+  const [statement] = line === undefined ? [] : parsePython(source).statements;
+  const assigned = statement && assignedTo(statement);
+  return line && assigned && { value: assigned.value, text: source, start: line.start };
 }
 
 function followed(node: SyntaxNode, text: string): string[] | undefined {

@@ -16,7 +16,7 @@ export function mongoDependency(
   const used = new Set(
     modules
       .matching(/\bDepends\(/)
-      .flatMap(({ text }) => [...text.matchAll(/\bDepends\(\s*(\w+)/g)].map(([, name]) => name)),
+      .flatMap(({ whole }) => [...whole.matchAll(/\bDepends\(\s*(\w+)/g)].map(([, name]) => name)),
   );
   for (const source of modules.matching(/\bdef\s+\w+[^]*->/)) {
     if (!isLoaded(source.file)) continue;

@@ -40,13 +40,13 @@ function reach(start: SourceFile, project: Project): ReadonlySet<string> | undef
 }
 
 /** The modules that import statements name, and the packages around them. */
-function importedBy({ file, text, imports }: PythonSource, project: Project): string[] {
-  const stars = [...text.matchAll(STAR)].map(([, dots = '', module = '']) => ({
+function importedBy({ file, whole, imports }: PythonSource, project: Project): string[] {
+  const stars = [...whole.matchAll(STAR)].map(([, dots = '', module = '']) => ({
     dots: dots.length,
     module,
     name: undefined,
   }));
-  const plain = [...text.matchAll(PLAIN)].flatMap(([, names = '']) =>
+  const plain = [...whole.matchAll(PLAIN)].flatMap(([, names = '']) =>
     names.split(',').map((each) => {
       const [module = ''] = each.trim().split(/[ \t]/);
       return { dots: 0, module, name: undefined };

@@ -44,7 +44,7 @@ function chosenAtRunTime(modules: Modules): Schema | undefined {
   if (source === undefined) return undefined;
   const statement = source.statements.find((each) => words.test(textOf(each, source.text)));
   const position = statement ? source.position(statement) : { line: 1, column: 1 };
-  const by = source.text.includes('schema_translate_map') ? 'schema_translate_map' : 'search_path';
+  const by = source.whole.includes('schema_translate_map') ? 'schema_translate_map' : 'search_path';
   return { kind: 'unclear', by, file: source.file, position };
 }
 

@@ -55,13 +55,13 @@ export function databaseLibrary(
 ): { readonly name: string; readonly file: string; readonly line: number } | undefined {
   const modules = modulesOf(files, app.dir);
   const isLoaded = loadedBy(modules, app.file);
-  for (const { file, text } of modules.matching(LIBRARY)) {
-    const match = LIBRARY.exec(text);
+  for (const { file, whole } of modules.matching(LIBRARY)) {
+    const match = LIBRARY.exec(whole);
     if (match === null || !isLoaded(file)) continue;
     return {
       name: match[1] ?? '',
       file,
-      line: text.slice(0, match.index).split('\n').length,
+      line: whole.slice(0, match.index).split('\n').length,
     };
   }
   return undefined;

@@ -26,6 +26,7 @@ export function shellWords(script: string): string[] {
 }
 
 function unquote(text: string): string {
+  if (!/["'\\]/.test(text)) return text;
   return text.replace(
     /"((?:\\[^]|[^"\\])*)"|'([^']*)'|\\([^])/g,
     (_, double?: string, single?: string, escaped?: string) =>

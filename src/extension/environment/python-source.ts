@@ -5,6 +5,8 @@ import { positionAt, type Position } from '../../edit/refusal.js';
 import { kept } from '../kept.js';
 import { lazy } from '../lazy.js';
 import type { SourceFile } from '../model.js';
+import { shorten, type Shortened } from '../python/shortened.js';
+import { columnsIn } from './columns.js';
 
 /** Where an imported name comes from. */
 export interface Import {
@@ -18,6 +20,9 @@ export interface Import {
 /** A module read whole: what reads the environment may stand in any function. */
 export interface PythonSource {
   readonly file: string;
+  /** The whole text. */
+  readonly whole: string;
+  /** What was parsed of it, and what the nodes' offsets are in. */
   readonly text: string;
   /** Parsed when they are first looked at. */
   readonly statements: readonly SyntaxNode[];
@@ -31,19 +36,38 @@ export const pythonSource = kept(sourceOf);
 
 function sourceOf({ path, text: whole }: SourceFile): PythonSource {
   const text = whole.replace(/^\uFEFF/, '');
-  const statements = lazy(() => parsePython(text).statements);
-  const imports = lazy(() => collect(importLines(text) ?? importNodes(statements(), text)));
+  const parsed = lazy(() => parse(text));
+  const imports = lazy(() => {
+    return collect(importLines(text) ?? importNodes(parsed().statements, parsed().text));
+  });
   return {
     file: path,
-    text,
+    whole: text,
+    get text() {
+      return parsed().text;
+    },
     get statements() {
-      return statements();
+      return parsed().statements;
     },
     get imports() {
       return imports();
     },
-    position: ({ from }) => positionAt(text, from),
+    position: ({ from }) => positionAt(text, parsed().original(from)),
   };
+}
+
+interface Parsed extends Shortened {
+  readonly statements: readonly SyntaxNode[];
+}
+
+/** Without the columns of tables, where it parses without them. */
+function parse(text: string): Parsed {
+  const cuts = columnsIn(text);
+  const short = shorten(text, cuts);
+  const { statements, grammarError } = parsePython(short.text);
+  return cuts.length === 0 || grammarError === undefined
+    ? { ...short, statements }
+    : { ...shorten(text, []), statements: parsePython(text).statements };
 }
 
 /** `if x: import y`, `a = 1; import b`. */

@@ -10,6 +10,14 @@ const NO_SECRET =
 const CONNECTION =
   /(^|_)(DSN|(DATABASE|DB|POSTGRES(QL)?|PG|MONGO(DB)?|MYSQL|MARIADB|SQLALCHEMY\w*|REDIS|CACHE|CELERY\w*|BROKER|RABBITMQ|AMQP|RESULT_BACKEND)_?(URL|URI|DSN|CONNECTION(_STRING)?)|CONNECTION_STRING)$/;
 
+/** A part of every name that one of the above fits. */
+const PART = /pass|pwd|secret|token|credential|key|pepper|salt|dsn|ur[li]|connection/i;
+
+/** False for a text in which no name can be that of a secret or a connection: quickly told. */
+export function mayNameSecret(text: string): boolean {
+  return PART.test(text);
+}
+
 /** What must not be read by everybody: by its name, or by the type the code gives it. */
 export function isSecret(name: string, type: FieldType | undefined): boolean {
   // Vite puts these into a bundle that everybody downloads.

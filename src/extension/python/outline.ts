@@ -1,6 +1,7 @@
 import { logicalLines, type LogicalLine } from '../../edit/python/logical-lines.js';
 import { isTooDeep } from '../../edit/python/nesting.js';
-import { lastNotAbove } from './search.js';
+import { comments, documentation } from './prose.js';
+import { shorten, type Cut, type Shortened } from './shortened.js';
 
 /** Bodies that may touch routers. */
 const INTERESTING =
@@ -9,19 +10,9 @@ const INTERESTING =
 const SHORT = 120;
 /** A handler is never called by what makes the routes, whatever it holds. */
 const HANDLER = /^@\w+(\.\w+)*\.(get|post|put|patch|delete|options|head|websocket|middleware)\(/;
+const DECLARATION =
+  /^(?!else\b|try\b|finally\b)[A-Za-z_]\w*[ \t]*:[ \t]*[^=\s;:{}(#\\][^=;:{}(#\\]*$/;
 const HEADER = /^(?:async[ \t]+)?def[ \t]+(\w+)/;
-
-interface Cut {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** A shorter text, and where its offsets are in the whole one. */
-export interface Outline {
-  readonly text: string;
-  original(offset: number): number;
-}
 
 /**
  * The text without what cannot matter to routes: functions are cut to `def name():0`, texts of
@@ -29,36 +20,23 @@ export interface Outline {
  * an API is such text. Only an optimisation: what this gets wrong does not parse, and then the whole
  * text is parsed.
  */
-export function outline(text: string): Outline {
+export function outline(text: string): Shortened {
   const lines = logicalLines(text);
   const deep = lines.filter((line) => isTooDeep(text, line));
+  const documents = documentation(text, lines);
   const bodies = [
-    ...functions(text, lines),
-    ...documentation(text, lines),
+    ...functions(text, lines, documents),
+    ...documents,
+    ...declarations(text, lines),
+    ...comments(text, lines),
     ...deep.map(({ start, end }) => ({ start, end, text: '0' })),
   ];
-  return cut(text, [...bodies, ...unusedImports(text, lines, bodies)]);
+  return shorten(text, [...bodies, ...unusedImports(text, lines, bodies)]);
 }
 
-function cut(text: string, cuts: readonly Cut[]): Outline {
-  let result = '';
-  let copied = 0;
-  const shifts: { at: number; by: number }[] = [];
-  for (const { start, end, text: stub } of [...cuts].sort((a, b) => a.start - b.start)) {
-    if (start < copied) continue;
-    result += text.slice(copied, start) + stub;
-    copied = end;
-    shifts.push({ at: result.length, by: copied - result.length });
-  }
-  const starts = shifts.map(({ at }) => at);
-  return {
-    text: result + text.slice(copied),
-    original: (offset) => offset + (shifts[lastNotAbove(starts, offset)]?.by ?? 0),
-  };
-}
-
-function functions(text: string, lines: readonly LogicalLine[]): Cut[] {
+function functions(text: string, lines: readonly LogicalLine[], documents: readonly Cut[]): Cut[] {
   const found: Cut[] = [];
+  const silent = new Set(documents.map(({ start }) => start));
   for (let at = 0; at < lines.length; at += 1) {
     const header = lines[at];
     if (header === undefined) break;
@@ -69,28 +47,32 @@ function functions(text: string, lines: readonly LogicalLine[]): Cut[] {
     const first = lines[at + 1];
     const end = lines[last]?.end ?? header.end;
     if (last === at || first === undefined) continue;
-    if (!isHandler(text, lines[at - 1]) && matters(text.slice(first.start, end))) continue;
+    const body = lines
+      .slice(at + 1, last + 1)
+      .filter(({ start }) => !silent.has(start))
+      .map((line) => text.slice(line.start, line.end));
+    if (!isHandler(text, lines[at - 1]) && matters(body.join('\n'), text.slice(first.start, end)))
+      continue;
     found.push({ start: header.start, end, text: `def ${name}():0` });
     at = last;
   }
   return found;
 }
 
-function matters(body: string): boolean {
-  return INTERESTING.test(body) || (body.length < SHORT && body.includes('return'));
+/** `code` is the body without its documentation. */
+function matters(code: string, body: string): boolean {
+  return INTERESTING.test(code) || (body.length < SHORT && body.includes('return'));
 }
 
 function isHandler(text: string, above: LogicalLine | undefined): boolean {
   return above !== undefined && HANDLER.test(text.slice(above.start, above.end));
 }
 
-/** Long strings that are statements of their own. */
-function documentation(text: string, lines: readonly LogicalLine[]): Cut[] {
-  return lines.flatMap(({ start, end }) => {
-    const quote = text.slice(start, start + 3);
-    const isString = quote === '"""' || quote === "'''";
-    if (!isString || text.indexOf(quote, start + 3) !== end - 3) return [];
-    return [{ start, end, text: '0' }];
+/** `name: type` and nothing else, which binds nothing. */
+function declarations(text: string, lines: readonly LogicalLine[]): Cut[] {
+  return lines.flatMap(({ start, end, indent }) => {
+    const isDeclaration = indent > 0 && DECLARATION.test(text.slice(start, end));
+    return isDeclaration ? [{ start, end, text: '0' }] : [];
   });
 }
 
@@ -104,7 +86,7 @@ function unusedImports(text: string, lines: readonly LogicalLine[], bodies: read
       );
     })
     .map(({ start, end }) => ({ start, end, text: '' }));
-  const used = new Set(cut(text, [...bodies, ...imports]).text.match(/\w+/g) ?? []);
+  const used = new Set(shorten(text, [...bodies, ...imports]).text.match(/\w+/g) ?? []);
   return imports.filter(({ start, end }) => {
     const source = text.slice(start, end).replace(/^from[^]*?\bimport\b/, '');
     const names = source.match(/\w+|\*/g) ?? [];

@@ -22,6 +22,8 @@ export class Project {
   /** The modules by their paths. */
   readonly files: Files;
   private readonly directories = new Set<string>();
+  /** The modules of one directory mostly import the same ones. */
+  private readonly targets = keptByName<Target>();
 
   constructor(
     python: readonly SourceFile[],
@@ -40,9 +42,16 @@ export class Project {
 
   /** Resolves `from <dots><name>` of a module; one dot is the module's own package. */
   resolve(from: string, dots: number, name: string): Target {
+    const directory = posix.dirname(from);
+    return this.targets(this.files, `${directory} ${dots} ${name}`, () =>
+      this.search(directory, dots, name),
+    );
+  }
+
+  private search(directory: string, dots: number, name: string): Target {
     const parts = name === '' ? [] : name.split('.');
     if (dots > 0) {
-      let base = posix.dirname(from);
+      let base = directory;
       for (let up = 1; up < dots; up += 1) base = posix.dirname(base);
       return this.at(posix.join(base, ...parts)) ?? { kind: 'external', name };
     }
@@ -50,7 +59,7 @@ export class Project {
     // a directory that is itself the package (`app/main.py` at the root) is found by its name.
     const [first = ''] = parts;
     const around = first === posix.basename(this.dir) ? [posix.dirname(this.dir)] : [];
-    for (const root of [...this.roots(from), ...around]) {
+    for (const root of [...this.roots(directory), ...around]) {
       if (this.at(posix.join(root, first)) === undefined) continue;
       const target = this.at(posix.join(root, ...parts));
       if (target !== undefined) return target;
@@ -67,9 +76,9 @@ export class Project {
     return undefined;
   }
 
-  private roots(from: string): string[] {
+  private roots(directory: string): string[] {
     const roots = [this.dir, posix.join(this.dir, 'src')];
-    for (let at = posix.dirname(from); isBelow(at, this.dir); at = posix.dirname(at)) {
+    for (let at = directory; isBelow(at, this.dir); at = posix.dirname(at)) {
       roots.push(at);
     }
     return roots;

@@ -1,14 +1,15 @@
-import { LineCounter, isMap, parseDocument } from 'yaml';
+import { Composer, LineCounter, isMap } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
 import { positionAt } from '../../edit/refusal.js';
 import type { Position } from '../../edit/refusal.js';
-import { unprintableIn, withLineFeeds } from '../../edit/yaml/index.js';
+import { tokensOf, unprintableIn } from '../../edit/yaml/index.js';
 import { kept } from '../kept.js';
 import type { FileProblem, SourceFile } from '../model.js';
 import { TOO_MANY_ALIASES, readAliases } from './aliases.js';
 import { Locator } from './locate.js';
 import type { Locate } from './locate.js';
 
+const MORE = 'holds more than one YAML document';
 const TOO_DEEP = 'is nested too deeply to be read';
 
 /** A YAML file whose root is a map; `data` is empty where `problem` is set. */
@@ -34,7 +35,7 @@ const MAX_LENGTH = 256 * 1024;
 export const parseYaml = kept(parse);
 
 function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
-  const lines = new LineCounter();
+  let lines = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     // An empty text has no line for the counter to find.
@@ -54,14 +55,13 @@ function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
     return failedAt(positionAt(text, control.offset), message);
   }
   try {
-    const document = parseDocument(withLineFeeds(text), {
-      merge: true,
-      lineCounter: lines,
-      prettyErrors: false,
-      // Above 'error' the parser is silent about a second document, below it prints warnings.
-      logLevel: 'error',
-    });
+    const read = tokensOf(text);
+    lines = read.lines;
+    const composer = new Composer({ merge: true, prettyErrors: false, logLevel: 'error' });
+    const [document, more] = composer.compose(read.tokens, true, text.length);
+    if (document === undefined) return failed(0, 'is empty');
     const error = document.errors[0];
+    if (error === undefined && more !== undefined) return failed(more.range[0], MORE);
     if (error !== undefined) return failed(error.pos[0], explain(error, text));
     const { contents } = document;
     if (!isMap(contents)) return failed(contents?.range[0] ?? 0, notAMap(document));
@@ -90,8 +90,6 @@ function explain(error: YAMLError, text: string): string {
     }
     case 'TAB_AS_INDENT':
       return 'is not valid YAML: a tab is used as indentation, where only spaces may be';
-    case 'MULTIPLE_DOCS':
-      return 'holds more than one YAML document';
     default: {
       const message = error.message.split('\n')[0] ?? '';
       if (message.startsWith('Maximum call stack')) return TOO_DEEP;

@@ -34,6 +34,8 @@ export function jobScope(
 
 /** The scope within a step, which may set variables of its own. */
 export function stepScope(scope: Scope, step: WorkflowStep): Scope {
+  // Most steps set none.
+  if (!isRecord(get(step.definition, 'env'))) return scope;
   const env = { ...environmentOf(scope), ...environment([step.definition], scope) };
   return { ...scope, contexts: { ...scope.contexts, env } };
 }

@@ -1,5 +1,6 @@
 import type { Position } from '../../edit/refusal.js';
 import { parseImage } from '../../extension/image-reference.js';
+import { keptByName, sameList } from '../../extension/kept.js';
 import type { Extension } from '../../extension/model.js';
 import { get, isRecord } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
@@ -30,7 +31,15 @@ export interface Push {
  * Every place in the extension's workflows that pushes an image, whatever the workflow is called.
  * What only builds is none, nor a job that never runs.
  */
-export function pushesOf(extension: Extension): Push[] {
+export function pushesOf(extension: Extension): readonly Push[] {
+  const { workflows, git } = extension;
+  return pushes(sameList(workflows), JSON.stringify(git), () => allPushes(extension));
+}
+
+/** Nothing but the workflows, and whose repository it is, tells. */
+const pushes = keptByName<readonly Push[]>();
+
+function allPushes(extension: Extension): Push[] {
   return extension.workflows
     .filter(({ triggers }) => [...triggers.keys()].some((event) => event !== 'workflow_call'))
     .flatMap((workflow) => pushesIn(extension, workflow, {}, 0));

@@ -7,13 +7,17 @@ import type { Scope } from './expressions.js';
 import { dockerfileOf } from './pushed-image.js';
 import type { PushedImage } from './pushed-image.js';
 
+/** What every such command has somewhere. */
+const PUSH = /push|registry/;
+
 /** What the shell of a step pushes: `docker push X`, `docker buildx build --push -t X -f F .`. */
 export function shellPushes({ run }: WorkflowStep, scope: Scope): PushedImage[] {
   if (run === undefined) return [];
   const env = environmentOf(scope);
   const script = resolve(run, scope).replaceAll(/\\\r?\n/g, ' ');
   const { text } = interpolate(script, (name) => asText(get(env, name)) ?? UNKNOWN);
-  return shellCommands(text).flatMap((words) => commandPushes(words));
+  // Reading a whole script as a shell does takes time, and most push nothing.
+  return PUSH.test(text) ? shellCommands(text).flatMap((words) => commandPushes(words)) : [];
 }
 
 function commandPushes(words: readonly string[]): PushedImage[] {

@@ -44,13 +44,16 @@ function isOf(path: string, dir: string, { apis }: Extension): boolean {
   return isBelow(path, dir) || !apis.some((api) => isBelow(path, api.dir));
 }
 
+/** Both names are in a module that calls it, however it imports it. */
+const UPGRADES = /\balembic\b[^]*\bcommand\b/;
+
 /** `alembic.command.upgrade(config, "head")` somewhere in the application. */
 function upgradesInCode(extension: Extension, dir: string): boolean {
   return [...extension.files.values()].some(
     (file) =>
       file.path.endsWith('.py') &&
       isBelow(file.path, dir) &&
-      /\balembic\b/.test(file.text) &&
+      UPGRADES.test(file.text) &&
       callsIn(pythonSource(file)).some(({ callee }) => callee === 'alembic.command.upgrade'),
   );
 }

@@ -23,8 +23,8 @@ export function exposedMetrics(extension: Extension, app: ApiApp): ExposedMetric
   if (route !== undefined && (PATH_ITSELF.test(route.path ?? '') || isPrometheus(modules))) {
     return route;
   }
-  for (const { file, text } of modules.matching(SERVES)) {
-    const line = text.slice(0, SERVES.exec(text)?.index).split('\n').length;
+  for (const { file, whole } of modules.matching(SERVES)) {
+    const line = whole.slice(0, SERVES.exec(whole)?.index).split('\n').length;
     return { file, position: { line, column: 1 }, path: undefined };
   }
   return undefined;

@@ -8,11 +8,11 @@ import { servedApps } from '../apps.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { addToApp } from './add-to-app.js';
-import { apiPrefix, isTaken } from './api-prefix.js';
+import { apiPrefix, isTaken, type ApiPrefix } from './api-prefix.js';
 import { canBeAddedTo, catchAllOf } from './liveness.js';
-import { ownModule } from './own-module.js';
+import { ownModule, type OwnModule } from './own-module.js';
 import { readinessOf } from './readiness.js';
-import { storeTemplate } from './store-template.js';
+import { storeTemplate, type TemplateStore } from './store-template.js';
 
 const PATHS = ['/ready', '/health/ready'];
 
@@ -62,7 +62,7 @@ function describe(extension: Extension, app: ApiApp): Finding {
       ? `${what} The application is made in a function: add ${add} there, before it is returned.`
       : first !== undefined
         ? `${what} Add ${add}, in front of what answers every path (${first.file}:${first.position.line}).`
-        : addition(extension, app) === undefined
+        : route(extension, app) === undefined
           ? `${what} How other modules ask it does not show: add ${add}.`
           : what;
   return { file: extension.files.has(file) ? file : app.dir, ...position, message };
@@ -75,7 +75,8 @@ function loads({ files }: Extension, { file: start }: DataStore, { file, dir }: 
   return reachableFrom(from, modulesOf(files, dir).project)?.has(file) === true;
 }
 
-function addition(extension: Extension, app: ApiApp): Change | undefined {
+/** What the route is made of; undefined where it cannot be added. */
+function route(extension: Extension, app: ApiApp): Route | undefined {
   if (!canBeAddedTo(extension, app)) return undefined;
   const stores = storesOf(extension.files, app);
   const handles = stores.flatMap(
@@ -86,6 +87,20 @@ function addition(extension: Extension, app: ApiApp): Change | undefined {
   const prefix = apiPrefix(extension, app);
   const path = PATHS.find((each) => !prefix.paths.some((start) => isTaken(app, start + each)));
   if (module === undefined || path === undefined) return undefined;
+  return { handles, module, prefix, path };
+}
+
+interface Route {
+  readonly handles: readonly TemplateStore[];
+  readonly module: OwnModule;
+  readonly prefix: ApiPrefix;
+  readonly path: string;
+}
+
+function addition(extension: Extension, app: ApiApp): Change | undefined {
+  const added = route(extension, app);
+  if (added === undefined) return undefined;
+  const { handles, module, prefix, path } = added;
   const imports = [...new Set(handles.flatMap((each) => each.imports))]
     .map((line) => module.rebased(line))
     .sort();

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { blocksOf, headingsOf } from '../../../edit/markdown/index.js';
 import type { Heading } from '../../../edit/markdown/index.js';
+import { kept } from '../../../extension/kept.js';
 import type { Extension, SourceFile } from '../../../extension/model.js';
 import type { Topic } from './topics.js';
 
@@ -21,8 +22,8 @@ export function deploymentDocument({ files }: Extension): SourceFile | undefined
 /** Which of the topics no document says anything about. */
 export function missingTopics(extension: Extension, topics: readonly Topic[]): Topic[] {
   let missing = [...topics];
-  for (const { text } of documents(extension)) {
-    missing = missing.filter((topic) => sectionsAbout(text, topic).length === 0);
+  for (const file of documents(extension)) {
+    missing = missing.filter((topic) => sectionsAbout(file, topic).length === 0);
   }
   return missing;
 }
@@ -40,30 +41,38 @@ function documents({ files }: Extension): SourceFile[] {
 }
 
 /** The headings of the sections on a topic that say something about it. */
-export function sectionsAbout(text: string, { headings: pattern }: Topic): Heading[] {
+export function sectionsAbout(file: SourceFile, { headings: pattern }: Topic): Heading[] {
   // Most words are in no heading: then nothing has to be parsed.
-  const lines = comparable(text).split('\n');
-  if (!lines.some((line) => pattern.test(line.replace(/^[^a-z]+/, '')))) return [];
-  const headings = headingsOf(text);
+  if (!linesOf(file).some((line) => pattern.test(line))) return [];
+  const headings = headingsIn(file);
   return headings.filter(({ text: title, to, level }, index) => {
     if (!pattern.test(comparable(title).replace(/^[^a-z]+/, ''))) return false;
     const next = headings.slice(index + 1).find((other) => other.level <= level);
-    return saysSomething(text, to, next?.from ?? text.length);
+    return saysSomething(file, to, next?.from ?? file.text.length);
   });
 }
 
 /** A promise to write something one day is nothing. */
-function saysSomething(text: string, from: number, to: number): boolean {
-  return blocksOf(text)
+function saysSomething(file: SourceFile, from: number, to: number): boolean {
+  return blocksIn(file)
     .filter((block) => block.from >= from && block.to <= to)
     .filter(({ kind }) => !/Heading|CommentBlock|HorizontalRule/.test(kind))
     .some(
       (block) =>
         !/^\W*(todo|tbd|wip|fixme|n\/?a|coming soon|por fazer|a fazer|em breve)\b[^\n]{0,40}$/i.test(
-          text.slice(block.from, block.to),
+          file.text.slice(block.from, block.to),
         ),
     );
 }
+
+/** What the lines of a document could have as headings. */
+const linesOf = kept(({ text }: SourceFile) =>
+  comparable(text)
+    .split('\n')
+    .map((line) => line.replace(/^[^a-z]+/, '')),
+);
+const headingsIn = kept(({ text }: SourceFile) => headingsOf(text));
+const blocksIn = kept(({ text }: SourceFile) => blocksOf(text));
 
 function comparable(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();

@@ -23,10 +23,11 @@ export const ourPlace: Place = {
 };
 
 /** A document that is there, once the sections named in `added` are in it. */
-export function placeIn({ path, text }: SourceFile, added: readonly string[]): Place {
+export function placeIn(file: SourceFile, added: readonly string[]): Place {
+  const { path, text } = file;
   const anchors = new Map<string, string>();
   for (const topic of TOPICS) {
-    const [heading] = sectionsAbout(text, topic);
+    const [heading] = sectionsAbout(file, topic);
     if (heading !== undefined) anchors.set(topic.name, anchorOf(heading.text));
   }
   for (const { name, heading } of markedSections(text)) {
