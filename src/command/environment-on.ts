@@ -1,12 +1,13 @@
 import type { Database } from '../extension/database/model.js';
 import type { Extension } from '../extension/model.js';
+import { postgresScheme } from '../rules/postgres-scheme.js';
 import { scratchEnvironment } from '../rules/migrations/scratch-environment.js';
 
 /** What an API needs in its environment to be imported beside the server at `url`; `names`: what it installs. */
 export function environmentOn(
   url: string,
-  { variables }: Extension,
-  { dir, engine }: Database,
+  extension: Extension,
+  { dir }: Database,
   names: readonly string[],
 ): Record<string, string> {
   const { hostname, port, username, password, pathname } = new URL(url);
@@ -14,9 +15,6 @@ export function environmentOn(
     ...{ host: hostname, port, user: username, password },
     database: pathname.slice(1),
   };
-  const has = (driver: string): boolean => names.includes(driver);
-  const isPsycopg3 = has('psycopg') && !has('psycopg2') && !has('psycopg2-binary');
-  const driver = engine?.isAsync === true && has('asyncpg') ? 'asyncpg' : 'psycopg';
-  const scheme = driver === 'asyncpg' || isPsycopg3 ? `postgresql+${driver}` : 'postgresql';
-  return scratchEnvironment(variables, dir, server, process.env, scheme);
+  const scheme = postgresScheme(extension, dir, (name) => names.includes(name));
+  return scratchEnvironment(extension.variables, dir, server, process.env, scheme);
 }

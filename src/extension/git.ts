@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { readRegular } from '../files/read.js';
 import type { GitFacts } from './model.js';
 
@@ -11,8 +11,10 @@ type Remote = Pick<GitFacts, 'owner' | 'repository'>;
 /** Owner, name and default branch, from git's own files; no process is started. */
 export function readGit(root: string): GitFacts {
   const git = attempt(() => gitDirectory(root));
-  if (git === undefined)
-    return { owner: undefined, repository: undefined, defaultBranch: undefined };
+  if (git === undefined) {
+    const unknown = { owner: undefined, repository: undefined, defaultBranch: undefined };
+    return { ...unknown, around: repositoryAround(root) };
+  }
   const shared = commonDirectory(git);
   const url = originUrl(attempt(() => read(join(shared, 'config'))) ?? '');
   const remote = url === undefined ? undefined : githubRepository(url);
@@ -20,7 +22,15 @@ export function readGit(root: string): GitFacts {
     owner: remote?.owner,
     repository: remote?.repository,
     defaultBranch: readDefaultBranch(git, shared),
+    around: undefined,
   };
+}
+
+function repositoryAround(root: string): string | undefined {
+  for (let at = root; at !== dirname(at); at = dirname(at)) {
+    if (existsSync(join(dirname(at), '.git'))) return relative(root, dirname(at));
+  }
+  return undefined;
 }
 
 /** Nothing depends on these facts: what is not there or not readable is not known. */

@@ -204,6 +204,8 @@ export interface GitFacts {
   readonly repository: string | undefined;
   /** The branch that a clone starts on, else the one that is checked out. */
   readonly defaultBranch: string | undefined;
+  /** The way to the root of the repository that it is only a part of (`../..`), if it is. */
+  readonly around: string | undefined;
 }
 
 /** Everything the rules look at: read once, never changed. */

@@ -90,6 +90,7 @@ export async function makePlan(
   }
   const { texts, steps, executable, nextSteps, current } = work;
   const files = plannedFiles(extension, texts, steps, executable);
+  for (const step of misplaced(extension, files)) nextSteps.add(step);
   return { steps, files, refusals, nextSteps: [...nextSteps], result: current };
 }
 
@@ -188,6 +189,14 @@ async function tryChange(
   }
   for (const [file, text] of attempt) texts.set(file, text);
   return undefined;
+}
+
+/** GitHub reads what is in `.github` of a repository's root only (GitHub Docs, "About workflows"). */
+function misplaced({ git }: Extension, files: readonly PlannedFile[]): string[] {
+  if (git.around === undefined || !files.some(({ path }) => path.startsWith('.github/'))) return [];
+  return [
+    `GitHub reads .github only in the root of a repository, and this directory is a part of the one at ${git.around}: make it a repository of its own, or have its workflows there.`,
+  ];
 }
 
 function plannedFiles(

@@ -66,7 +66,6 @@ export const catalogue: readonly Rule[] = [
   readyEndpoint,
   metricsEndpoint,
   structuredLogging,
-  monitoringStack,
   alembicConfigured,
   alembicBaseline,
   alembicSingleHead,
@@ -96,6 +95,8 @@ export const catalogue: readonly Rule[] = [
   // Copies what the others made of the whole deployment.
   standaloneStack,
   stagingEnvironment,
+  // Watches what runs at the end: also a client that has only now got a server.
+  monitoringStack,
   workflowRelease,
   workflowPublishImages,
   imagePublishing,

@@ -57,7 +57,11 @@ export function missingDependency(
 }
 
 /** True where an API's dependencies name a package. */
-export function hasDependency(extension: Extension, dir: string, wanted: PythonPackage): boolean {
+export function hasDependency(
+  extension: Extension,
+  dir: string,
+  wanted: Pick<PythonPackage, 'name'>,
+): boolean {
   return projectFiles(extension, dir).some((file) => asksFor(file, wanted));
 }
 
@@ -171,7 +175,7 @@ export function homeOf(files: Extension['files'], dir: string): string {
   }
 }
 
-function asksFor(file: SourceFile, { name }: PythonPackage): boolean {
+function asksFor(file: SourceFile, { name }: Pick<PythonPackage, 'name'>): boolean {
   if (file.path.endsWith('.txt')) {
     const line = new RegExp(`^["']?${name.replaceAll('-', '[-_.]')}(?![\\w.-])`, 'im');
     return !/dev|test/.test(posix.basename(file.path)) && line.test(file.text);

@@ -60,6 +60,22 @@ describe("the origin's repository on GitHub", () => {
   });
 });
 
+describe('the repository around', () => {
+  const root = (files: Readonly<Record<string, string>>): string =>
+    writeTree({ 'apps/quiz/manifest.json': '{}', ...files });
+
+  test('is found where the directory is only a part of one', () => {
+    const part = join(root({ '.git/HEAD': '' }), 'apps/quiz');
+    expect(readGit(part).around).toBe(join('..', '..'));
+  });
+
+  test('is none for a repository of its own, or without one', () => {
+    const own = join(root({ '.git/HEAD': '', 'apps/quiz/.git/HEAD': '' }), 'apps/quiz');
+    expect(readGit(own).around).toBeUndefined();
+    expect(readGit(join(root({}), 'apps/quiz')).around).toBeUndefined();
+  });
+});
+
 describe('the default branch', () => {
   const HEAD = { '.git/HEAD': 'ref: refs/heads/topic\n' };
   const branchOf = (files: Record<string, string>): string | undefined =>

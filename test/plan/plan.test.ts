@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { inspect } from '../../src/extension/inspect.js';
 import { makePlan } from '../../src/plan/plan.js';
 import { defaultOptions } from '../../src/rules/options.js';
@@ -29,6 +30,16 @@ describe('a plan', () => {
     expect(plan.steps.map(({ file }) => file)).toEqual(['a', 'b', 'c']);
     expect(plan.nextSteps).toEqual(['a', 'b', 'c']);
     expect((await makePlan(plan.result, rules, defaultOptions)).files).toEqual([]);
+  });
+
+  it('says that GitHub does not look for workflows in a part of a repository', async () => {
+    const root = writeTree({ '.git/HEAD': '', 'apps/quiz/manifest.json': sample['manifest.json'] });
+    const part = inspect(join(root, 'apps/quiz'));
+    const rules = [wants('.github/workflows/a.yml', 'manifest.json')];
+    expect((await makePlan(part, rules, defaultOptions)).nextSteps).toEqual([
+      '.github/workflows/a.yml',
+      'GitHub reads .github only in the root of a repository, and this directory is a part of the one at ../..: make it a repository of its own, or have its workflows there.',
+    ]);
   });
 
   it('ends where rules never agree', async () => {

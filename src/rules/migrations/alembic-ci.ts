@@ -122,7 +122,7 @@ function jobOf(extension: Extension, { dir }: Database): object {
     dir,
     python: imagePython(extension, dir) ?? PYTHON,
     server: databaseImage(extension) ?? platformImage,
-    environment: ciEnvironment(extension.variables, dir),
+    environment: ciEnvironment(extension, dir),
     ...installation(extension, dir),
   };
 }

@@ -1,4 +1,7 @@
 import type { Variable } from '../../extension/environment/model.js';
+import type { Extension } from '../../extension/model.js';
+import { postgresScheme } from '../postgres-scheme.js';
+import { hasDependency } from '../python-dependency.js';
 
 type Entry = readonly [name: string, value: string];
 
@@ -24,12 +27,15 @@ const CI_SERVER: Server = {
 };
 
 /** What an API needs in its environment to reach a PostgreSQL on 127.0.0.1 with the usual names. */
-export function ciEnvironment(variables: readonly Variable[], dir: string): Entry[] {
-  return variables.flatMap((variable): Entry[] => {
+export function ciEnvironment(extension: Extension, dir: string): Entry[] {
+  const scheme = postgresScheme(extension, dir, (name) => hasDependency(extension, dir, { name }));
+  return extension.variables.flatMap((variable): Entry[] => {
     const { name, code } = variable;
     if (code?.dir !== dir) return [];
     const known = code.default.kind === 'known' ? code.default.text : undefined;
-    const value = isOfDatabase(name) ? databaseValue(name, known, CI_SERVER) : undefined;
+    const value = isOfDatabase(name)
+      ? databaseValue(name, known ?? `${scheme}://`, CI_SERVER)
+      : undefined;
     if (value !== undefined) return value === known ? [] : [[name, value]];
     return code.default.kind === 'required' ? [[name, placeholder(variable)]] : [];
   });

@@ -4,6 +4,7 @@ import { interpolate } from '../../../extension/interpolate.js';
 import type { Extension } from '../../../extension/model.js';
 import { readPythonProject } from '../../../extension/python-project.js';
 import { asText } from '../../../extension/records.js';
+import { postgresScheme } from '../../postgres-scheme.js';
 import { MOUNT } from '../../secrets/secret-files.js';
 import { settingsFor, type Part, type Setting } from './database-settings.js';
 import { demanded } from './demanded.js';
@@ -150,10 +151,8 @@ function schemeOf(extension: Extension, variable: string, engine: Engine): strin
   const text = code?.default.kind === 'known' ? interpolate(code.default.text).text : '';
   const written = /^([a-z][\w+]*):\/\//.exec(text)?.[1];
   if (written !== undefined || engine.id !== 'postgres') return written ?? engine.scheme;
-  // SQLAlchemy takes psycopg2 where a URL names no driver.
-  const driver = ['psycopg2', 'psycopg2-binary', 'asyncpg', 'psycopg'].find((name) =>
-    extension.apis.some(({ dir }) => needs(extension, dir, [name])),
+  const dir = extension.databases[0]?.dir ?? '';
+  return postgresScheme(extension, dir, (name) =>
+    extension.apis.some((api) => needs(extension, api.dir, [name])),
   );
-  const isNamed = driver === 'asyncpg' || driver === 'psycopg';
-  return isNamed ? `${engine.scheme}+${driver}` : engine.scheme;
 }
