@@ -3,17 +3,18 @@ import type { ComposeFile, Extension } from '../../extension/model.js';
 import { asText } from '../../extension/records.js';
 import { findingIn, runsOwnImage } from '../compose/hardened-services.js';
 import type { HardenedService } from '../compose/hardened-services.js';
-import type { SecretsMode } from '../options.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { isMentioned } from '../docs/environment/state.js';
 import { ANSWERS, isEnvironmentChosen } from './chosen-mode.js';
 import { entrypointOf } from './entrypoint.js';
+import { filesToMake } from './files-to-make.js';
 import { helpers } from './helper-scripts.js';
 import { placeBelow } from './inherited-entries.js';
 import { isNative, MOUNT, secretTargets, secretVariables } from './secret-files.js';
 import type { SecretVariable } from './secret-files.js';
 import { passAsFiles } from './to-files.js';
+import { whyNot } from './why-not.js';
 
 /** An environment variable is in `docker inspect`, in crash reports and in every child process. */
 export const secretsFromFiles: Rule = {
@@ -72,26 +73,6 @@ export const secretsFromFiles: Rule = {
   },
 };
 
-/** A container does not start while a file of its secrets is missing, and a database keeps its password. */
-function filesToMake(
-  { workflows }: Extension,
-  variables: readonly SecretVariable[],
-  mode: SecretsMode,
-): string[] {
-  const sources = [...new Set(variables.flatMap(({ source }) => source ?? []))];
-  if (mode !== 'files' || sources.length === 0) return [];
-  const givers = workflows.filter(({ jobs }) => {
-    const text = JSON.stringify(jobs.map(({ definition }) => definition));
-    return sources.some((name) => new RegExp(`"${name}":"[^"]*secrets\\.`).test(text));
-  });
-  const paths = givers.map(({ path }) => path).join(' and ');
-  const where =
-    paths === '' ? '' : ` They are in ${paths}: run it there, before "docker compose up".`;
-  return [
-    `Make the secret files before the next deployment, with "deploy/create-secrets.sh": variables that are in use (${sources.join(', ')}) have to be in its environment then, or new values are made up, and a database that is there already keeps its password.${where}`,
-  ];
-}
-
 function fileOf(each: SecretVariable | HardenedService): ComposeFile {
   return 'target' in each ? each.target.file : each.file;
 }
@@ -140,42 +121,6 @@ function chosen(variables: readonly SecretVariable[]): Finding {
   const names = [...new Set(variables.map(({ entry }) => entry.name))].join(', ');
   const message = `Secrets stay environment variables, as secretsMode "env" says here; docker inspect shows them: ${names}.`;
   return { file: ANSWERS, line: 1, column: 1, message };
-}
-
-/** Why a machine leaves a variable as it is: a whole sentence; undefined where it does not. */
-function whyNot(
-  extension: Extension,
-  variable: SecretVariable,
-  all: readonly SecretVariable[],
-): string | undefined {
-  const alone = whyNotAlone(extension, variable);
-  if (alone !== undefined || variable.literal !== undefined) return alone;
-  const { source, target } = variable;
-  const own = all.filter((each) => each.source === source && each.target.file === target.file);
-  const isWhole = own.every((each) => whyNotAlone(extension, each) === undefined);
-  const read = own.filter(({ entry }) => entry.value !== undefined && entry.value !== null);
-  if (isWhole && usesOf(extension, source ?? '', target.file) <= read.length) return undefined;
-  return `${source ?? ''} is used elsewhere in this file, where nothing reads a file: its value would be in two places, and could differ.`;
-}
-
-/** How often a compose file asks for a variable. */
-function usesOf({ variables }: Extension, name: string, { path }: ComposeFile): number {
-  const reads = variables.find((variable) => variable.name === name)?.compose ?? [];
-  return reads.filter(({ file }) => file === path).length;
-}
-
-function whyNotAlone(extension: Extension, variable: SecretVariable): string | undefined {
-  const { target, source, entry, inherited } = variable;
-  if (inherited) {
-    const from = placeBelow(extension, target, entry.name)?.file.path;
-    const where = from === undefined ? 'what it extends' : `${from}, below ${target.file.path}`;
-    return `It comes from ${where}: take it out there, or set it to "!reset null" on top.`;
-  }
-  if (source === undefined)
-    return 'Its value is put together: write the whole of it into the file.';
-  if (isNative(target)) return undefined;
-  const entrypoint = entrypointOf(extension, target);
-  return entrypoint.kind === 'unknown' ? entrypoint.reason : undefined;
 }
 
 /** Files that are passed and that nothing in the image reads: the program goes without the value. */
