@@ -3,10 +3,12 @@ import { readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { bundleEngine } from './bundle-engine.mjs';
+import { compileTemplates } from './compile-templates.mjs';
 import { generateComposeValidator } from './compose-validator.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 await generateComposeValidator('src/generated/compose-validator.js');
+compileTemplates('src/generated/templates.js');
 
 const generators = readdirSync('generators', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
