@@ -22,6 +22,25 @@ const bundleRequired = {
   },
 };
 
+/** What takes Node long to load, and most runs call nothing of: loaded by the first call. */
+const lateModules = {
+  name: 'late-modules',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:(child_process|crypto|net|timers\/promises)$/ }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : { path, namespace: 'late' },
+    );
+    onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
+      const functions = Object.entries(await import(path)).filter(
+        ([, value]) => typeof value === 'function',
+      );
+      const lines = functions.map(
+        ([name]) => `export const ${name} = (...args) => require('${path}').${name}(...args);`,
+      );
+      return { contents: lines.join('\n') };
+    });
+  },
+};
+
 /** Bundles `src/engine.ts` to `target`, with esbuild's other options. */
 export async function bundleEngine(target, options) {
   await build({
@@ -30,7 +49,7 @@ export async function bundleEngine(target, options) {
     outfile: target,
     format: 'iife',
     globalName: 'engine',
-    plugins: [bundleRequired],
+    plugins: [bundleRequired, lateModules],
     define: { 'import.meta.url': 'url' },
     // A script cannot import: what stays outside is required.
     supported: { 'dynamic-import': false },
