@@ -56,6 +56,16 @@ export async function bundleEngine(target, options) {
     banner: { js: '(function (require, url) {' },
     footer: { js: 'return engine; })' },
   });
-  const text = readFileSync(target, 'utf8');
+  const text = asciiOnly(readFileSync(target, 'utf8'));
   writeFileSync(target, `${text}//${createHash('sha256').update(text).digest('hex')}`);
+}
+
+/**
+ * V8 keeps a text with one wider character in twice the memory, and it takes longer to read. esbuild
+ * leaves such characters in regular expressions only.
+ */
+function asciiOnly(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
