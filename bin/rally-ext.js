@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { loadEngine } from '../dist/src/start.js';
+const { loadEngine } = require('../dist/start.cjs');
 
 const args = process.argv.slice(2);
-process.exitCode = await loadEngine(args[0] ?? 'help').main(args);
+void loadEngine(args[0] ?? 'help')
+  .main(args)
+  .then((code) => {
+    process.exitCode = code;
+  });

@@ -3,10 +3,12 @@ import { readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { bundleEngine } from './bundle-engine.mjs';
+import { compileTemplates } from './compile-templates.mjs';
 import { generateComposeValidator } from './compose-validator.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 await generateComposeValidator('src/generated/compose-validator.js');
+compileTemplates('src/generated/templates.js');
 
 const generators = readdirSync('generators', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
@@ -33,6 +35,16 @@ await build({
   format: 'esm',
   chunkNames: 'chunks/[name]-[hash]',
   entryNames: '[dir]/[name]',
+});
+// The command line's: a script that is no module is started sooner.
+await build({
+  ...options,
+  entryPoints: ['src/start.ts'],
+  outfile: 'dist/start.cjs',
+  external: ['generator-rally-ext'],
+  format: 'cjs',
+  banner: { js: "const url = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': 'url' },
 });
 await bundleEngine('dist/engine.cjs', {
   ...options,

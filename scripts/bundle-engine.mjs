@@ -22,6 +22,25 @@ const bundleRequired = {
   },
 };
 
+/** What takes Node long to load, and most runs call nothing of: loaded by the first call. */
+const lateModules = {
+  name: 'late-modules',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:(child_process|crypto|net|timers\/promises)$/ }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : { path, namespace: 'late' },
+    );
+    onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
+      const functions = Object.entries(await import(path)).filter(
+        ([, value]) => typeof value === 'function',
+      );
+      const lines = functions.map(
+        ([name]) => `export const ${name} = (...args) => require('${path}').${name}(...args);`,
+      );
+      return { contents: lines.join('\n') };
+    });
+  },
+};
+
 /** Bundles `src/engine.ts` to `target`, with esbuild's other options. */
 export async function bundleEngine(target, options) {
   await build({
@@ -30,13 +49,23 @@ export async function bundleEngine(target, options) {
     outfile: target,
     format: 'iife',
     globalName: 'engine',
-    plugins: [bundleRequired],
+    plugins: [bundleRequired, lateModules],
     define: { 'import.meta.url': 'url' },
     // A script cannot import: what stays outside is required.
     supported: { 'dynamic-import': false },
     banner: { js: '(function (require, url) {' },
     footer: { js: 'return engine; })' },
   });
-  const text = readFileSync(target, 'utf8');
+  const text = asciiOnly(readFileSync(target, 'utf8'));
   writeFileSync(target, `${text}//${createHash('sha256').update(text).digest('hex')}`);
+}
+
+/**
+ * V8 keeps a text with one wider character in twice the memory, and it takes longer to read. esbuild
+ * leaves such characters in regular expressions only.
+ */
+function asciiOnly(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }

@@ -10,7 +10,7 @@ const layers = {
   'src/edit': ['src/edit'],
   'src/extension': ['src/files', 'src/edit', 'src/extension'],
   'src/rules': ['src/assets', 'src/edit', 'src/extension', 'src/rules', 'src/generated'],
-  'src/assets': ['src/assets'],
+  'src/assets': ['src/assets', 'src/generated'],
   'src/format': ['src/files', 'src/extension', 'src/format'],
   'src/scaffold': [
     ...['src/assets', 'src/extension', 'src/format', 'src/plan', 'src/rules', 'src/scaffold'],

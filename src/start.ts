@@ -43,7 +43,8 @@ export function loadEngine(command: string): Engine {
 
 function load(command: string): Engine {
   setFlagsFromString(PATIENCE);
-  const source = readFileSync(bundle, 'utf8');
+  // scripts/bundle-engine.mjs leaves nothing but ASCII in it.
+  const source = readFileSync(bundle, 'latin1');
   const fingerprint = source.slice(-FINGERPRINT);
   const cache = isCaching() ? cacheName(command) : undefined;
   const cachedData = cache === undefined ? undefined : bytecode(readCached(cache), fingerprint);

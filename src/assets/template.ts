@@ -1,11 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type * as Ejs from 'ejs';
+import { posix } from 'node:path';
+import compiled from '../generated/templates.js';
 import { pinned } from './action-pins.js';
 import { shellWord } from './shell-word.js';
-import { templates } from './templates.js';
 import { yamlScalar } from './yaml-scalar.js';
+
+/** A template that was compiled; without a function to escape with, it uses its own. */
+type Template = (
+  get: (name: string) => unknown,
+  escape: undefined,
+  include: (path: string, data?: object) => string,
+) => string;
+
+/** By path below `templates/`; made by scripts/compile-templates.mjs. */
+const templates = compiled as Readonly<Record<string, Template>>;
 
 /** What every template may use besides its data. */
 const helpers = {
@@ -24,12 +31,19 @@ const helpers = {
  * @throws Error for a template that is not there or uses a name that `data` does not have
  */
 export function renderTemplate(path: string, data: object): string {
-  const file = join(templates(), `${path}.ejs`);
-  const text = readFileSync(file, 'utf8');
-  // Not bundled, and loaded only here: most runs make no new file.
-  const ejs = createRequire(import.meta.url)('ejs') as typeof Ejs;
-  // Compiled once: checks render what they compare with, before and after each fix.
-  const escape = path.endsWith('.html') ? ejs.escapeXML : String;
-  const options = { filename: file, escape, cache: true };
-  return ejs.render(text, { ...helpers, ...data }, options);
+  return render(`${path}.ejs`, { ...helpers, ...data });
+}
+
+/** `include('../partials/x.yml.ejs', more)` is relative to the template, which hands on its data. */
+function render(path: string, data: Readonly<Record<string, unknown>>): string {
+  const template = templates[path];
+  if (template === undefined) throw new Error(`there is no template ${path}`);
+  const get = (name: string): unknown => {
+    if (!(name in data)) throw new Error(`the template ${path} is not given ${name}`);
+    return data[name];
+  };
+  return template(get, undefined, (name, more) => {
+    const file = posix.extname(name) === '' ? `${name}.ejs` : name;
+    return render(posix.join(posix.dirname(path), file), { ...data, ...more });
+  });
 }

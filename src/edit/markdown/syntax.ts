@@ -26,12 +26,22 @@ export interface Heading {
 /** Longer documents are read by nobody, and parsed here in vain. */
 const MAX_LENGTH = 1_000_000;
 
-let lezer: typeof Lezer | undefined;
+/** Only blocks are asked for, and nothing inside a paragraph makes one. */
+const INLINE = [
+  ...['Escape', 'Entity', 'InlineCode', 'HTMLTag', 'Emphasis'],
+  ...['HardBreak', 'Link', 'Image', 'LinkEnd'],
+];
+
+let parser: Lezer.MarkdownParser | undefined;
 const parsed = new Map<string, readonly Block[]>();
 
 /** Not bundled, and loaded only where a document is looked at. */
-function load(): typeof Lezer {
-  return (lezer ??= createRequire(import.meta.url)('@lezer/markdown') as typeof Lezer);
+function load(): Lezer.MarkdownParser {
+  if (parser === undefined) {
+    const lezer = createRequire(import.meta.url)('@lezer/markdown') as typeof Lezer;
+    parser = lezer.parser.configure({ remove: INLINE });
+  }
+  return parser;
 }
 
 /** The blocks of a document, front matter left out (CommonMark, "Blocks and inlines"). */
@@ -41,7 +51,7 @@ export function blocksOf(text: string): readonly Block[] {
   const source = text.length > MAX_LENGTH ? '' : withoutFrontMatter(text);
   const blocks: Block[] = [];
   // To the parser a carriage return is a character like any other.
-  const { topNode } = load().parser.parse(source.replaceAll('\r', ' '));
+  const { topNode } = load().parse(source.replaceAll('\r', ' '));
   for (let node = topNode.firstChild; node !== null; node = node.nextSibling) {
     const { name, from } = node;
     const to = from + text.slice(from, node.to).trimEnd().length;

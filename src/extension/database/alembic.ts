@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import { logicalLines } from '../../edit/python/logical-lines.js';
+import { logicalLines, type LogicalLine } from '../../edit/python/logical-lines.js';
 import { children, textOf, type SyntaxNode } from '../../edit/python/nodes.js';
 import { stringValue } from '../../edit/python/strings.js';
 import { parsePython } from '../../edit/python/syntax.js';
 import { positionAt } from '../../edit/refusal.js';
+import { kept } from '../kept.js';
 import type { SourceFile } from '../model.js';
 import { isBelow } from '../python/project.js';
 import { assignedTo } from './calls.js';
@@ -73,25 +74,25 @@ function revisionsIn(files: Files, directory: string): Revision[] {
 }
 
 /** A module that sets `revision`; others in the directory are helpers. */
-function revisionOf(file: SourceFile): Revision | undefined {
+const revisionOf = kept((file: SourceFile): Revision | undefined => {
   const text = file.text.replace(/^\uFEFF/, '');
-  const own = lastAssignment('revision', text);
+  const lines = logicalLines(text).filter(({ indent }) => indent === 0);
+  const own = lastAssignment('revision', text, lines);
   const id = own && stringValue(own.value, own.text);
   if (own === undefined || id === undefined) return undefined;
-  const down = lastAssignment('down_revision', text);
+  const down = lastAssignment('down_revision', text, lines);
   const follows = down && followed(down.value, down.text);
   return { id, follows, file: file.path, position: positionAt(text, own.start) };
-}
+});
 
 /** The statement alone is parsed: what a revision does to the tables is most of it. */
 function lastAssignment(
   name: string,
   text: string,
+  lines: readonly LogicalLine[],
 ): { readonly value: SyntaxNode; readonly text: string; readonly start: number } | undefined {
   const pattern = new RegExp(`^${name}\\b`);
-  const line = logicalLines(text).findLast(
-    ({ start, end, indent }) => indent === 0 && pattern.test(text.slice(start, end)),
-  );
+  const line = lines.findLast(({ start, end }) => pattern.test(text.slice(start, end)));
   const source = line === undefined ? '' : text.slice(line.start, line.end);
   const [statement] = line === undefined ? [] : parsePython(source).statements;
   const assigned = statement && assignedTo(statement);

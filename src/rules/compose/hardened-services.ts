@@ -1,3 +1,4 @@
+import { kept } from '../../extension/kept.js';
 import type { ComposeFile, ComposeKind, Extension, Service } from '../../extension/model.js';
 import { get } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
@@ -17,14 +18,14 @@ export interface HardenedService {
  * Services of production, staging and standalone files. Left alone: files that could not be read,
  * entries for the Platform's own services, and entries that run nothing (neither image nor build).
  */
-export function hardenedServices(extension: Extension): HardenedService[] {
-  return servicesOf(extension, (kind) => kind !== 'development');
-}
+export const hardenedServices = kept((extension: Extension): readonly HardenedService[] =>
+  servicesOf(extension, (kind) => kind !== 'development'),
+);
 
 /** The same of the files that are for development only. */
-export function developedServices(extension: Extension): HardenedService[] {
-  return servicesOf(extension, (kind) => kind === 'development');
-}
+export const developedServices = kept((extension: Extension): readonly HardenedService[] =>
+  servicesOf(extension, (kind) => kind === 'development'),
+);
 
 /** A file for development that is not the Platform's business either: nothing but itself asks its ports. */
 export function isOnlyForDevelopment({ kind, override }: ComposeFile): boolean {

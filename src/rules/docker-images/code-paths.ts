@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { positionAt } from '../../edit/refusal.js';
+import { kept } from '../../extension/kept.js';
 import type { Extension, SourceFile } from '../../extension/model.js';
 import type { DeployedImage } from './deployed-images.js';
 
@@ -30,19 +31,25 @@ const NO_PROGRAM = /(^|\/)(tests?|alembic|migrations)\/|(^|\/)(test_[^/]+|confte
 export function codePaths(extension: Extension, image: DeployedImage): CodePaths {
   const trees = new Set<string>();
   const elsewhere: string[] = [];
-  for (const { path, text } of copiedPython(extension, image)) {
-    const write = WRITES.exec(text);
-    if (write === null || NO_PROGRAM.test(path)) continue;
+  for (const file of copiedPython(extension, image)) {
+    const { path, text } = file;
+    const write = firstWrite(file);
+    if (write === undefined) continue;
     const named = MAKES.flatMap((pattern) => [...text.matchAll(pattern)]).map(
       ([, literal, field, name]) =>
         literal ?? (field === undefined ? valueIn(text, name ?? '') : defaultOf(extension, field)),
     );
     for (const name of named) if (name !== undefined && name !== '') trees.add(name);
     if (named.length > 0 && !named.includes(undefined)) continue;
-    elsewhere.push(`${path}:${positionAt(text, write.index).line}`);
+    elsewhere.push(`${path}:${positionAt(text, write).line}`);
   }
   return { trees: [...trees], elsewhere };
 }
+
+/** Where a program writes something first. */
+const firstWrite = kept(({ path, text }: SourceFile) =>
+  NO_PROGRAM.test(path) ? undefined : WRITES.exec(text)?.index,
+);
 
 /** What a field of the settings holds where nothing sets it. */
 function defaultOf({ variables }: Extension, field: string): string | undefined {

@@ -1,4 +1,5 @@
-import type { Extension } from '../../extension/model.js';
+import { kept } from '../../extension/kept.js';
+import type { Extension, SourceFile } from '../../extension/model.js';
 
 const VERSION_FROM_GIT =
   /setuptools[-_.]scm|hatch-vcs|dynamic-versioning|versioningit|pdm-backend|(?<=[\s=:,'/\x22])\.git\b|\bgit\s+(describe|rev-parse|log)\b/;
@@ -32,12 +33,13 @@ export function usesTests(extension: Extension): boolean {
   const browsed = dockerfiles.some(({ stages }) =>
     stages.some(({ baseImage }) => /(^|\/)(playwright|cypress)\b/.test(baseImage)),
   );
-  const imported = [...files.values()].some(
-    ({ path, text: code }) =>
-      path.endsWith('.py') && /^\s*(from|import)\s+([\w.]*\.)?tests?\b|["'/]tests?\//m.test(code),
-  );
-  return built || inContainer || scripted || browsed || imported;
+  return built || inContainer || scripted || browsed || [...files.values()].some(namesTests);
 }
+
+const namesTests = kept(
+  ({ path, text }: SourceFile) =>
+    path.endsWith('.py') && /^\s*(from|import)\s+([\w.]*\.)?tests?\b|["'/]tests?\//m.test(text),
+);
 
 function withoutComments(text: string): string {
   return text.replaceAll(/^\s*#.*$/gm, '');

@@ -1,3 +1,4 @@
+import { kept } from '../../extension/kept.js';
 import type { Dockerfile, Extension } from '../../extension/model.js';
 import type { HardenedService } from '../compose/hardened-services.js';
 import { hardenedServices, runsOwnImage } from '../compose/hardened-services.js';
@@ -15,7 +16,7 @@ export interface DeployedImage {
 }
 
 /** The images that production, staging and standalone files run, each Dockerfile and target once. */
-export function deployedImages(extension: Extension): DeployedImage[] {
+export const deployedImages = kept((extension: Extension): readonly DeployedImage[] => {
   const found: { dockerfile: Dockerfile; context: string; services: HardenedService[] }[] = [];
   for (const target of hardenedServices(extension).filter(runsOwnImage)) {
     const build = buildOf(extension, target.file, target.service);
@@ -29,7 +30,7 @@ export function deployedImages(extension: Extension): DeployedImage[] {
     else known.services.push(target);
   }
   return found;
-}
+});
 
 /** Names of services, for people: `api_rally`, `api_rally and worker`. */
 export function namesOf(services: readonly HardenedService[]): string {

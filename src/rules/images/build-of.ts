@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { kept } from '../../extension/kept.js';
 import type {
   ComposeFile,
   Dockerfile,
@@ -53,11 +54,12 @@ function deployedDockerfile(
 /** The directory at or above the Dockerfile in which most of what it copies exists; its own on a tie. */
 function contextFromSources(extension: Extension, dockerfile: Dockerfile): string {
   const sources = dockerfile.contextSources.map((source) => posix.normalize(source));
-  const paths = [...extension.paths];
   let best = posix.dirname(dockerfile.path);
   let most = 0;
   for (const directory of ancestors(best)) {
-    const found = sources.filter((source) => exists(paths, posix.join(directory, source))).length;
+    const found = sources.filter((source) =>
+      exists(extension.paths, posix.join(directory, source)),
+    ).length;
     if (found > most) [best, most] = [directory, found];
   }
   return best;
@@ -69,11 +71,15 @@ function ancestors(directory: string): string[] {
 }
 
 /** Is there such a file or directory? A pattern (`package*.json`) counts by what precedes it. */
-function exists(paths: readonly string[], source: string): boolean {
+function exists(paths: ReadonlySet<string>, source: string): boolean {
   const [before = ''] = source.replace(/\/$/, '').split(/[*?[]/);
   const isPattern = before.length < source.replace(/\/$/, '').length;
   if (before === '' || before === '.') return false;
-  return paths.some(
-    (path) => path === before || path.startsWith(isPattern ? before : `${before}/`),
-  );
+  if (!isPattern) return paths.has(before) || directoriesOf(paths).has(before);
+  return [...paths].some((path) => path.startsWith(before));
 }
+
+const directoriesOf = kept(
+  (paths: ReadonlySet<string>) =>
+    new Set([...paths].flatMap((path) => ancestors(posix.dirname(path)))),
+);

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { callsIn } from '../../extension/database/calls.js';
 import { commandText, whatItRuns } from '../../extension/compose/command.js';
-import type { Extension } from '../../extension/model.js';
+import { kept } from '../../extension/kept.js';
+import type { Extension, SourceFile } from '../../extension/model.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import { isBelow } from '../../extension/python/project.js';
 import { dependenciesOf } from '../compose/dependencies.js';
@@ -50,10 +51,12 @@ const UPGRADES = /\balembic\b[^]*\bcommand\b/;
 /** `alembic.command.upgrade(config, "head")` somewhere in the application. */
 function upgradesInCode(extension: Extension, dir: string): boolean {
   return [...extension.files.values()].some(
-    (file) =>
-      file.path.endsWith('.py') &&
-      isBelow(file.path, dir) &&
-      UPGRADES.test(file.text) &&
-      callsIn(pythonSource(file)).some(({ callee }) => callee === 'alembic.command.upgrade'),
+    (file) => file.path.endsWith('.py') && isBelow(file.path, dir) && upgrades(file),
   );
 }
+
+const upgrades = kept(
+  (file: SourceFile) =>
+    UPGRADES.test(file.text) &&
+    callsIn(pythonSource(file)).some(({ callee }) => callee === 'alembic.command.upgrade'),
+);

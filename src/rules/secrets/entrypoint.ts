@@ -5,6 +5,7 @@ import type { DockerfileOperation } from '../../edit/dockerfile/index.js';
 import type { FileEdit } from '../../edit/edit.js';
 import { EditRefusal } from '../../edit/refusal.js';
 import { programOfImage } from '../../extension/dockerfile/base-program.js';
+import { kept } from '../../extension/kept.js';
 import type { Dockerfile, Extension, Service } from '../../extension/model.js';
 import { get } from '../../extension/records.js';
 import type { HardenedService } from '../compose/hardened-services.js';
@@ -23,6 +24,14 @@ export type Entrypoint =
 
 /** Looks for what resolves `*_FILE` in a service's image, and says how to put it there. */
 export function entrypointOf(extension: Extension, target: HardenedService): Entrypoint {
+  return entrypoints(extension)(target);
+}
+
+const entrypoints = kept((extension: Extension) =>
+  kept((target: HardenedService) => findEntrypoint(extension, target)),
+);
+
+function findEntrypoint(extension: Extension, target: HardenedService): Entrypoint {
   const { service, definition } = target;
   const { dockerfile } = service;
   if (isWired(extension, target)) return { kind: 'there' };
@@ -69,9 +78,9 @@ function isWired(extension: Extension, { service, definition }: HardenedService)
     if (typeof word !== 'string') return false;
     const name = posix.basename(word);
     if (name === SCRIPT) return true;
+    if (!name.endsWith('.sh')) return false;
     return [...extension.files.values()].some(
-      ({ path, text }) =>
-        posix.basename(path) === name && name.endsWith('.sh') && /_FILE\b/.test(text),
+      ({ path, text }) => posix.basename(path) === name && /_FILE\b/.test(text),
     );
   });
 }

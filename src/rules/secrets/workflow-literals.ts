@@ -1,3 +1,4 @@
+import { kept } from '../../extension/kept.js';
 import { asText, get, isRecord } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
 import type { Workflow } from '../../extension/workflows/model.js';
@@ -17,7 +18,7 @@ interface Place {
  * Secrets that a workflow writes down in `env` or in the inputs of an action. The password of a
  * database that the workflow starts for its own tests is nobody's secret.
  */
-export function workflowLiterals(workflow: Workflow): Literal[] {
+export const workflowLiterals = kept((workflow: Workflow): readonly Literal[] => {
   const throwaway = new Set(serviceValues(workflow));
   return places(workflow).flatMap(({ values, route, owner, job, action }) =>
     Object.entries(values).flatMap(([name, value]): Literal[] => {
@@ -34,7 +35,7 @@ export function workflowLiterals(workflow: Workflow): Literal[] {
       return [{ file: workflow.path, ...position, name, value: literal, owner, site }];
     }),
   );
-}
+});
 
 function places({ path, data, jobs }: Workflow): Place[] {
   const found: (Omit<Place, 'values'> & { readonly values: unknown })[] = [

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { blocksOf, headingsOf } from '../../../edit/markdown/index.js';
 import type { Heading } from '../../../edit/markdown/index.js';
-import { kept } from '../../../extension/kept.js';
+import { kept, keptByName } from '../../../extension/kept.js';
 import type { Extension, SourceFile } from '../../../extension/model.js';
 import type { Topic } from './topics.js';
 
@@ -41,7 +41,13 @@ function documents({ files }: Extension): SourceFile[] {
 }
 
 /** The headings of the sections on a topic that say something about it. */
-export function sectionsAbout(file: SourceFile, { headings: pattern }: Topic): Heading[] {
+export function sectionsAbout(file: SourceFile, { headings }: Topic): readonly Heading[] {
+  return sections(file, String(headings), () => findSections(file, headings));
+}
+
+const sections = keptByName<readonly Heading[]>();
+
+function findSections(file: SourceFile, pattern: RegExp): readonly Heading[] {
   // Most words are in no heading: then nothing has to be parsed.
   if (!linesOf(file).some((line) => pattern.test(line))) return [];
   const headings = headingsIn(file);

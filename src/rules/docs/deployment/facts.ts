@@ -1,3 +1,4 @@
+import { kept } from '../../../extension/kept.js';
 import type { ComposeFile, Extension } from '../../../extension/model.js';
 import { asText, get, isRecord } from '../../../extension/records.js';
 import { publications } from '../../images/published.js';
@@ -61,7 +62,7 @@ export interface DeploymentFacts {
 }
 
 /** Collects what there is to say; undefined for an extension that nothing deploys. */
-export function deploymentFacts(extension: Extension): DeploymentFacts | undefined {
+export const deploymentFacts = kept((extension: Extension): DeploymentFacts | undefined => {
   const stacks = stacksOf(extension);
   const file = stacks.standalone ?? stacks.platform;
   if (file === undefined) return undefined;
@@ -100,7 +101,7 @@ export function deploymentFacts(extension: Extension): DeploymentFacts | undefin
     hasMonitoring: paths.has('deploy/monitoring/prometheus.yml'),
     lock: lockCommand(extension),
   };
-}
+});
 
 function databaseOf(
   extension: Extension,
