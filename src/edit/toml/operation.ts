@@ -15,5 +15,22 @@ export interface AppendItem {
   readonly value: string;
 }
 
+/** Adds a table to an array of tables that is sorted by `name`, unless one of that name is there. */
+export interface InsertTable {
+  readonly op: 'insert-table';
+  /** The array: `package` for `[[package]]`. */
+  readonly array: string;
+  /** The lines of the table, its header included. */
+  readonly text: string;
+}
+
+/** Gives a key another string: for what a program wrote, never for what a person did. */
+export interface SetString {
+  readonly op: 'set-string';
+  readonly table: readonly string[];
+  readonly key: string;
+  readonly value: string;
+}
+
 /** A change to a TOML text. */
-export type TomlOperation = EnsureKey | AppendItem;
+export type TomlOperation = EnsureKey | AppendItem | InsertTable | SetString;

@@ -3,6 +3,7 @@ import { modulesOf } from '../../extension/database/modules.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
 import { appName, servedApps } from '../apps.js';
 import { findingIn } from '../compose/hardened-services.js';
+import { lockEdits, type LockedPackage } from '../poetry-lock.js';
 import {
   dependencyEdits,
   hasDependency,
@@ -26,6 +27,24 @@ const CLIENT: PythonPackage = {
   below: '1',
   // Runs on every Python from 3.8 on (PyPI, prometheus-client).
   exact: '0.21.1',
+};
+/** That version on PyPI. */
+const LOCKED: LockedPackage = {
+  name: CLIENT.name,
+  version: CLIENT.exact,
+  description: 'Python client for the Prometheus monitoring system.',
+  python: 8,
+  files: [
+    {
+      file: 'prometheus_client-0.21.1-py3-none-any.whl',
+      sha256: '594b45c410d6f4f8888940fe80b5cc2521b305a1fafe1c58609ef715a001f301',
+    },
+    {
+      file: 'prometheus_client-0.21.1.tar.gz',
+      sha256: '252505a722ac04b0456be05c05f75f45d760c2911ffc45f2a06bcaed9f3ae3fb',
+    },
+  ],
+  extras: { twisted: ['twisted'] },
 };
 const PATH = '/metrics';
 /** The names of our own metrics, which an application's own may have. */
@@ -57,7 +76,11 @@ export const metricsEndpoint: Rule = {
   fix(extension) {
     return servedApps(extension)
       .filter((app) => exposedMetrics(extension, app) === undefined)
-      .flatMap((app) => addition(extension, app) ?? []);
+      .flatMap((app) => addition(extension, app) ?? [])
+      .map((change) => ({
+        ...change,
+        edits: [...change.edits, ...lockEdits(extension, change.edits, LOCKED)],
+      }));
   },
 };
 
