@@ -15,6 +15,8 @@ const base = {
 
 export default {
   ...base,
+  // All cores, which Jest leaves one of alone.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/yaml-suite/', '\\.tools\\.test\\.ts$'],
 };
