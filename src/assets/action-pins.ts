@@ -13,7 +13,9 @@ export interface ActionPin {
 /** The commits of an action's version tags: of releases (`v4.3.1`) and of those that move (`v4`). */
 type Tags = Readonly<Record<string, string>>;
 
+const NONE: Tags = {};
 let table: ReadonlyMap<string, Tags> | undefined;
+const releases = new Map<Tags, readonly (readonly [string, string])[]>();
 
 /** templates/action-pins.json: the version tags of each action's repository, oldest first. */
 function tagsOf(action: string): Tags {
@@ -26,12 +28,12 @@ function tagsOf(action: string): Tags {
     ).map(([name, tags]) => [name.toLowerCase(), tags]),
   );
   // `github/codeql-action/init` lies in the repository `github/codeql-action`.
-  return table.get(action.toLowerCase().split('/').slice(0, 2).join('/')) ?? {};
+  return table.get(action.toLowerCase().split('/').slice(0, 2).join('/')) ?? NONE;
 }
 
 /** The newest release of an action (`owner/name`), if it is in the table. */
 export function pinOf(action: string): ActionPin | undefined {
-  const newest = Object.entries(tagsOf(action)).findLast(([tag]) => isRelease(tag));
+  const newest = releasesOf(action).at(-1);
   return newest && { version: newest[0], sha: newest[1] };
 }
 
@@ -48,10 +50,7 @@ export function pinOfTag(action: string, tag: string): ActionPin | undefined {
 
 /** The newest release of an action that was made from a commit. */
 export function releaseOf(action: string, sha: string): string | undefined {
-  const found = Object.entries(tagsOf(action)).findLast(
-    ([tag, commit]) => commit === sha && isRelease(tag),
-  );
-  return found?.[0];
+  return releasesOf(action).findLast(([, commit]) => commit === sha)?.[0];
 }
 
 /**
@@ -64,6 +63,11 @@ export function pinned(action: string): string {
   return `${action}@${pin.sha} # ${pin.version}`;
 }
 
-function isRelease(tag: string): boolean {
-  return /^v?\d+\.\d+\.\d+$/.test(tag);
+/** The tags of releases, oldest first, with their commits. */
+function releasesOf(action: string): readonly (readonly [string, string])[] {
+  const tags = tagsOf(action);
+  const known =
+    releases.get(tags) ?? Object.entries(tags).filter(([tag]) => /^v?\d+\.\d+\.\d+$/.test(tag));
+  releases.set(tags, known);
+  return known;
 }

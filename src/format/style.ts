@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Options } from 'prettier';
 import { parse } from 'yaml';
+import { keptByName } from '../extension/kept.js';
 import type { Extension } from '../extension/model.js';
 import { isConfigured } from './configuration.js';
 import { prefersDoubleQuotes } from './quotes.js';
@@ -15,7 +16,7 @@ import { prefersDoubleQuotes } from './quotes.js';
 export async function styleOf(extension: Extension, file: string): Promise<Options> {
   const path = join(extension.root, file);
   const inferred = { singleQuote: !prefersDoubleQuotes(extension) };
-  if (!isConfigured(path)) return inferred;
+  if (!configured(extension, dirname(file), () => isConfigured(path))) return inferred;
   const { resolveConfig, resolveConfigFile } = await import('prettier');
   const found = await resolveConfigFile(path);
   const own = found !== null && isPlainData(found) ? found : undefined;
@@ -25,6 +26,9 @@ export async function styleOf(extension: Extension, file: string): Promise<Optio
   });
   return own === undefined ? { ...inferred, ...options } : { ...options };
 }
+
+/** By the directory of a new file. */
+const configured = keptByName<boolean>();
 
 /** False for a configuration that is a program, or that names a package to be loaded. */
 function isPlainData(file: string): boolean {

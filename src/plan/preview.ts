@@ -1,4 +1,4 @@
-import { structuredPatch } from 'diff';
+import { structuredPatch, type StructuredPatchHunk } from 'diff';
 import type { Plan, Step } from './plan.js';
 import type { Palette } from '../report/palette.js';
 import type { Mask } from '../report/masked.js';
@@ -27,14 +27,12 @@ function renderStep(
   mask: Mask,
   palette: Palette,
 ): string[] {
-  // \r stays inside its line: the diff library splits at \n only, so CRLF files show no noise.
-  const patch = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
   const name = visible(file);
   const lines = [
     palette.bold(created ? '--- /dev/null' : `--- a/${name}`),
     palette.bold(`+++ b/${name}`),
   ];
-  for (const hunk of patch.hunks) {
+  for (const hunk of before === '' ? added(after) : changed(before, after)) {
     const header = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
     lines.push(
       palette.cyan(header),
@@ -42,6 +40,20 @@ function renderStep(
     );
   }
   return lines;
+}
+
+/** `\r` stays inside its line: the library splits at `\n` only, so CRLF files show no noise. */
+function changed(before: string, after: string): readonly StructuredPatchHunk[] {
+  return structuredPatch('', '', before, after, undefined, undefined, { context: 3 }).hunks;
+}
+
+/** Nothing has to be compared where there was nothing. */
+function added(text: string): readonly StructuredPatchHunk[] {
+  const lines = text.split('\n').map((line) => `+${line}`);
+  if (lines.at(-1) === '+') lines.pop();
+  else lines.push('\\ No newline at end of file');
+  const newLines = lines.filter((line) => line.startsWith('+')).length;
+  return newLines === 0 ? [] : [{ oldStart: 0, oldLines: 0, newStart: 1, newLines, lines }];
 }
 
 function paint(line: string, palette: Palette): string {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Tree } from '@lezer/common';
 import type * as Lezer from '@lezer/python';
+import { recent } from '../recent.js';
 import { errorsOf, masksFor, type Mask } from './gaps.js';
 import { logicalLines } from './logical-lines.js';
 import { tooDeepAt } from './nesting.js';
@@ -68,7 +69,9 @@ function parse(text: string, deadline: number): Tree | undefined {
 }
 
 /** Parses a module that has no byte order mark; never throws. */
-export function parsePython(text: string): Syntax {
+export const parsePython = recent(parseModule);
+
+function parseModule(text: string): Syntax {
   const hopeless = tooDeepAt(text) ?? (tookTooLong.has(text) ? 0 : undefined);
   if (hopeless !== undefined) return unread(text, hopeless);
   const sound = strictTree(text);

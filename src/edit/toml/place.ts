@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AppendItem, EnsureKey, InsertTable, SetString, TomlOperation } from './operation.js';
 import { refuse, tableIndex, type Table } from './change.js';
 import { itemsOf, scan } from './scan.js';
@@ -31,7 +30,7 @@ export function placeOf(text: string, data: Table, operation: TomlOperation): Pl
 function tablePlace(text: string, data: Table, operation: InsertTable): Place {
   const { headers } = scan(text);
   const tables = headers.filter(
-    ({ table, isArray }) => isArray && isDeepStrictEqual(table, [operation.array]),
+    ({ table, isArray }) => isArray && isSame(table, [operation.array]),
   );
   const next = tables[tableIndex(data, operation) ?? 0];
   const last = headers.findLastIndex(({ table }) => table[0] === operation.array);
@@ -43,9 +42,7 @@ function tablePlace(text: string, data: Table, operation: InsertTable): Place {
 
 function stringPlace(text: string, operation: SetString): Place {
   const route = [...operation.table, operation.key];
-  const pair = scan(text).pairs.find(({ table, key }) =>
-    isDeepStrictEqual([...table, ...key], route),
-  );
+  const pair = scan(text).pairs.find(({ table, key }) => isSame([...table, ...key], route));
   if (pair === undefined) return refuse(operation);
   return { at: pair.value, to: pair.end, insert: JSON.stringify(operation.value) };
 }
@@ -53,7 +50,7 @@ function stringPlace(text: string, operation: SetString): Place {
 /** Behind the table's last pair, else its header. */
 function keyPlace(text: string, operation: EnsureKey): Place {
   const { headers, pairs } = scan(text);
-  const same = (names: readonly string[]): boolean => isDeepStrictEqual(names, operation.table);
+  const same = (names: readonly string[]): boolean => isSame(names, operation.table);
   const last = pairs.findLast(({ table }) => same(table));
   const header = headers.findLast(({ table, isArray }) => same(table) && !isArray);
   const end = last?.end ?? header?.end;
@@ -69,9 +66,7 @@ function keyPlace(text: string, operation: EnsureKey): Place {
 /** Behind the array's last item, on a line of its own where the items are. */
 function itemPlace(text: string, operation: AppendItem): Place {
   const { pairs } = scan(text);
-  const pair = pairs.find(({ table, key }) =>
-    isDeepStrictEqual([...table, ...key], operation.route),
-  );
+  const pair = pairs.find(({ table, key }) => isSame([...table, ...key], operation.route));
   if (pair === undefined || text[pair.value] !== '[') return refuse(operation);
   const items = itemsOf(text, pair.value, pair.end);
   const last = items.at(-1);
@@ -85,4 +80,8 @@ function itemPlace(text: string, operation: AppendItem): Place {
   if (hasComma === undefined) return { at: last.to, insert: `,${newline}${lead[1] ?? ''}${item}` };
   const lineEnd = text.indexOf('\n', last.to);
   return { at: lineEnd + 1, insert: `${lead[1] ?? ''}${item},${newline}` };
+}
+
+function isSame(names: readonly string[], others: readonly string[]): boolean {
+  return names.length === others.length && names.every((name, index) => name === others[index]);
 }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, Pair, Scalar, visit } from 'yaml';
+import { isAlias, isMap, isNode, visit } from 'yaml';
 import { below } from './block-insert.js';
 import type { Change, DuplicateChange } from './change.js';
 import { hasComments, isFlow, itemEnd, itemStart } from './extent.js';
@@ -51,10 +51,4 @@ export function duplicateLines(tree: Tree, change: DuplicateChange, look: Look):
   const gap = hasBlankRhythm(tree, map) || map.items.length === 1 ? [''] : [];
   const place = below(text, map, index);
   return [{ start: place, end: place, insert: asLines(text, place, [...gap, ...lines]) }];
-}
-
-/** The same in the model: the nodes of the copy must have the very source of the original's. */
-export function duplicateEntry({ map, index, value, key }: DuplicateChange): void {
-  const copy = new Pair(new Scalar(key), value.clone());
-  (map.items as unknown[]).splice(index + 1, 0, copy);
 }

@@ -10,7 +10,6 @@ import { matchesAll } from './prove.js';
 import { refusal } from './refusal.js';
 import type { Hunk } from './splice.js';
 import { applySplices, compose, inOrder, overlap, untouchedOutside } from './splice.js';
-import { keepTree, takeTree } from './kept.js';
 import type { Style } from './style.js';
 import { readStyle } from './style.js';
 import type { Tree } from './tree.js';
@@ -20,6 +19,7 @@ import { offsetOf, write } from './write.js';
 export type { Edited, Position, Span } from './refusal.js';
 export { EditRefusal } from './refusal.js';
 export { unprintableIn } from './printable.js';
+export { documentsOf, type ParsedDocument } from './documents.js';
 export { tokensOf } from './tokens.js';
 export type { Route, YamlOperation, YamlValue } from './operation.js';
 
@@ -40,7 +40,7 @@ interface State {
 export function editYaml(text: string, operations: readonly YamlOperation[]): Edited {
   const mark = text.startsWith(BOM) ? BOM : '';
   const original = text.slice(mark.length);
-  const tree = takeTree(original) ?? parseTree(original);
+  const tree = parseTree(original);
   const style = readStyle(tree);
   let state: State = { tree, hunks: [] };
   for (let rest = operations; rest.length > 0;) {
@@ -52,7 +52,6 @@ export function editYaml(text: string, operations: readonly YamlOperation[]): Ed
   if (!untouchedOutside(original, after, state.hunks)) {
     throw refusal(original, 0, 'a byte outside the change would change; nothing was done');
   }
-  keepTree(state.tree);
   const spans = state.hunks.map(({ start, end }) => ({
     start: start + mark.length,
     end: end + mark.length,
@@ -84,10 +83,7 @@ function applyRun(state: State, style: Style, run: readonly YamlOperation[]): St
   } catch {
     // What was not together's fault comes again.
   }
-  // The tree was changed on the way.
-  let at: State = { tree: parseTree(state.tree.text), hunks: state.hunks };
-  for (const operation of run) at = applyOne(at, style, operation);
-  return at;
+  return run.reduce((at, operation) => applyOne(at, style, operation), state);
 }
 
 function applyOne(state: State, style: Style, operation: YamlOperation): State {
@@ -110,8 +106,7 @@ function applyTogether(
   const splices = inOrder(changes.flatMap((change) => write(tree, style, change)));
   const offset = offsetOf(first);
   const proven = overlap(splices) ? undefined : prove(applySplices(tree.text, splices));
-  const intended = changes.reduce(intend, rootsOf(tree));
-  if (!proven || !matchesAll(intended, rootsOf(proven))) {
+  if (!proven || !matchesAll(intend(rootsOf(tree), changes), rootsOf(proven))) {
     throw refusal(tree.text, offset, 'the change would alter more than it should; do it by hand');
   }
   return { tree: proven, hunks: compose(hunks, splices) };

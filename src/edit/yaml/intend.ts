@@ -1,48 +1,57 @@
 import type { Node, ParsedNode } from 'yaml';
 import { isAlias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Change } from './change.js';
-import { duplicateEntry } from './duplicate.js';
+import { Intended } from './intended.js';
 import type { YamlValue } from './operation.js';
 import { isMapValue, isSeqValue } from './render.js';
 
 /**
- * Makes a change in the model: the nodes themselves, nothing of the text. New nodes have no range,
- * which is how the proof tells what must be identical from what must have a value.
+ * Makes changes in the model: what the nodes are to be, nothing of the text. New nodes have no
+ * range, which is how the proof tells what must be identical from what must have a value.
  */
-export function intend(roots: readonly (Node | null)[], change: Change): (Node | null)[] {
-  if (change.kind === 'start') return roots.with(change.document.index, build(change.value));
-  alter(change);
-  return [...roots];
+export function intend(roots: readonly (Node | null)[], changes: readonly Change[]): Intended {
+  const intended = new Intended(roots);
+  for (const change of changes) alter(intended, change);
+  return intended;
 }
 
-function alter(change: Exclude<Change, { kind: 'start' }>): void {
+function alter(intended: Intended, change: Change): void {
   switch (change.kind) {
-    case 'add':
-      for (const [key, value] of change.entries) itemsOf(change.map).push(entry(key, value));
+    case 'start':
+      intended.roots[change.document.index] = build(change.value);
       break;
+    case 'add': {
+      const items = intended.itemsOf(change.map);
+      for (const [key, value] of change.entries) items.push(entry(key, value));
+      break;
+    }
     case 'append':
-      itemsOf(change.seq).push(build(change.value));
+      intended.itemsOf(change.seq).push(build(change.value));
       break;
     case 'insert': {
       const { key, value } = change;
       const item = key === undefined ? build(value) : entry(key, value);
-      itemsOf(change.parent).splice(change.index, 0, item);
+      intended.itemsOf(change.parent).splice(change.index, 0, item);
       break;
     }
-    case 'duplicate':
-      duplicateEntry(change);
+    case 'duplicate': {
+      // The nodes of the copy must have the very source of the original's.
+      const copy = new Pair(new Scalar(change.key), change.value);
+      intended.itemsOf(change.map).splice(change.index + 1, 0, copy);
       break;
+    }
     case 'remove':
-      itemsOf(change.parent).splice(change.index, 1);
+      intended.itemsOf(change.parent).splice(change.index, 1);
       break;
     case 'comment':
     case 'remark':
       break;
     case 'rename': {
+      const pair = intended.pairOf(change.pair);
       const key = new Scalar<unknown>(change.key);
       copyAnchor(change.pair.key, key);
       Object.assign(key, { tag: change.pair.key.tag });
-      (change.pair as Pair).key = key;
+      pair.key = key;
       break;
     }
     case 'put': {
@@ -50,18 +59,14 @@ function alter(change: Exclude<Change, { kind: 'start' }>): void {
       const node = build(change.value);
       if (pair) {
         copyAnchor(pair.value, node);
-        (pair as Pair).value = node;
+        intended.pairOf(pair).value = node;
       } else {
-        const items = itemsOf(parent);
+        const items = intended.itemsOf(parent);
         copyAnchor(items[index] as ParsedNode, node);
         items[index] = node;
       }
     }
   }
-}
-
-function itemsOf(collection: { items: unknown[] }): unknown[] {
-  return collection.items;
 }
 
 function copyAnchor(from: ParsedNode | null, to: Node): void {

@@ -1,20 +1,21 @@
-import type { Alias, CollectionTag, CST, Document, ParsedNode } from 'yaml';
-import { Composer, isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Alias, CST, ParsedNode } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { recent } from '../recent.js';
+import type { ParsedDocument } from './documents.js';
+import { documentsOf } from './documents.js';
 import { lineAfter } from './lines.js';
 import { unprintableIn } from './printable.js';
 import { refusal } from './refusal.js';
 import { tokensOf } from './tokens.js';
 import type { DocumentRoot, MapNode, Place, Tree } from './tree.js';
-import { isEmptyNode, SPECIAL_TAG } from './tree.js';
-
-type Parsed = Document.Parsed<ParsedNode, false>;
+import { isEmptyNode } from './tree.js';
 
 /** Deeper than any file needs to be; a few times as deep, the parser would exhaust the stack. */
 const MAX_DEPTH = 200;
 const TOO_DEEP = 'the file is nested too deeply to read';
 
 /** Parses a text of one or more documents; one that is not sound is refused with the position. */
-export function parseTree(text: string): Tree {
+export const parseTree = recent((text): Tree => {
   refuseUnprintable(text);
   const documents = parseOrRefuse(text);
   const builder = new TreeBuilder(text);
@@ -29,22 +30,13 @@ export function parseTree(text: string): Tree {
   });
   const empty = { index: 0, node: null, start: text.length };
   return builder.tree(roots.length > 0 ? roots : [empty]);
-}
+});
 
-function parseOrRefuse(text: string): Parsed[] {
+function parseOrRefuse(text: string): ParsedDocument[] {
   const tokens = readTokens(text);
   refuseTwoVersions(text, tokens);
   for (const token of tokens) refuseDepth(text, token, 0);
-  const composer = new Composer<ParsedNode, false>({
-    keepSourceTokens: true,
-    // Unique keys are checked by the builder: the parser's own check takes quadratic time.
-    uniqueKeys: false,
-    merge: false,
-    resolveKnownTags: false,
-    // Collections with special tags are parsed as they are written, into maps and sequences.
-    customTags: (tags) => tags.filter((tag) => !SPECIAL_TAG.test((tag as CollectionTag).tag)),
-  });
-  return [...composer.compose(tokens)].filter(isDocument);
+  return documentsOf(text).filter(isDocument);
 }
 
 function readTokens(text: string): readonly CST.Token[] {
@@ -66,7 +58,7 @@ function refuseDepth(text: string, token: CST.Token, depth: number): void {
 }
 
 /** The parser takes comments between two `...` for a document (YAML 1.2.2, section 9.2). */
-function isDocument({ contents, directives, errors }: Parsed): boolean {
+function isDocument({ contents, directives, errors }: ParsedDocument): boolean {
   return !isEmptyNode(contents) || directives.docStart === true || errors.length > 0;
 }
 

@@ -1,28 +1,28 @@
 import type { Node } from 'yaml';
 import { Alias, isPair, Scalar } from 'yaml';
+import type { Intended } from './intended.js';
 
 /** Whether the documents of a text are what was intended, each and in order. */
-export function matchesAll(
-  intended: readonly (Node | null)[],
-  actual: readonly (Node | null)[],
-): boolean {
-  if (intended.length !== actual.length) return false;
-  return intended.every((node, i) => matches(node, actual[i] ?? null));
+export function matchesAll(intended: Intended, actual: readonly (Node | null)[]): boolean {
+  const { roots } = intended;
+  if (roots.length !== actual.length) return false;
+  return roots.every((node, i) => matches(intended, node, actual[i] ?? null));
 }
 
 /**
- * Whether `actual` is exactly what was intended: the same nodes in the same order, with the same
+ * Whether `actual` is exactly what `mine` is to be: the same nodes in the same order, with the same
  * tags, anchors, aliases and scalar styles. A new node (one without a range) has to have its value
  * and no tag.
  */
-function matches(intended: unknown, actual: unknown): boolean {
-  if (intended === null || actual === null) return intended === actual;
-  if (isPair(intended)) {
+function matches(intended: Intended, wanted: unknown, actual: unknown): boolean {
+  if (wanted === null || actual === null) return wanted === actual;
+  if (isPair(wanted)) {
+    const { key, value } = intended.pairIn(wanted);
     return (
-      isPair(actual) && matches(intended.key, actual.key) && matches(intended.value, actual.value)
+      isPair(actual) && matches(intended, key, actual.key) && matches(intended, value, actual.value)
     );
   }
-  const [mine, other] = [intended as Node, actual as Node];
+  const [mine, other] = [wanted as Node, actual as Node];
   if (mine.constructor !== other.constructor || mine.tag !== other.tag) return false;
   if (anchorOf(mine) !== anchorOf(other)) return false;
   if (mine instanceof Alias) return mine.source === (other as Alias).source;
@@ -30,10 +30,10 @@ function matches(intended: unknown, actual: unknown): boolean {
     const { source, type, value } = other as Scalar;
     return mine.range ? mine.source === source && mine.type === type : Object.is(mine.value, value);
   }
+  const items = intended.itemsIn(mine);
   const { items: others } = other as { items: readonly unknown[] };
   return (
-    mine.items.length === others.length &&
-    mine.items.every((item: unknown, i) => matches(item, others[i]))
+    items.length === others.length && items.every((item, i) => matches(intended, item, others[i]))
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Position } from '../../edit/refusal.js';
+import { textLines } from '../../edit/text-lines.js';
 
 /**
  * The comment behind a one-line value, without its `#`; undefined where there is none.
@@ -6,7 +7,7 @@ import type { Position } from '../../edit/refusal.js';
  * @param value the value, as it is written between its quotes
  */
 export function trailingComment(text: string, at: Position, value: string): string | undefined {
-  const line = text.split(/\r\n|\n|\r/)[at.line - 1] ?? '';
+  const line = textLines(text)[at.line - 1] ?? '';
   const start = line.indexOf(value, at.column);
   if (start < 0) return undefined;
   return /^["']?[\s\]}]*\s#\s*(.*?)\s*$/.exec(line.slice(start + value.length))?.[1];

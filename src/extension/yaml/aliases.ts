@@ -1,5 +1,6 @@
 import { isAlias, visit } from 'yaml';
-import type { Alias, Document, Node } from 'yaml';
+import type { Alias, Node } from 'yaml';
+import type { ParsedDocument } from '../../edit/yaml/index.js';
 
 export const TOO_MANY_ALIASES = 'uses aliases so often that it cannot be read';
 
@@ -19,13 +20,13 @@ export interface Aliases {
 const MAX_LOOKUPS = 2_000_000;
 
 /** Resolves all aliases in one pass: the library's own `resolve` walks the document for each. */
-export function readAliases(document: Document.Parsed, text: string): Aliases {
+export function readAliases(document: ParsedDocument, text: string): Aliases {
   const targets = new Map<Alias, Node>();
   // Most files have no alias, and are not walked.
   if (!text.includes('*')) return { targets };
   const anchors = new Map<string, Node>();
   let bad: BadAlias | undefined;
-  visit(document, {
+  visit(document.contents, {
     Node(_, node, path) {
       if (!isAlias(node)) {
         if (node.anchor !== undefined) anchors.set(node.anchor, node);

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
-import type { Document, YAMLMap } from 'yaml';
+import type { YAMLMap } from 'yaml';
+import type { ParsedDocument } from '../../edit/yaml/index.js';
 import type { Position } from '../../edit/refusal.js';
 import { asText } from '../records.js';
 import type { Aliases } from './aliases.js';
@@ -20,7 +21,7 @@ export class Locator {
   private readonly indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Place>>();
 
   constructor(
-    private readonly document: Document.Parsed,
+    private readonly document: ParsedDocument,
     private readonly aliases: Aliases,
   ) {}
 
@@ -79,7 +80,8 @@ export class Locator {
   }
 }
 
-function startOf(node: unknown): number {
+/** Where a node is written; 0 for one that is not, as an empty document has. */
+export function startOf(node: unknown): number {
   return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }
 

@@ -1,13 +1,14 @@
 import { Composer, LineCounter, isMap } from 'yaml';
-import type { Document, YAMLError } from 'yaml';
+import type { ParsedNode, YAMLError } from 'yaml';
 import { positionAt } from '../../edit/refusal.js';
 import type { Position } from '../../edit/refusal.js';
-import { tokensOf, unprintableIn } from '../../edit/yaml/index.js';
+import { tokensOf, unprintableIn, type ParsedDocument } from '../../edit/yaml/index.js';
 import { kept } from '../kept.js';
 import type { FileProblem, SourceFile } from '../model.js';
 import { TOO_MANY_ALIASES, readAliases } from './aliases.js';
-import { Locator } from './locate.js';
+import { Locator, startOf } from './locate.js';
 import type { Locate } from './locate.js';
+import { plainDocument } from './plain.js';
 
 const MORE = 'holds more than one YAML document';
 const TOO_DEEP = 'is nested too deeply to be read';
@@ -55,16 +56,14 @@ function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
     return failedAt(positionAt(text, control.offset), message);
   }
   try {
-    const read = tokensOf(text);
-    lines = read.lines;
-    const composer = new Composer({ merge: true, prettyErrors: false, logLevel: 'error' });
-    const [document, more] = composer.compose(read.tokens, true, text.length);
+    lines = tokensOf(text).lines;
+    const [document, more] = documentsIn(text);
     if (document === undefined) return failed(0, 'is empty');
     const error = document.errors[0];
     if (error === undefined && more !== undefined) return failed(more.range[0], MORE);
     if (error !== undefined) return failed(error.pos[0], explain(error, text));
     const { contents } = document;
-    if (!isMap(contents)) return failed(contents?.range[0] ?? 0, notAMap(document));
+    if (!isMap(contents)) return failed(startOf(contents), notAMap(document));
     const aliases = readAliases(document, text);
     if (aliases.bad !== undefined) return failed(aliases.bad.offset, aliases.bad.message);
     const data = document.toJS({ maxAliasCount: MAX_ALIASES }) as Record<string, unknown>;
@@ -75,7 +74,15 @@ function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
   }
 }
 
-function notAMap(document: Document.Parsed): string {
+/** All of a text's documents; the first is there even if it is empty. */
+function documentsIn(text: string): readonly ParsedDocument[] {
+  const plain = plainDocument(text);
+  if (plain !== undefined) return [plain];
+  const composer = new Composer<ParsedNode, false>({ merge: true, logLevel: 'error' });
+  return [...composer.compose(tokensOf(text).tokens, true, text.length)];
+}
+
+function notAMap(document: ParsedDocument): string {
   const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
   if (value === null || value === undefined) return 'is empty';
   return `is a ${Array.isArray(value) ? 'list' : 'single value'}, not a map`;

@@ -3,7 +3,7 @@ import { callsIn } from '../../extension/database/calls.js';
 import { commandText, whatItRuns } from '../../extension/compose/command.js';
 import { kept } from '../../extension/kept.js';
 import type { Extension, SourceFile } from '../../extension/model.js';
-import { pythonSource } from '../../extension/environment/python-source.js';
+import { pythonSource, type Import } from '../../extension/environment/python-source.js';
 import { isBelow } from '../../extension/python/project.js';
 import { dependenciesOf } from '../compose/dependencies.js';
 import type { MigratedService } from './migrated-services.js';
@@ -45,9 +45,6 @@ function isOf(path: string, dir: string, { apis }: Extension): boolean {
   return isBelow(path, dir) || !apis.some((api) => isBelow(path, api.dir));
 }
 
-/** Both names are in a module that calls it, however it imports it. */
-const UPGRADES = /\balembic\b[^]*\bcommand\b/;
-
 /** `alembic.command.upgrade(config, "head")` somewhere in the application. */
 function upgradesInCode(extension: Extension, dir: string): boolean {
   return [...extension.files.values()].some(
@@ -55,8 +52,17 @@ function upgradesInCode(extension: Extension, dir: string): boolean {
   );
 }
 
-const upgrades = kept(
-  (file: SourceFile) =>
-    UPGRADES.test(file.text) &&
-    callsIn(pythonSource(file)).some(({ callee }) => callee === 'alembic.command.upgrade'),
-);
+/** Only a module that imports it is parsed. */
+const upgrades = kept((file: SourceFile) => {
+  if (!/\balembic\b[^]*\bupgrade\b/.test(file.text)) return false;
+  const source = pythonSource(file);
+  return (
+    [...source.imports.values()].some(isOfCommand) &&
+    callsIn(source).some(({ callee }) => callee === 'alembic.command.upgrade')
+  );
+});
+
+/** `from alembic import command`, `import alembic.command`, `from alembic.command import upgrade`. */
+function isOfCommand({ module, name }: Import): boolean {
+  return module === 'alembic' ? (name ?? 'command') === 'command' : module === 'alembic.command';
+}

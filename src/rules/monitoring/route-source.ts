@@ -1,3 +1,4 @@
+import { textLines } from '../../edit/text-lines.js';
 import type { ApiRoute, Extension } from '../../extension/model.js';
 
 const MAX_LINES = 60;
@@ -27,6 +28,6 @@ function indentOf(line: string): number {
 }
 
 function linesFrom(extension: Extension, { file, position }: ApiRoute): string[] {
-  const lines = extension.files.get(file)?.text.split(/\r\n|\n|\r/) ?? [];
+  const lines = textLines(extension.files.get(file)?.text ?? '');
   return lines.slice(position.line - 1, position.line - 1 + MAX_LINES);
 }

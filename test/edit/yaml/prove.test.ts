@@ -1,8 +1,10 @@
 import { parseTree } from '../../../src/edit/yaml/parse.js';
+import { Intended } from '../../../src/edit/yaml/intended.js';
 import { matchesAll } from '../../../src/edit/yaml/prove.js';
 
 const nodes = (text: string) => parseTree(text).documents.map(({ node }) => node);
-const matches = (before: string, after: string): boolean => matchesAll(nodes(before), nodes(after));
+const matches = (before: string, after: string): boolean =>
+  matchesAll(new Intended(nodes(before)), nodes(after));
 
 describe('a text matches what was intended', () => {
   it.each([

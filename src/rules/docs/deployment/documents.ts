@@ -71,11 +71,15 @@ function saysSomething(file: SourceFile, from: number, to: number): boolean {
     );
 }
 
-/** What the lines of a document could have as headings. */
+/** The line below a heading that has no `#` (CommonMark, "Setext headings"). */
+const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*\r?$/m;
+
+/** What the lines that could be headings say. */
 const linesOf = kept(({ text }: SourceFile) =>
-  comparable(text)
+  text
     .split('\n')
-    .map((line) => line.replace(/^[^a-z]+/, '')),
+    .filter(UNDERLINE.test(text) ? Boolean : (line) => /^ {0,3}#/.test(line))
+    .map((line) => comparable(line).replace(/^[^a-z]+/, '')),
 );
 const headingsIn = kept(({ text }: SourceFile) => headingsOf(text));
 const blocksIn = kept(({ text }: SourceFile) => blocksOf(text));
