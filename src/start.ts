@@ -15,10 +15,10 @@ const FINGERPRINT = 64;
 
 /**
  * A run of a second is over before much of what V8's optimising compiler makes of it pays off, and that
- * takes a third of its processor time. So functions have to be some fifteen times as hot as V8 wants by
+ * takes a third of its processor time. So functions have to be some five times as hot as V8 wants by
  * itself (bytecode executed before it looks again); in long runs, they still are.
  */
-const PATIENCE = '--interrupt-budget=1000000';
+const PATIENCE = '--interrupt-budget=350000';
 
 /** One for the whole process: what two of them threw would not be known to each other. */
 let loaded: Engine | undefined;

@@ -1,3 +1,5 @@
+import { recent } from '../recent.js';
+
 /** A logical line: a statement's first line up to where its brackets and strings are closed. */
 export interface LogicalLine {
   readonly start: number;
@@ -8,8 +10,13 @@ export interface LogicalLine {
   readonly depth: number;
 }
 
+/** Every Python module of an API is read, for one thing and then another. */
+const MODULES = 256;
+
 /** Every logical line that is not blank or a comment. */
-export function logicalLines(text: string): LogicalLine[] {
+export const logicalLines = recent(findLines, MODULES);
+
+function findLines(text: string): readonly LogicalLine[] {
   const found: LogicalLine[] = [];
   const indents = /[ \t\f]*/y;
   let at = 0;

@@ -29,8 +29,9 @@ export class Modules {
   constructor(readonly project: Project) {
     this.dir = project.dir;
     this.files = project.files;
+    const inside = /^\.?$/.test(this.dir) ? 0 : this.dir.length + 1;
     this.deployed = [...project.files.values()].filter(
-      ({ path }) => isBelow(path, this.dir) && !NOT_DEPLOYED.test(posix.relative(this.dir, path)),
+      ({ path }) => isBelow(path, this.dir) && !NOT_DEPLOYED.test(path.slice(inside)),
     );
     this.classes = classesOf(project);
     this.importRoot = this.findImportRoot();

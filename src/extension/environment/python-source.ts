@@ -6,7 +6,7 @@ import { kept } from '../kept.js';
 import { lazy } from '../lazy.js';
 import type { SourceFile } from '../model.js';
 import { shorten, type Shortened } from '../python/shortened.js';
-import { columnsIn } from './columns.js';
+import { tellingNothing } from './telling-nothing.js';
 
 /** Where an imported name comes from. */
 export interface Import {
@@ -62,7 +62,7 @@ interface Parsed extends Shortened {
 
 /** Without the columns of tables, where it parses without them. */
 function parse(text: string): Parsed {
-  const cuts = columnsIn(text);
+  const cuts = tellingNothing(text);
   const short = shorten(text, cuts);
   const { statements, grammarError } = parsePython(short.text);
   return cuts.length === 0 || grammarError === undefined

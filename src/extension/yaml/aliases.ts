@@ -19,11 +19,14 @@ export interface Aliases {
 /** The library looks at every anchor for every alias: no hand-written file comes near. */
 const MAX_LOOKUPS = 2_000_000;
 
+/** Where there may be one (YAML 1.2.2, section 7.1): not inside of a word, nor behind a quote. */
+const ALIAS = /(?:^|[\s,[{:])\*[^\s,[\]{}]/m;
+
 /** Resolves all aliases in one pass: the library's own `resolve` walks the document for each. */
 export function readAliases(document: ParsedDocument, text: string): Aliases {
   const targets = new Map<Alias, Node>();
   // Most files have no alias, and are not walked.
-  if (!text.includes('*')) return { targets };
+  if (!ALIAS.test(text)) return { targets };
   const anchors = new Map<string, Node>();
   let bad: BadAlias | undefined;
   visit(document.contents, {
