@@ -16,9 +16,14 @@ const FINGERPRINT = 64;
 /**
  * A run of a second is over before much of what V8's optimising compiler makes of it pays off, and that
  * takes a third of its processor time. So functions have to be some five times as hot as V8 wants by
- * itself (bytecode executed before it looks again); in long runs, they still are.
+ * itself (bytecode executed, or calls, before it looks again); in long runs, they still are. By the major
+ * version of V8, which complains of an option that it does not know: of Node 20, and of 22 and 23. Later
+ * ones have a compiler in between, and gain nothing.
  */
-const PATIENCE = '--interrupt-budget=350000';
+const PATIENCE: Readonly<Record<string, string>> = {
+  11: '--interrupt-budget=350000',
+  12: '--invocation-count-for-turbofan=12000',
+};
 
 /** One for the whole process: what two of them threw would not be known to each other. */
 let loaded: Engine | undefined;
@@ -42,7 +47,8 @@ export function loadEngine(command: string): Engine {
 }
 
 function load(command: string): Engine {
-  setFlagsFromString(PATIENCE);
+  const patience = PATIENCE[/^\d+/.exec(process.versions.v8)?.[0] ?? ''];
+  if (patience !== undefined) setFlagsFromString(patience);
   // scripts/bundle-engine.mjs leaves nothing but ASCII in it.
   const source = readFileSync(bundle, 'latin1');
   const fingerprint = source.slice(-FINGERPRINT);

@@ -17,7 +17,8 @@ const FORMS = [
 ];
 const CREDENTIALS = /(:\/\/[^\s:@/"']*:)([^\s@/"'$]+)(?=@)/g;
 /** Types and calls of code, paths, code in Markdown, our own placeholder. */
-const HARMLESS = /^(`.*|true|false|\w*str|int|SecretStr|Optional\b.*|os\..*|None|change-me|\/.*)$/i;
+const HARMLESS =
+  /^(`.*|true|false|\w*str|int|SecretStr|null|~|Optional\b.*|os\..*|None|change-me|\/.*)$/i;
 
 /** A shorter one may be a word of any line. */
 const TELLING = 8;
@@ -71,9 +72,12 @@ function looksLike(line: string): string {
 }
 
 function hide(all: string, ...rest: unknown[]): string {
-  const { name = '', value = '' } = rest.at(-1) as Readonly<Record<string, string>>;
-  // A remark of our templates: "Secret: DATABASE_URL has the password in it."
-  if (name === 'Secret') return all;
+  const [at, line, groups] = rest.slice(-3) as [number, string, Readonly<Record<string, string>>];
+  const { name = '', between = '', value = '' } = groups;
+  // `"secrets:" || …`: the quote ends a string that the name is in.
+  if (/^[:=]["']$/.test(between) && line[at - 1] === between[1]) return all;
+  // A remark of our templates ("Secret: DATABASE_URL has the password in it."), the name of a section.
+  if (name === 'Secret' || name === 'secrets') return all;
   if (!isSecret(name, undefined) || HARMLESS.test(value) || isStandIn(value)) return all;
   // Of a URL only the password is one.
   if (isConnection(name, undefined) && value.includes('://')) return all;

@@ -26,6 +26,11 @@ export interface RuleMeta {
   readonly aspect: Aspect;
   readonly severity: Severity;
   readonly fix: FixKind | null;
+  /**
+   * Rules of one group stand next to each other in the catalogue, and no fix looks at or touches what
+   * another one of the group changes: they are made together. All their edits are of YAML.
+   */
+  readonly group?: 'service settings' | 'workflow lines';
   /** What holds when the rule passes. */
   readonly title: string;
   /** What is wrong when it fails. */

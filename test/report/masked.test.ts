@@ -14,6 +14,7 @@ test.each([
     'PASSWORD: str = os.getenv("DB_PASSWORD", "hunter2")',
     'PASSWORD: str = os.getenv("DB_PASSWORD", "****")',
   ],
+  [`  command: sh -c 'API_KEY="hunter2" run'`, `  command: sh -c 'API_KEY="****" run'`],
   ['SECRET_KEY: str = "hunter2"', 'SECRET_KEY: str = "****"'],
   ['uri: postgresql://me:hunter2@db/x', 'uri: postgresql://me:****@db/x'],
   ['DATABASE_URL: postgresql://me:hunter2@db/x', 'DATABASE_URL: postgresql://me:****@db/x'],
@@ -36,6 +37,10 @@ test.each([
   '      DATABASE_URL: postgresql://postgres:postgres@127.0.0.1:5432/postgres',
   'url: http://localhost:8003/x@y',
   '      ENABLE_RALLY: "True"',
+  '      SECRET_KEY: null',
+  String.raw`  printf 'secrets:%s\n' " secret_key"`,
+  '      SECRET_KEY: ~',
+  '(section == "secrets:" || section == "configs:") && $1 == "file:"',
 ])('%s stays', (line) => {
   expect(looksLike(line)).toBe(line);
 });

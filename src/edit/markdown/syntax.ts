@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { SyntaxNode } from '@lezer/common';
 import type * as Lezer from '@lezer/markdown';
+import { recent } from '../recent.js';
 
 /** A block at the top level of a document. */
 export interface Block {
@@ -33,7 +34,6 @@ const INLINE = [
 ];
 
 let parser: Lezer.MarkdownParser | undefined;
-const parsed = new Map<string, readonly Block[]>();
 
 /** Not bundled, and loaded only where a document is looked at. */
 function load(): Lezer.MarkdownParser {
@@ -45,9 +45,7 @@ function load(): Lezer.MarkdownParser {
 }
 
 /** The blocks of a document, front matter left out (CommonMark, "Blocks and inlines"). */
-export function blocksOf(text: string): readonly Block[] {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
+export const blocksOf = recent((text): readonly Block[] => {
   const source = text.length > MAX_LENGTH ? '' : withoutFrontMatter(text);
   const blocks: Block[] = [];
   // To the parser a carriage return is a character like any other.
@@ -57,14 +55,12 @@ export function blocksOf(text: string): readonly Block[] {
     const to = from + text.slice(from, node.to).trimEnd().length;
     blocks.push({ kind: name, from, to, info: infoOf(node, text) });
   }
-  if (parsed.size > 50) parsed.clear();
-  parsed.set(text, blocks);
   return blocks;
-}
+});
 
 /** The headings at the top level: not those in quotes, lists and HTML, nor lines of code. */
-export function headingsOf(text: string): readonly Heading[] {
-  return blocksOf(text).flatMap(({ kind, from, to }) => {
+export const headingsOf = recent((text): readonly Heading[] =>
+  blocksOf(text).flatMap(({ kind, from, to }) => {
     const [, style, level] = /^(ATX|Setext)Heading([1-6])$/.exec(kind) ?? [];
     if (level === undefined) return [];
     const source = text.slice(from, to);
@@ -74,8 +70,8 @@ export function headingsOf(text: string): readonly Heading[] {
       ? source.replace(/\r?\n[^\n]*$/, '')
       : source.replace(/^#+/, '').replace(isClosed ? /#+[ \t]*$/ : /$/, '');
     return [{ level: Number(level), text: plain(content), from, to, isSetext, isClosed }];
-  });
-}
+  }),
+);
 
 /** A leading `---` block is blanked, so that all offsets stay (Jekyll, "Front Matter"). */
 function withoutFrontMatter(text: string): string {

@@ -1,25 +1,23 @@
-import type { Node } from 'yaml';
 import type { Edited } from './refusal.js';
 import { EditRefusal } from './refusal.js';
 import { decide } from './decide.js';
-import { intend } from './intend.js';
 import { joined } from './join.js';
+import { proven, splicesOf } from './make.js';
 import type { YamlOperation } from './operation.js';
 import { pasteFor } from './paste.js';
-import { matchesAll } from './prove.js';
 import { refusal } from './refusal.js';
 import type { Hunk } from './splice.js';
-import { applySplices, compose, inOrder, overlap, untouchedOutside } from './splice.js';
+import { compose, untouchedOutside } from './splice.js';
 import type { Style } from './style.js';
 import { readStyle } from './style.js';
 import type { Tree } from './tree.js';
 import { parseTree } from './parse.js';
-import { offsetOf, write } from './write.js';
 
 export type { Edited, Position, Span } from './refusal.js';
 export { EditRefusal } from './refusal.js';
 export { unprintableIn } from './printable.js';
 export { documentsOf, type ParsedDocument } from './documents.js';
+export { editYamlInSteps } from './steps.js';
 export { tokensOf } from './tokens.js';
 export type { Route, YamlOperation, YamlValue } from './operation.js';
 
@@ -101,24 +99,7 @@ function applyTogether(
   operations: readonly YamlOperation[],
 ): State {
   const changes = joined(operations.flatMap((each) => decide(tree, each)));
-  const [first] = changes;
-  if (!first) return { tree, hunks };
-  const splices = inOrder(changes.flatMap((change) => write(tree, style, change)));
-  const offset = offsetOf(first);
-  const proven = overlap(splices) ? undefined : prove(applySplices(tree.text, splices));
-  if (!proven || !matchesAll(intend(rootsOf(tree), changes), rootsOf(proven))) {
-    throw refusal(tree.text, offset, 'the change would alter more than it should; do it by hand');
-  }
-  return { tree: proven, hunks: compose(hunks, splices) };
-}
-
-const rootsOf = (tree: Tree): (Node | null)[] => tree.documents.map(({ node }) => node);
-
-/** The tree of a changed text, or nothing when it is not sound any more. */
-function prove(text: string): Tree | undefined {
-  try {
-    return parseTree(text);
-  } catch {
-    return undefined;
-  }
+  if (changes.length === 0) return { tree, hunks };
+  const splices = splicesOf(tree, style, changes);
+  return { tree: proven(tree, changes, splices), hunks: compose(hunks, splices ?? []) };
 }

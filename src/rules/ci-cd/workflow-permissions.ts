@@ -15,6 +15,7 @@ export const workflowPermissions: Rule = {
     aspect: 'ci-cd',
     severity: 'warning',
     fix: 'safe',
+    group: 'workflow lines',
     title: 'Workflows have the rights they need and no more',
     failureTitle: 'Workflows have more rights than they need, or fewer',
     why: 'A step that is taken over can do what the token of its job can: by default often to write to the repository.',

@@ -10,6 +10,7 @@ export const workflowPinnedActions: Rule = {
     aspect: 'ci-cd',
     severity: 'warning',
     fix: 'safe',
+    group: 'workflow lines',
     title: 'Actions are pinned to commits',
     failureTitle: 'Actions are not pinned to commits',
     why: 'Whoever can move a tag of an action runs their code with the secrets of every workflow that uses it.',

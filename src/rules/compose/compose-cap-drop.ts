@@ -20,6 +20,7 @@ export const composeCapDrop: Rule = {
     aspect: 'compose',
     severity: 'info',
     fix: 'review',
+    group: 'service settings',
     title: 'Services that do not run as root drop all capabilities',
     failureTitle: 'Services keep capabilities they have no use for',
     why: 'A capability that nothing needs only serves who has broken in and found a way to become root.',

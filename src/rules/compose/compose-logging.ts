@@ -15,6 +15,7 @@ export const composeLogging: Rule = {
     aspect: 'compose',
     severity: 'warning',
     fix: 'safe',
+    group: 'service settings',
     title: 'Container logs are rotated',
     failureTitle: 'Container logs grow without limit',
     why: 'Docker keeps every line a container prints until the disk of the host is full.',

@@ -16,6 +16,7 @@ export const composeResourceLimits: Rule = {
     aspect: 'compose',
     severity: 'warning',
     fix: 'safe',
+    group: 'service settings',
     title: "The extension's services have CPU and memory limits",
     failureTitle: 'Services can take all CPU or memory of the host',
     why: 'A leak or a busy loop in one service takes the Platform and every other extension down.',

@@ -12,6 +12,7 @@ export const composeSecurityOpts: Rule = {
     aspect: 'compose',
     severity: 'warning',
     fix: 'safe',
+    group: 'service settings',
     title: "The extension's services gain no privileges and stop in order",
     failureTitle: 'Services can gain privileges, or are killed when they stop',
     why: 'A program that was broken into becomes root through any setuid file, and ten seconds after a stop Docker kills what still answers.',

@@ -1,0 +1,40 @@
+import type { Change } from './change.js';
+import { decide } from './decide.js';
+import { joined } from './join.js';
+import { proven, splicesOf } from './make.js';
+import type { YamlOperation } from './operation.js';
+import { parseTree } from './parse.js';
+import { refusal } from './refusal.js';
+import { applySplices, compose, untouchedOutside } from './splice.js';
+import { readStyle } from './style.js';
+
+const BOM = '\ufeff';
+
+/**
+ * The text after each of several steps, whose operations are all meant for the text as it is now and
+ * must not depend on each other. Only the last text is proven: for those in between, which nobody keeps.
+ *
+ * @throws {EditRefusal} where the steps cannot be made together; one after the other they may be
+ */
+export function editYamlInSteps(
+  text: string,
+  steps: readonly (readonly YamlOperation[])[],
+): readonly string[] {
+  const mark = text.startsWith(BOM) ? BOM : '';
+  const tree = parseTree(text.slice(mark.length));
+  const style = readStyle(tree);
+  const decided: Change[] = [];
+  const texts: string[] = [];
+  for (const operations of steps) {
+    decided.push(...operations.flatMap((each) => decide(tree, each)));
+    const changes = joined(decided);
+    const splices = splicesOf(tree, style, changes);
+    if (!splices) throw refusal(tree.text, 0, 'the changes get in each other’s way');
+    texts.push(mark + applySplices(tree.text, splices));
+    if (texts.length < steps.length) continue;
+    const after = proven(tree, changes, splices).text;
+    if (untouchedOutside(tree.text, after, compose([], splices))) continue;
+    throw refusal(tree.text, 0, 'a byte outside the change would change; nothing was done');
+  }
+  return texts;
+}
