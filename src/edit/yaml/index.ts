@@ -2,7 +2,7 @@ import type { Edited } from './refusal.js';
 import { EditRefusal } from './refusal.js';
 import { decide } from './decide.js';
 import { joined } from './join.js';
-import { proven, splicesOf } from './make.js';
+import { make } from './make.js';
 import type { YamlOperation } from './operation.js';
 import { pasteFor } from './paste.js';
 import { refusal } from './refusal.js';
@@ -99,7 +99,6 @@ function applyTogether(
   operations: readonly YamlOperation[],
 ): State {
   const changes = joined(operations.flatMap((each) => decide(tree, each)));
-  if (changes.length === 0) return { tree, hunks };
-  const splices = splicesOf(tree, style, changes);
-  return { tree: proven(tree, changes, splices), hunks: compose(hunks, splices ?? []) };
+  const made = make(tree, style, changes);
+  return { tree: made.tree, hunks: compose(hunks, made.splices) };
 }

@@ -1,4 +1,5 @@
 import type { AddChange, Change } from './change.js';
+import type { MapNode } from './tree.js';
 import type { YamlValue } from './operation.js';
 import type { YamlMapValue } from './render.js';
 import { isMapValue } from './render.js';
@@ -13,20 +14,16 @@ type Entries = readonly (readonly [string, YamlValue])[];
 export function joined(changes: readonly Change[]): Change[] {
   const result: Change[] = [];
   for (const change of changes) {
-    const at = result.findIndex((each) => each.kind === 'add' && isSameMap(each, change));
-    const earlier = result[at];
-    const entries =
-      earlier?.kind === 'add' && change.kind === 'add'
-        ? union(earlier.entries, change.entries)
-        : undefined;
-    if (earlier?.kind !== 'add' || entries === undefined) result.push(change);
-    else result[at] = { ...earlier, entries };
+    const earlier = change.kind === 'add' ? additionTo(result, change.map) : undefined;
+    const entries = change.kind === 'add' && earlier && union(earlier.entries, change.entries);
+    if (earlier && entries) result[result.indexOf(earlier)] = { ...earlier, entries };
+    else result.push(change);
   }
   return result;
 }
 
-function isSameMap({ map }: AddChange, other: Change): boolean {
-  return other.kind === 'add' && other.map === map;
+function additionTo(changes: readonly Change[], map: MapNode): AddChange | undefined {
+  return changes.find((each): each is AddChange => each.kind === 'add' && each.map === map);
 }
 
 /** All entries, maps under one key united; undefined where a key is in both with anything else. */

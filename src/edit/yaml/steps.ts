@@ -1,7 +1,7 @@
 import type { Change } from './change.js';
 import { decide } from './decide.js';
 import { joined } from './join.js';
-import { proven, splicesOf } from './make.js';
+import { make, splicesOf } from './make.js';
 import type { YamlOperation } from './operation.js';
 import { parseTree } from './parse.js';
 import { refusal } from './refusal.js';
@@ -24,17 +24,13 @@ export function editYamlInSteps(
   const tree = parseTree(text.slice(mark.length));
   const style = readStyle(tree);
   const decided: Change[] = [];
-  const texts: string[] = [];
-  for (const operations of steps) {
+  const texts = steps.map((operations) => {
     decided.push(...operations.flatMap((each) => decide(tree, each)));
-    const changes = joined(decided);
-    const splices = splicesOf(tree, style, changes);
-    if (!splices) throw refusal(tree.text, 0, 'the changes get in each other’s way');
-    texts.push(mark + applySplices(tree.text, splices));
-    if (texts.length < steps.length) continue;
-    const after = proven(tree, changes, splices).text;
-    if (untouchedOutside(tree.text, after, compose([], splices))) continue;
-    throw refusal(tree.text, 0, 'a byte outside the change would change; nothing was done');
-  }
-  return texts;
+    const splices = splicesOf(tree, style, joined(decided));
+    if (splices) return mark + applySplices(tree.text, splices);
+    throw refusal(tree.text, 0, 'the changes get in each other’s way');
+  });
+  const { tree: after, splices } = make(tree, style, joined(decided));
+  if (untouchedOutside(tree.text, after.text, compose([], splices))) return texts;
+  throw refusal(tree.text, 0, 'a byte outside the change would change; nothing was done');
 }

@@ -1,7 +1,7 @@
 import { isMap } from 'yaml';
 import type { Change, InsertChange } from './change.js';
 import { duplicateLines } from './duplicate.js';
-import { headEnd, isFlow, itemStart } from './extent.js';
+import { isFlow } from './extent.js';
 import { addToBlockMap, appendToBlockSeq } from './block-add.js';
 import { insertInBlock } from './block-insert.js';
 import { putInBlock } from './block-put.js';
@@ -70,28 +70,4 @@ function insert(tree: Tree, style: Style, change: InsertChange): Splice[] {
   if (!isFlow(parent)) return insertInBlock(tree, change, look);
   const entry = key === undefined ? flowText(value, '', look) : flowEntry(key, value, look);
   return insertInFlow(tree, parent, index, entry);
-}
-
-/** Where a change is, for a person to look at. */
-export function offsetOf(change: Change): number {
-  switch (change.kind) {
-    case 'start':
-      return change.document.start;
-    case 'add':
-      return change.map.range[0];
-    case 'append':
-      return change.seq.range[0];
-    case 'remark':
-      return change.offset;
-    case 'rename':
-      return change.pair.key.range[0];
-    case 'put':
-      return headEnd(change.place.parent, change.place.index);
-    case 'duplicate':
-      return itemStart(change.map, change.index);
-    case 'insert':
-    case 'comment':
-    case 'remove':
-      return itemStart(change.parent, change.index);
-  }
 }

@@ -194,7 +194,7 @@ describe('comment', () => {
 
   it('is refused where it would become text', () => {
     const operation = { op: 'comment', route: ['a', 1], text: 'why' } as const;
-    expect(refusalOf('a: ["x\n  y", z]\n', [operation])).toContain('2:7 the change would alter');
+    expect(refusalOf('a: ["x\n  y", z]\n', [operation])).toContain('2:1 the change would alter');
     expect(refusalOf('a: 1\n', [{ ...operation, route: ['a'], text: 'a\0' }])).toContain(
       '1:1 the comment holds characters that YAML does not allow',
     );

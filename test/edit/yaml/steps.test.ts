@@ -1,5 +1,5 @@
 import { editYaml, editYamlInSteps, EditRefusal } from '../../../src/edit/yaml/index.js';
-import type { YamlOperation } from '../../../src/edit/yaml/index.js';
+import type { YamlOperation, YamlValue } from '../../../src/edit/yaml/index.js';
 
 const text = `services:
   api:
@@ -32,6 +32,40 @@ describe('several steps made at once', () => {
     }
     expect(editYamlInSteps(before, steps)).toEqual(expected);
     expect(expected.at(-1)).not.toBe(before);
+  });
+
+  const at = (...route: string[]) => ['services', 'api', ...route];
+  const ensure = (route: string[], value: YamlValue): YamlOperation => ({
+    op: 'ensure',
+    ...{ route, value },
+  });
+
+  it.each<[string, YamlOperation, YamlOperation]>([
+    ['a map that neither is in', ensure(at('a', 'b'), 1), ensure(at('a', 'c', 'd'), 2)],
+    ['maps in maps', ensure(at('a', 'b', 'c'), 1), ensure(at('a', 'b', 'd'), 2)],
+    ['two maps', ensure(['services', 'web', 'a'], 1), ensure(at('a'), 2)],
+    ['a map and the one around it', ensure(['services', 'db', 'image'], 'x'), ensure(at('a'), 2)],
+    ['a map and a value of another', ensure(at('a', 'b'), 1), pinned],
+    ['a value and a map', pinned, ensure(at('a', 'b'), 1)],
+  ])('add to %s', (_name, first, second) => {
+    const one = editYaml(text, [first]).text;
+    expect(editYamlInSteps(text, [[first], [second]])).toEqual([one, editYaml(one, [second]).text]);
+  });
+
+  it.each<[string, YamlOperation, YamlOperation]>([
+    ['a map and a word', ensure(at('a'), { b: 1 }), ensure(at('a'), 'x')],
+    ['a word and a map', ensure(at('a'), 'x'), ensure(at('a', 'b'), 1)],
+    ['an empty map and one that is not', ensure(at('a'), {}), ensure(at('a', 'b'), 1)],
+    ['a map and an empty one', ensure(at('a', 'b'), 1), ensure(at('a'), {})],
+    ['words in maps', ensure(at('a', 'b'), 1), ensure(at('a', 'b'), 2)],
+    ['lists', ensure(at('a'), ['b']), ensure(at('a'), ['c'])],
+  ])('are refused where both add, under one key, %s', (_name, first, second) => {
+    expect(() => editYamlInSteps(text, [[first], [second]])).toThrow(EditRefusal);
+  });
+
+  it('leave a byte order mark that is no mark where it is', () => {
+    const odd = `${text}# \ufeff`;
+    expect(editYamlInSteps(odd, [[pinned]])).toEqual([editYaml(odd, [pinned]).text]);
   });
 
   it('may all have nothing to do', () => {
