@@ -221,6 +221,24 @@ def child_exit(server, worker):
       },
     },
     {
+      name: "a package with a module of a name that is Python's own, too: imports go on as they are",
+      files: {
+        'rally/__init__.py': '',
+        'rally/logging.py': '',
+        'rally/config.py': '',
+        'rally/main.py':
+          'import logging\n\nfrom fastapi import FastAPI\n\nfrom rally.config import x\nfrom rally.routes import y\n\napp = FastAPI()\n',
+        'rally/routes.py': '',
+        'pyproject.toml': needs(project),
+      },
+      findings: [missing.replace(`${MAIN}:6:1`, 'rally/main.py:8:1')],
+      after: {
+        'rally/metrics.py': expected('metrics.py'),
+        'rally/main.py':
+          'import logging\n\nfrom fastapi import FastAPI\n\nfrom rally.config import x\nfrom rally.metrics import add_metrics\nfrom rally.routes import y\n\napp = FastAPI()\nadd_metrics(app)\n',
+      },
+    },
+    {
       name: 'dependencies in a requirements.txt',
       files: {
         [MAIN]: main,
