@@ -2,9 +2,11 @@ import { posix } from 'node:path';
 import { environmentOf } from '../../../extension/compose/environment.js';
 import { interpolationsIn } from '../../../extension/environment/interpolation.js';
 import type { Position } from '../../../edit/refusal.js';
-import type { ComposeFile, Dockerfile, Extension } from '../../../extension/model.js';
+import type { ComposeFile, Dockerfile, Extension, Service } from '../../../extension/model.js';
+import { isBelow } from '../../../extension/python/project.js';
 import { asText, get } from '../../../extension/records.js';
 import { hardenedServices, type HardenedService } from '../../compose/hardened-services.js';
+import { shipsDotenv } from './shipped-dotenv.js';
 
 /** How a container is given a variable. */
 export interface Passed {
@@ -25,6 +27,8 @@ export interface ApiService {
   /** True where the service runs what the code of this directory says. */
   runs(dir: string): boolean;
   readonly passed: ReadonlyMap<string, Passed>;
+  /** True where the image brings a file with settings along, whose values are not known here. */
+  readonly hasDotenv: boolean;
   /** True with an `env_file`: what is in it arrives in the container. */
   readonly everything: boolean;
 }
@@ -40,7 +44,8 @@ export function apiServices(extension: Extension): ApiService[] {
       const below = base?.services.find(({ name }) => name === service.name)?.definition;
       return {
         target,
-        runs: (dir) => isBuiltFrom(dir, service.dockerfile?.path, directories),
+        runs: (dir) => isBuiltFrom(dir, service, directories),
+        hasDotenv: shipsDotenv(extension, service, directories),
         passed: new Map([
           ...setByImage(service.dockerfile),
           ...(base === undefined || below === undefined ? [] : passings(base, service.name, below)),
@@ -53,14 +58,19 @@ export function apiServices(extension: Extension): ApiService[] {
     });
 }
 
-/** The only API may be built by a Dockerfile outside of its directory. */
+/** The only API may be built by a Dockerfile outside of its directory, which copies from there. */
 function isBuiltFrom(
   dir: string,
-  dockerfile: string | undefined,
+  { dockerfile, build }: Service,
   directories: ReadonlySet<string>,
 ): boolean {
-  if (dockerfile === undefined || dockerfile.startsWith(`${dir}/`)) return true;
-  return directories.size === 1 && directories.has(dir);
+  if (dockerfile === undefined || dockerfile.path.startsWith(`${dir}/`)) return true;
+  if (directories.size !== 1 || !directories.has(dir)) return false;
+  const sources = dockerfile.contextSources;
+  if (build === undefined || sources.length === 0) return true;
+  return sources
+    .map((source) => posix.join(build.context, source.replace(/^\/+|\/+$/g, '')).replace(/\/$/, ''))
+    .some((path) => path === dir || isBelow(path, dir) || isBelow(dir, path));
 }
 
 /** The `compose.yml` beside a production file, which that file may be laid over. */
