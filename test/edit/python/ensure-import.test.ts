@@ -124,7 +124,8 @@ describe('what is not done', () => {
 
 test('modules that lie beside each other are one group', () => {
   const siblings = ['config', 'metrics', 'utils'];
-  const text = 'import os\n\nfrom config import DEV\nfrom utils.context import (\n    session,\n)\n\napp = 1\n';
+  const text =
+    'import os\n\nfrom config import DEV\nfrom utils.context import (\n    session,\n)\n\napp = 1\n';
   expect(add(text, { module: 'metrics', siblings })).toBe(
     text.replace('from utils', 'from metrics import add_metrics\nfrom utils'),
   );

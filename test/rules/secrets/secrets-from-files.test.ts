@@ -100,6 +100,16 @@ testRule(secretsFromFiles, {
   ],
   invalid: [
     {
+      name: 'a database whose client is given no password here',
+      files: {
+        'compose.prod.yml':
+          'services:\n  app:\n    image: ghcr.io/x/app\n    volumes: [./config:/config]\n    depends_on: [db]\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?}\n',
+      },
+      findings: [
+        'compose.prod.yml:9:7 db gets POSTGRES_PASSWORD as a plain environment variable; it belongs in a secret file (POSTGRES_PASSWORD_FILE). app has the password from elsewhere, and would go on having it: change it in both places.',
+      ],
+    },
+    {
       name: 'a secret that no code mentions, beside one that is read; the mode is what a person set, not what a broken file says',
       files: {
         '.yo-rc.json': '{ "generator-rally-ext": { "secretsMode": "env" }',

@@ -14,6 +14,21 @@ testRule(secretsNoLiterals, {
       },
     },
     {
+      name: 'services that are not used, with something in the place of their keys',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    environment:
+      - S3_ACCESS_KEY=dummyvalue
+      - S3_SECRET_KEY=xxx
+      - OIDC_CLIENT_SECRET=\${OIDC_CLIENT_SECRET:-not-used}
+      - CLOUDFLARE_CAPTCHA_SECRET_KEY=1x0000000000000000000000000000000AA
+      - EMAIL_PASSWORD=\${EMAIL_PASSWORD:-''}
+`,
+      },
+    },
+    {
       name: 'values from outside, paths, numbers, names that are no secrets',
       files: {
         'compose.prod.yml': `services:
@@ -59,6 +74,8 @@ jobs:
     env:
       POSTGRES_PASSWORD: throw-away
       DATABASE_URL: postgresql://postgres:throw-away@localhost/x
+      AUTH_SECRET: e2e00000
+      FIRST_SUPERUSER_PASSWORD: admin123
     steps:
       - uses: docker/login-action@v3
         with: { username: x, password: "\${{ github.token }}" }
@@ -76,6 +93,30 @@ jobs:
     },
   ],
   invalid: [
+    {
+      name: 'the default of a password in a URL, not that of the user with the same one',
+      files: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      - URI=postgresql://${DB_USER:-app}:${DB_PASSWORD:-app}@db/${DB_NAME:-app}\n',
+      },
+      findings: [`compose.prod.yml:5:9 ${found('URI', 'api_rally')}`],
+      after: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      - URI=postgresql://${DB_USER:-app}:${DB_PASSWORD:?}@db/${DB_NAME:-app}\n',
+      },
+    },
+    {
+      name: 'a job beside containers: a key that somebody else issues is one there, too',
+      files: {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: x\n    services: { db: { image: postgres } }\n    env:\n      API_TOKEN: planted-9\n    steps: [{ run: x }]\n',
+      },
+      findings: [`.github/workflows/ci.yml:7:7 ${found('API_TOKEN', 'the job test')}`],
+      after: {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: x\n    services: { db: { image: postgres } }\n    env:\n      API_TOKEN: ${{ secrets.API_TOKEN }}\n    steps: [{ run: x }]\n',
+      },
+    },
     {
       name: 'a production compose file: maps, lists, defaults, URLs, keys, build arguments',
       files: {

@@ -28,7 +28,12 @@ export function wiringOf(variable: Variable, service: ApiService): WiredValue | 
   // The Platform's own value would come in at once, and change what the extension does.
   if (service.target.file.override && DEPLOYMENT_VARIABLES.has(name)) return undefined;
   // NAME_FILE is how a secret arrives: given together with it, NAME would stop the container.
-  if (service.everything || service.hasDotenv || service.passed.has(name) || service.passed.has(`${name}_FILE`)) {
+  if (
+    service.everything ||
+    service.hasDotenv ||
+    service.passed.has(name) ||
+    service.passed.has(`${name}_FILE`)
+  ) {
     return undefined;
   }
   if (code.default.kind === 'computed') return code.default.from.length > 0 ? undefined : null;
