@@ -16,6 +16,8 @@ type Files = ReadonlyMap<string, SourceFile>;
 
 const SQLALCHEMY = /^\s*(from|import)\s+(sqlalchemy|sqlmodel)\b/m;
 const POSTGRES = /postgres|psycopg|asyncpg|pg8000/i;
+/** Lock files list the extras of SQLAlchemy, for every database; prose compares. */
+const IN_PASSING = /\.(lock|md)$/;
 const VERSION_2 = /\b(DeclarativeBase|mapped_column|MappedAsDataclass|async_sessionmaker)\b/;
 const REQUIRED = /^\W*sqlalchemy\b[^\n]*?(\d+)\.(\d+)/im;
 
@@ -31,7 +33,7 @@ export function readDatabases(
     .filter(
       ({ dir, own }) =>
         python.some((file) => isBelow(file.path, dir) && importsSqlalchemy(file)) &&
-        own.some(namesPostgres),
+        own.some((file) => !IN_PASSING.test(file.path) && namesPostgres(file)),
     );
   const alembic = [...files.values()].filter(({ path }) => /\.(ini|mako)$/.test(path));
   const all = sameList([...python, ...alembic]);

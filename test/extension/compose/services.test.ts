@@ -46,6 +46,14 @@ function service(path: string, definition: object, name = 'api_quiz', extra = {}
 const OVERRIDE = 'compose.override.prod.yml';
 const STANDALONE = 'deploy/compose.prod.yml';
 
+test('a Dockerfile with a name in front and behind', () => {
+  const definition = { build: { context: 'api-quiz', dockerfile: 'queue.dockerfile.prod' } };
+  const dockerfile = { 'api-quiz/queue.dockerfile.prod': API };
+  expect(service('compose.prod.yml', definition, 'queue', dockerfile).dockerfile?.path).toBe(
+    'api-quiz/queue.dockerfile.prod',
+  );
+});
+
 describe('the role of a service', () => {
   test.each([
     ['web_nei', {}, OVERRIDE, 'platform'],

@@ -320,3 +320,14 @@ test('other databases are none of ours', () => {
     databases({ ...table(DECLARATIVE), 'requirements.txt': 'sqlalchemy\naiosqlite\n' }),
   ).toEqual([]);
 });
+
+test('of MySQL, though the lock file and the prose name PostgreSQL', () => {
+  expect(
+    databases({
+      ...table(DECLARATIVE),
+      'requirements.txt': 'sqlalchemy\naiomysql\n',
+      'poetry.lock': '[package.extras]\npostgresql = ["psycopg2 (>=2.7)"]\n',
+      'README.md': 'Why not PostgreSQL?\n',
+    }),
+  ).toEqual([]);
+});
