@@ -1,5 +1,6 @@
 import { canBeBuiltUpon } from '../../edit/python/factory.js';
 import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
+import { askedPaths } from './asked-paths.js';
 import { declarationOf } from './route-source.js';
 
 /** Best first. Readiness (`/ready`) is another question: it may fail while the process is fine. */
@@ -57,13 +58,17 @@ export function livenessOf(extension: Extension, app: ApiApp): Liveness {
       if (route?.path !== undefined) return { kind: 'route', route, path: route.path };
     }
   }
+  const asked = askedPaths(extension);
+  const watched = routes.find(({ path }) => path !== undefined && asked.includes(path));
+  if (watched?.path !== undefined) return { kind: 'route', route: watched, path: watched.path };
   for (const route of routes) {
     const source = declarationOf(extension, route);
     if (route.path !== undefined && HANDLER.test(source)) {
       return { kind: 'route', route, path: route.path };
     }
     if (route.path === undefined && (HANDLER.test(source) || namesHealthPath(source))) {
-      return { kind: 'unknown-path', route };
+      const path = asked.find((each) => isEndOf(each, source));
+      return path === undefined ? { kind: 'unknown-path', route } : { kind: 'route', route, path };
     }
   }
   return { kind: 'none' };
@@ -75,6 +80,12 @@ function matchesExactly(path: string, known: string): boolean {
 
 function matchesBelowPrefix(path: string, known: string): boolean {
   return !ROOT_ONLY.has(known) && !path.includes('{') && path.replace(/\/$/, '').endsWith(known);
+}
+
+/** A healthcheck asks what the route declares the end of: `/api/v1/health` of `@router.get("/health")`. */
+function isEndOf(path: string, source: string): boolean {
+  const declared = /\(\s*["'](\/[^"'{]+)["']/.exec(source)?.[1];
+  return declared !== undefined && path.endsWith(declared);
 }
 
 function namesHealthPath(source: string): boolean {
