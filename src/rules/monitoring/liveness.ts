@@ -19,6 +19,8 @@ const PATHS = [
 ];
 /** Below a prefix these stand for something else too (`/scoreboard/live`). */
 const ROOT_ONLY = new Set(['/alive', '/live', '/liveness', '/ping', '/heartbeat']);
+/** Right below the API's own prefix they do not. */
+const BELOW_API = /^\/api(\/v\d+)?\/(alive|liveness|ping|heartbeat)$/;
 /** What is added to an application answers these. */
 const PROBES = ['/health', '/ready', '/metrics'];
 const HANDLER = /\bdef (health|health_?check|healthz|liveness|livez)\s*\(/;
@@ -79,7 +81,9 @@ function matchesExactly(path: string, known: string): boolean {
 }
 
 function matchesBelowPrefix(path: string, known: string): boolean {
-  return !ROOT_ONLY.has(known) && !path.includes('{') && path.replace(/\/$/, '').endsWith(known);
+  const plain = path.replace(/\/$/, '');
+  if (ROOT_ONLY.has(known)) return BELOW_API.test(plain) && plain.endsWith(known);
+  return !path.includes('{') && plain.endsWith(known);
 }
 
 /** A healthcheck asks what the route declares the end of: `/api/v1/health` of `@router.get("/health")`. */

@@ -199,6 +199,9 @@ describe('a task that ends', () => {
     ['a server', { command: 'uvicorn app:app' }, false],
     ['a server that is not restarted', { command: 'uvicorn app:app', restart: 'no' }, false],
     ['nothing said', {}, false],
+    ['certbot', { image: 'certbot/certbot:v3', volumes: ['./c:/etc/letsencrypt'] }, true],
+    ['certbot that renews', { image: 'certbot/certbot', command: 'while :; do x; done' }, false],
+    ['certbot that is restarted', { image: 'certbot/certbot', restart: 'always' }, false],
   ])('%s: %s', (_, definition, expected) => {
     expect(service(STANDALONE, definition).oneShot).toBe(expected);
   });

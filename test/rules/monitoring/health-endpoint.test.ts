@@ -40,6 +40,10 @@ testRule(healthEndpoint, {
       },
     },
     {
+      name: "a heartbeat right below the API's prefix",
+      files: app(healthyApp.replace('/health', '/api/heartbeat').replace('health()', 'x()')),
+    },
+    {
       name: 'a path that the healthcheck of its image asks',
       files: {
         ...app(healthyApp.replace('/health', '/__lbheartbeat__').replace('health()', 'x()')),

@@ -67,6 +67,15 @@ twisted = ["twisted"]
 
 testRule(metricsEndpoint, {
   valid: [
+    {
+      name: 'a route whose path is put together when it runs',
+      files: {
+        ...withClient,
+        [MAIN]: route(
+          '@app.get(\n    base() + "/metrics",\n    name="Metrics",\n)\ndef metrics():\n    return prometheus_client.generate_latest()\n',
+        ),
+      },
+    },
     { name: 'a route of their own', files: { ...withClient, [MAIN]: own } },
     {
       name: 'a mount of the client’s own application',

@@ -3,9 +3,9 @@ import { environmentOf } from '../../../extension/compose/environment.js';
 import { interpolationsIn } from '../../../extension/environment/interpolation.js';
 import type { Position } from '../../../edit/refusal.js';
 import type { ComposeFile, Dockerfile, Extension, Service } from '../../../extension/model.js';
-import { isBelow } from '../../../extension/python/project.js';
 import { asText, get } from '../../../extension/records.js';
 import { hardenedServices, type HardenedService } from '../../compose/hardened-services.js';
+import { copiesFrom } from '../../copies-from.js';
 import { shipsDotenv } from './shipped-dotenv.js';
 
 /** How a container is given a variable. */
@@ -59,18 +59,10 @@ export function apiServices(extension: Extension): ApiService[] {
 }
 
 /** The only API may be built by a Dockerfile outside of its directory, which copies from there. */
-function isBuiltFrom(
-  dir: string,
-  { dockerfile, build }: Service,
-  directories: ReadonlySet<string>,
-): boolean {
-  if (dockerfile === undefined || dockerfile.path.startsWith(`${dir}/`)) return true;
-  if (directories.size !== 1 || !directories.has(dir)) return false;
-  const sources = dockerfile.contextSources;
-  if (build === undefined || sources.length === 0) return true;
-  return sources
-    .map((source) => posix.join(build.context, source.replace(/^\/+|\/+$/g, '')).replace(/\/$/, ''))
-    .some((path) => path === dir || isBelow(path, dir) || isBelow(dir, path));
+function isBuiltFrom(dir: string, service: Service, directories: ReadonlySet<string>): boolean {
+  const dockerfile = service.dockerfile?.path;
+  if (dockerfile === undefined || dockerfile.startsWith(`${dir}/`)) return true;
+  return directories.size === 1 && directories.has(dir) && copiesFrom(service, dir);
 }
 
 /** The `compose.yml` beside a production file, which that file may be laid over. */
