@@ -2,7 +2,7 @@ import { kept, keptByName, sameList } from '../kept.js';
 import type { SourceFile } from '../model.js';
 import { isBelow } from '../python/project.js';
 import { filesByKind } from '../source/kinds.js';
-import { alembicOf } from './alembic.js';
+import { alembicOf, hasSeveralEnvironments } from './alembic.js';
 import { basesOf, metadataOf } from './base.js';
 import { createAllIn } from './create-all.js';
 import { engineOf } from './engine.js';
@@ -32,6 +32,7 @@ export function readDatabases(
     .map((dir) => ({ dir, own: [...files.values()].filter(({ path }) => isBelow(path, dir)) }))
     .filter(
       ({ dir, own }) =>
+        !hasSeveralEnvironments(files, dir) &&
         python.some((file) => isBelow(file.path, dir) && importsSqlalchemy(file)) &&
         own.some((file) => !IN_PASSING.test(file.path) && namesPostgres(file)),
     );

@@ -321,6 +321,14 @@ test('other databases are none of ours', () => {
   ).toEqual([]);
 });
 
+test('several programs with migrations of their own in one directory are not taken for one', () => {
+  const ini = '[alembic]\nscript_location = alembic\n';
+  const own = { ...table(DECLARATIVE), 'carts/alembic.ini': ini };
+  expect(databases(own)).toHaveLength(1);
+  expect(databases({ ...own, 'users/alembic.ini': ini })).toEqual([]);
+  expect(databases({ ...own, 'carts/old/alembic.ini': ini })).toHaveLength(1);
+});
+
 test('of MySQL, though the lock file and the prose name PostgreSQL', () => {
   expect(
     databases({

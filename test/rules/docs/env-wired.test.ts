@@ -29,6 +29,15 @@ testRule(envWired, {
       },
     },
     {
+      name: 'an image of somebody else that serves, beside the API that is built',
+      files: {
+        [config]: settings('A: int = 1'),
+        'api-rally/Dockerfile': 'FROM python:3.12-slim\nCOPY . .\n',
+        'compose.prod.yml':
+          'services:\n  maps:\n    image: opengisch/maps:1.0\n    command: gunicorn maps.wsgi\n  api_rally:\n    build: api-rally\n    environment: { A: }\n',
+      },
+    },
+    {
       name: 'another program that serves, built outside of the API and from nothing of it',
       files: {
         [config]: settings('A: int = 1'),

@@ -48,6 +48,14 @@ const KEY_SCRIPT = create({ name: 'secret_key', kind: 'ours' });
 testRule(secretsFromFiles, {
   valid: [
     {
+      name: 'services that are not used, with something in the place of their keys',
+      files: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: ghcr.io/x/api-rally\n    environment:\n      S3_ACCESS_KEY: dummyvalue\n      S3_SECRET_KEY: xxx\n',
+        'api-rally/Dockerfile.prod': apiDockerfile,
+      },
+    },
+    {
       name: 'files that the image gives to the program',
       files: { 'compose.prod.yml': KEY_AFTER, 'api-rally/Dockerfile.prod': wired },
     },

@@ -36,8 +36,11 @@ export interface ApiService {
 /** The API services of production, staging and standalone files, with what they are given. */
 export function apiServices(extension: Extension): ApiService[] {
   const directories = new Set(extension.apis.map(({ dir }) => dir));
-  return hardenedServices(extension)
-    .filter(({ service }) => service.role === 'api' && !service.oneShot)
+  const servers = hardenedServices(extension).filter(
+    ({ service }) => service.role === 'api' && !service.oneShot,
+  );
+  return servers
+    .filter((target) => !isForeign(target, servers))
     .map((target) => {
       const { file, service, definition } = target;
       const base = baseOf(extension, file);
@@ -56,6 +59,16 @@ export function apiServices(extension: Extension): ApiService[] {
         ),
       };
     });
+}
+
+/** An image that is only named, beside an API that is built in the same file, is another program's. */
+function isForeign({ file, service }: HardenedService, all: readonly HardenedService[]): boolean {
+  if (service.dockerfile !== undefined || get(service.definition, 'build') !== undefined) {
+    return false;
+  }
+  return all.some(
+    (other) => other.file === file && get(other.service.definition, 'build') !== undefined,
+  );
 }
 
 /** The only API may be built by a Dockerfile outside of its directory, which copies from there. */
