@@ -1,5 +1,7 @@
 import { canBeBuiltUpon } from '../../edit/python/factory.js';
+import { positionAt } from '../../edit/refusal.js';
 import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
+import { isBelow } from '../../extension/python/project.js';
 import { askedPaths } from './asked-paths.js';
 import { declarationOf } from './route-source.js';
 
@@ -68,12 +70,32 @@ export function livenessOf(extension: Extension, app: ApiApp): Liveness {
     if (route.path !== undefined && HANDLER.test(source)) {
       return { kind: 'route', route, path: route.path };
     }
-    if (route.path === undefined && (HANDLER.test(source) || namesHealthPath(source))) {
-      const path = asked.find((each) => isEndOf(each, source));
-      return path === undefined ? { kind: 'unknown-path', route } : { kind: 'route', route, path };
+    if (route.path !== undefined) continue;
+    const path = asked.find((each) => isEndOf(each, source));
+    if (path !== undefined) return { kind: 'route', route, path };
+    if (HANDLER.test(source) || namesHealthPath(source)) return { kind: 'unknown-path', route };
+  }
+  return askedElsewhere(extension, app, asked) ?? { kind: 'none' };
+}
+
+/** A route that a healthcheck asks, of a router that is included where only running it tells: in a loop. */
+function askedElsewhere(
+  { files }: Extension,
+  { dir }: ApiApp,
+  asked: readonly string[],
+): Liveness | undefined {
+  if (asked.length === 0) return undefined;
+  for (const { path: file, text } of files.values()) {
+    if (!file.endsWith('.py') || !isBelow(file, dir)) continue;
+    for (const found of text.matchAll(/^@\w+\.get\(\s*["'](\/[^"'{]{2,})["']/gm)) {
+      const path = asked.find((each) => each.endsWith(found[1] ?? ''));
+      const position = positionAt(text, found.index);
+      if (path !== undefined) {
+        return { kind: 'route', route: { method: 'GET', path, file, position }, path };
+      }
     }
   }
-  return { kind: 'none' };
+  return undefined;
 }
 
 function matchesExactly(path: string, known: string): boolean {
@@ -88,7 +110,7 @@ function matchesBelowPrefix(path: string, known: string): boolean {
 
 /** A healthcheck asks what the route declares the end of: `/api/v1/health` of `@router.get("/health")`. */
 function isEndOf(path: string, source: string): boolean {
-  const declared = /\(\s*["'](\/[^"'{]+)["']/.exec(source)?.[1];
+  const declared = /\(\s*["'](\/[^"'{]{2,})["']/.exec(source)?.[1];
   return declared !== undefined && path.endsWith(declared);
 }
 

@@ -1,5 +1,7 @@
+import { environmentOf } from '../../extension/compose/environment.js';
+import { interpolationsIn } from '../../extension/environment/interpolation.js';
 import type { ComposeFile, Extension } from '../../extension/model.js';
-import { get, isRecord, type Data } from '../../extension/records.js';
+import { asText, get, isRecord, type Data } from '../../extension/records.js';
 import { entrypointOf } from './entrypoint.js';
 import { placeBelow } from './inherited-entries.js';
 import { isNative, type SecretVariable } from './secret-files.js';
@@ -10,7 +12,7 @@ export function whyNot(
   variable: SecretVariable,
   all: readonly SecretVariable[],
 ): string | undefined {
-  const alone = whyNotAlone(extension, variable) ?? whyNotForClients(variable, all);
+  const alone = whyNotAlone(extension, variable) ?? whyNotForClients(variable);
   if (alone !== undefined || variable.literal !== undefined) return alone;
   const { source, target } = variable;
   const own = all.filter((each) => each.source === source && each.target.file === target.file);
@@ -30,20 +32,19 @@ function usesOf({ variables }: Extension, name: string, { path }: ComposeFile): 
  * A database whose password nobody else is given here: what waits for it has the password from a file
  * or from its code, and would go on having it.
  */
-function whyNotForClients(
-  { target, source, literal, entry }: SecretVariable,
-  all: readonly SecretVariable[],
-): string | undefined {
+function whyNotForClients({ target, source, literal, entry }: SecretVariable): string | undefined {
   if (!isNative(target) || !/PASSWORD$/.test(entry.name)) return undefined;
   const { name } = target.service;
-  const clients = target.file.services.filter(({ definition }) => waitsFor(definition, name));
-  const isShared = all.some(
-    (other) =>
-      other.target.file === target.file &&
-      other.target.service.name !== name &&
-      (literal === undefined ? other.source === source : other.literal === literal),
-  );
-  const [client] = clients;
+  const others = target.file.services.filter((service) => service.name !== name);
+  const isShared = others
+    .flatMap(({ definition }) => environmentOf(definition))
+    .some((other) => {
+      const text = asText(other.value) ?? (other.value === undefined ? `\${${other.name}}` : '');
+      return literal === undefined
+        ? interpolationsIn(text).some((each) => each.name === source)
+        : text.includes(literal);
+    });
+  const client = others.find(({ definition }) => waitsFor(definition, name));
   if (client === undefined || isShared) return undefined;
   return `${client.name} has the password from elsewhere, and would go on having it: change it in both places.`;
 }

@@ -52,6 +52,18 @@ testRule(healthEndpoint, {
       },
     },
     {
+      name: 'of a router that is included in a loop, and that the healthcheck of its image asks',
+      files: {
+        ...app(
+          'from fastapi import FastAPI\nfrom app import status\n\napp = FastAPI()\nfor each in [status.router]:\n    app.include_router(each)\n',
+        ),
+        'api-rally/app/status.py':
+          'from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get("/ping", summary="Ping")\ndef check():\n    return {}\n',
+        'api-rally/Dockerfile':
+          'FROM python:3.12-slim\nHEALTHCHECK CMD curl -f http://localhost:8000/ping\n',
+      },
+    },
+    {
       name: 'below a prefix that is not known here, and that a healthcheck of Compose knows',
       files: {
         ...app(

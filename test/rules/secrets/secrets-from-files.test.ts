@@ -108,6 +108,16 @@ testRule(secretsFromFiles, {
   ],
   invalid: [
     {
+      name: 'a database whose client is given the password in a URL',
+      files: {
+        'compose.prod.yml':
+          'services:\n  app:\n    image: ghcr.io/x/app\n    environment:\n      - DSN=postgresql://x:${PASSWORD:?}@db/x\n    depends_on: [db]\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${PASSWORD:?}\n',
+      },
+      findings: [
+        'compose.prod.yml:10:7 db gets POSTGRES_PASSWORD as a plain environment variable; it belongs in a secret file (POSTGRES_PASSWORD_FILE). PASSWORD is used elsewhere in this file, where nothing reads a file: its value would be in two places, and could differ.',
+      ],
+    },
+    {
       name: 'a database whose client is given no password here',
       files: {
         'compose.prod.yml':
