@@ -33,7 +33,7 @@ function usesOf({ variables }: Extension, name: string, { path }: ComposeFile): 
  * or from its code, and would go on having it.
  */
 function whyNotForClients({ target, source, literal, entry }: SecretVariable): string | undefined {
-  if (!isNative(target) || !/PASSWORD$/.test(entry.name)) return undefined;
+  if (!isNative(target) || !entry.name.endsWith('PASSWORD')) return undefined;
   const { name } = target.service;
   const others = target.file.services.filter((service) => service.name !== name);
   const isShared = others
