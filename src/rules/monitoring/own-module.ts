@@ -5,6 +5,7 @@ import { deployedDockerfiles, shippedModules } from '../../extension/environment
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
 import { isBelow, type Project } from '../../extension/python/project.js';
+import { isOfPython } from '../../extension/python/standard-library.js';
 import { mostCommon } from './most-common.js';
 
 /** A module that is added to an API. */
@@ -53,7 +54,8 @@ export function ownModule(
 function namesIn(root: string, { files }: Project): string[] {
   const inside = [...files.keys()].filter((path) => isBelow(path, root));
   const names = inside.map((path) => posix.relative(root, path).split('/')[0] ?? '');
-  return [...new Set(names.map((name) => name.replace(/\.py$/, '')))];
+  const own = names.map((name) => name.replace(/\.py$/, '')).filter((name) => !isOfPython(name));
+  return [...new Set(own)];
 }
 
 function isShipped({ dockerfiles, composeFiles }: Extension, app: ApiApp, file: string): boolean {
@@ -72,13 +74,13 @@ function rootOf(extension: Extension, app: ApiApp): string | undefined {
   const { project } = modulesOf(files, app.dir);
   const imports = [...pythonSource(main).imports.values()];
   const roots = imports.flatMap(({ dots, module }) => {
-    const target = dots === 0 ? project.resolve(app.file, 0, module) : undefined;
-    if (target?.kind !== 'module') return [];
+    if (dots > 0 || isOfPython(module)) return [];
+    const target = project.resolve(app.file, 0, module);
+    if (target.kind !== 'module') return [];
     const suffix = `/${module.replaceAll('.', '/')}`;
     const path = `/${target.dir}`;
     return path.endsWith(suffix) ? [path.slice(1, path.length - suffix.length) || '.'] : [];
   });
-  // `import logging` is Python's own, also where the package has a module of that name.
   const root = mostCommon(roots);
   if (root !== undefined) return root;
   if (imports.some(({ dots }) => dots > 0)) return 'relative';

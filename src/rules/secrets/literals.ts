@@ -85,9 +85,13 @@ export function isHarmless(name: string, value: string): boolean {
 const STAND_IN =
   /^(?:[a-z]+[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|example|ci|local|dev|postgres|password|guest|changeme|changethis)(?:[_-][a-z]+)*$|^(?:just|only)[_-]for[_-]|[_-]only$/i;
 
+/** The same among words and numbers, none as long as a key, and none of Stripe's: `test-key-for-ci-only-32-chars`. */
+const OF_TESTS =
+  /^(?!(?:sk|pk|rk)_)(?:[a-z0-9]{1,12}[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|ci[_-]only)(?:[_-][a-z0-9]{1,12})*$/i;
+
 /** Words that say themselves that they are no secret, as builds and tests get them: `test_secret`. */
 export function isStandIn(value: string): boolean {
-  return STAND_IN.test(value);
+  return STAND_IN.test(value) || OF_TESTS.test(value);
 }
 
 /** The password of a URL, without what is around it. */

@@ -33,8 +33,9 @@ export const workflowLiterals = kept((workflow: Workflow): readonly Literal[] =>
       if (literal === undefined || [...throwaway].some((each) => literal.includes(`:${each}@`))) {
         return [];
       }
-      if (job !== undefined && testing.has(job) && action === undefined && !isIssued(name))
-        return [];
+      // What is set for all jobs is set for the one that has containers.
+      const isTesting = job === undefined ? testing.size > 0 : testing.has(job);
+      if (isTesting && action === undefined && !isIssued(name)) return [];
       const position = workflow.locate([...route, name]);
       const site = { kind: 'workflow', route: [...route, name], text, job, action } as const;
       return [{ file: workflow.path, ...position, name, value: literal, owner, site }];

@@ -248,6 +248,24 @@ def child_exit(server, worker):
       },
     },
     {
+      name: 'relative imports, beside one of a module that Python has, too',
+      files: {
+        ...withClient,
+        'api-rally/app/core/config.py': '',
+        'api-rally/app/logging.py': '',
+        [MAIN]: main
+          .replace('from fastapi', 'import logging\nimport time\n\nfrom fastapi')
+          .replaceAll('from app.', 'from .'),
+      },
+      findings: [missing.replace(':6:', ':9:')],
+      after: {
+        [METRICS]: expected('metrics.py'),
+        [MAIN]: included
+          .replace('from fastapi', 'import logging\nimport time\n\nfrom fastapi')
+          .replaceAll('from app.', 'from .'),
+      },
+    },
+    {
       name: 'dependencies in a requirements.txt',
       files: {
         [MAIN]: main,

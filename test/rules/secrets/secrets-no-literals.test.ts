@@ -10,7 +10,7 @@ testRule(secretsNoLiterals, {
       name: 'words of a workflow that say themselves that they are no secret',
       files: {
         '.github/workflows/ci.yml':
-          'jobs:\n  test:\n    runs-on: ubuntu-latest\n    env: { RABBITMQ_PASSWORD: guest, SECRET_KEY: changethis }\n    steps:\n      - run: make\n        env: { POSTGRES_PASSWORD: just-for-generating-client, API_TOKEN: for-ci-only }\n',
+          'jobs:\n  test:\n    runs-on: ubuntu-latest\n    env: { RABBITMQ_PASSWORD: guest, SECRET_KEY: changethis }\n    steps:\n      - run: make\n        env: { POSTGRES_PASSWORD: just-for-generating-client, API_TOKEN: for-ci-only, JWT_SECRET: test-key-for-ci-only-min-32-chars }\n',
       },
     },
     {
@@ -64,6 +64,7 @@ testRule(secretsNoLiterals, {
         '.github/workflows/ci.yml': `on: push
 env:
   REGISTRY_TOKEN: \${{ secrets.TOKEN }}
+  JWT_SECRET: foo
 jobs:
   test:
     runs-on: ubuntu-latest
