@@ -30,9 +30,8 @@ export const workflowLiterals = kept((workflow: Workflow): readonly Literal[] =>
       if (text.includes('${{') || throwaway.has(text) || isStandIn(text)) return [];
       if (text.toLowerCase() === name.toLowerCase()) return [];
       const literal = literalIn(name, text);
-      if (literal === undefined || [...throwaway].some((each) => literal.includes(`:${each}@`))) {
-        return [];
-      }
+      if (literal === undefined) return [];
+      if ([...throwaway].some((each) => `${literal}@`.includes(`:${each}@`))) return [];
       // What is set for all jobs is set for the one that has containers.
       const isTesting = job === undefined ? testing.size > 0 : testing.has(job);
       if (isTesting && action === undefined && !isIssued(name)) return [];

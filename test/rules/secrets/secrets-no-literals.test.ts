@@ -65,6 +65,7 @@ testRule(secretsNoLiterals, {
 env:
   REGISTRY_TOKEN: \${{ secrets.TOKEN }}
   JWT_SECRET: foo
+  DATABASE_CREDENTIALS: app:throw-away
 jobs:
   test:
     runs-on: ubuntu-latest
