@@ -45,7 +45,7 @@ function knownTools(image: string): readonly Tool[] {
       return BUSYBOX;
     // Debian's variants install curl in their last step; Alpine's full ones have it, its slim ones not.
     case 'nginx':
-      return /alpine/.test(tag) || OLD_NGINX.test(tag) ? system : [...system, 'curl'];
+      return tag.includes('alpine') || OLD_NGINX.test(tag) ? system : [...system, 'curl'];
     case 'httpd':
     case 'debian':
     case 'ubuntu':

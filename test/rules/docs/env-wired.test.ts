@@ -34,7 +34,7 @@ testRule(envWired, {
         [config]: settings('A: int = 1'),
         'api-rally/Dockerfile': 'FROM python:3.12-slim\nCOPY . .\n',
         'compose.prod.yml':
-          'services:\n  maps:\n    image: opengisch/maps:1.0\n    command: gunicorn maps.wsgi\n  api_rally:\n    build: api-rally\n    environment: { A: }\n',
+          'services:\n  maps:\n    image: somebody/maps:1.0\n    command: gunicorn maps.wsgi\n  api_rally:\n    build: api-rally\n    environment: { A: }\n',
       },
     },
     {
