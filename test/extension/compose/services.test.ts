@@ -225,6 +225,11 @@ describe('a compose file whose name does not say what it is for', () => {
     file('compose.yml', { api_quiz: definition }, extra).kind;
 
   test.each([
+    [
+      'builds a stage for development',
+      { build: { context: 'api-quiz', target: 'dev' } },
+      'development',
+    ],
     ['mounts its sources', { image: 'x/y', volumes: ['./api-quiz:/app'] }, 'development'],
     [
       'mounts its sources in the long form',
