@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { commandText } from '../extension/compose/command.js';
 import type { ApiApp, Extension, Service } from '../extension/model.js';
+import { copiesFrom } from './copies-from.js';
 
 /** The application each API directory serves: one per directory, in the order of the model. */
 export function servedApps(extension: Extension): ApiApp[] {
@@ -15,11 +16,13 @@ export function servedApps(extension: Extension): ApiApp[] {
 export function appOfService(extension: Extension, service: Service): ApiApp | undefined {
   const apps = servedApps(extension);
   const dockerfile = service.dockerfile?.path ?? '';
+  const [only, ...others] = apps;
+  const isOnly = only !== undefined && others.length === 0 && dockerfile !== '';
   return (
     apps.find(({ dir }) => dockerfile.startsWith(`${dir}/`)) ??
     apps.find(({ dir }) => dir === service.name.replaceAll('_', '-')) ??
     // A Dockerfile that lies elsewhere builds the extension's only API.
-    (apps.length === 1 && dockerfile !== '' ? apps[0] : undefined)
+    (isOnly && copiesFrom(service, only.dir) ? only : undefined)
   );
 }
 

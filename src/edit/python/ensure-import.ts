@@ -37,7 +37,7 @@ export function ensureImport(text: string, operation: EnsureImport): Splice | un
     throw refuse(`the name ${bound ?? ''} already stands for something else`, taken.from);
   }
 
-  const place = placeOf(syntax, module, above);
+  const place = placeOf(syntax, operation);
   if (place === undefined) throw refuse(`there is no import above the use of ${above}`, 0);
   const { newline } = styleOf(syntax);
   const { index, offset, isNewGroup } = place;
@@ -58,10 +58,13 @@ interface Place {
 }
 
 /**
- * Among the imports of the same package, where the alphabet wants it; else below the last import.
+ * Among the imports of the same package and its siblings, where the alphabet wants it; else below the
+ * last import.
  * All of them stand above the first use of a variable, so that what is set up in between is.
  */
-function placeOf({ statements, text }: Syntax, module: string, above: string): Place | undefined {
+function placeOf({ statements, text }: Syntax, operation: EnsureImport): Place | undefined {
+  const { module, above, siblings = [] } = operation;
+  const own = new Set([...siblings, rootOf(module)]);
   const first = statements.findIndex((each) => uses(each, above, text));
   const indices = statements
     .slice(0, first < 0 ? undefined : first)
@@ -69,7 +72,7 @@ function placeOf({ statements, text }: Syntax, module: string, above: string): P
   const last = indices.at(-1);
   if (last === undefined) return undefined;
   const modules = new Map(indices.map((index) => [index, moduleOf(statements[index], text)]));
-  const group = indices.filter((index) => rootOf(modules.get(index) ?? '') === rootOf(module));
+  const group = indices.filter((index) => own.has(rootOf(modules.get(index) ?? '')));
   const names = group.map((index) => modules.get(index) ?? '');
   const isSorted = names.every((each, index) => index === 0 || !isAfter(names[index - 1], each));
   const next = isSorted ? group.find((index) => isAfter(modules.get(index), module)) : undefined;

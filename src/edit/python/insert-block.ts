@@ -2,7 +2,7 @@ import { EditRefusal, positionAt } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
 import { insertInFactory } from './insert-in-factory.js';
-import { definitionOf } from './nodes.js';
+import { definitionOf, endsInDefinition } from './nodes.js';
 import type { InsertBlock } from './operation.js';
 import { placeFor } from './place.js';
 import { hasStatements, proveInsertion } from './proof.js';
@@ -47,9 +47,11 @@ export function insertBlock(text: string, operation: InsertBlock): Splice | unde
     throw refuse(`no top-level statement assigns ${variable}`, 0);
   }
   const { newline } = style;
-  const around = [syntax.statements[place.index], ...block.statements];
+  const previous = syntax.statements[place.index];
   // Statements that define nothing are a line below the other.
-  const gap = around.some((each) => each && definitionOf(each)) ? style.gap : 0;
+  const isApart =
+    (previous !== undefined && endsInDefinition(previous)) || block.statements.some(definitionOf);
+  const gap = isApart ? style.gap : 0;
   const isOpenLine = place.offset > 0 && !/[\r\n]/.test(text[place.offset - 1] ?? '');
   const above = newline.repeat(isOpenLine ? gap + 1 : gap);
   const ending = isOpenLine ? '' : newline;

@@ -38,3 +38,11 @@ export function definitionOf(statement: SyntaxNode): SyntaxNode | undefined {
       : statement;
   return node?.name === 'FunctionDefinition' || node?.name === 'ClassDefinition' ? node : undefined;
 }
+
+/** True where a statement ends with the body of a function or class, however deep: `if x:`, `def y(): …`. */
+export function endsInDefinition(statement: SyntaxNode): boolean {
+  for (let node: SyntaxNode | null = statement; node !== null; node = node.lastChild) {
+    if (definitionOf(node) !== undefined) return true;
+  }
+  return false;
+}

@@ -27,6 +27,8 @@ export interface EnsureImport {
   readonly name: string | undefined;
   /** The module-level variable whose first use the import must stand above. */
   readonly above: string;
+  /** The packages and modules that lie beside its own: imports of all of them stand in one group. */
+  readonly siblings?: readonly string[];
 }
 
 /**

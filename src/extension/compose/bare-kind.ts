@@ -6,6 +6,9 @@ import { commandText } from './command.js';
 const DEVELOPMENT_COMMAND =
   /--reload\b|\b(npm|pnpm|yarn|bun)( run)? (dev|start)\b|\bvite\b(?! build)|\bfastapi dev\b|\bnodemon\b/;
 
+/** The stage of a Dockerfile with what only who develops needs. */
+const DEVELOPMENT_TARGET = /^(dev|devel|development|debug|local)$/i;
+
 /**
  * What a file is for whose name does not say (`compose.yml`): development if it runs from mounted
  * sources, with a reloading server or from the development images, or if production has a file of
@@ -22,12 +25,18 @@ export function bareKind(
     ({ definition, dockerfile, role }) =>
       DEVELOPMENT_COMMAND.test(commandText(definition)) ||
       get(definition, 'develop') !== undefined ||
+      DEVELOPMENT_TARGET.test(targetOf(definition)) ||
       (dockerfile !== undefined &&
         get(definition, 'build') !== undefined &&
         (/dev/i.test(posix.basename(dockerfile.path)) || exists(`${dockerfile.path}.prod`))) ||
       ((role === 'api' || role === 'web') && mountsSources(definition, directory)),
   );
   return isDevelopment ? 'development' : 'standalone';
+}
+
+function targetOf(definition: Readonly<Record<string, unknown>>): string {
+  const build = get(definition, 'build');
+  return isRecord(build) ? (asText(get(build, 'target')) ?? '') : '';
 }
 
 /** A bind mount of the directory, or of an api-* or web-* one: code from outside of the image. */

@@ -6,6 +6,11 @@ const SERVER = /\b(uvicorn|gunicorn|hypercorn|granian|daphne)\b|\bfastapi (run|d
 const TASK =
   /\balembic\b.*\b(upgrade|stamp|downgrade)\b|\bmanage\.py (migrate|loaddata)\b|\bprisma migrate\b/;
 
+/** Images of tools that do one thing and end, unless a loop around them says otherwise. */
+const TOOL =
+  /^(?:docker\.io\/)?(?:certbot\/[\w-]+|minio\/mc|amazon\/aws-cli|curlimages\/curl)(?=[:@]|$)/;
+const LOOP = /\b(while|until|sleep|trap|crond?)\b/;
+
 /** Does the command start a Python web server? */
 export function startsServer(command: string): boolean {
   return SERVER.test(command);
@@ -28,7 +33,8 @@ export function whatItRuns(definition: Data, dockerfile: Dockerfile | undefined)
 
 /**
  * Is the service a task that ends? It says so (`restart: "no"`) and runs no server, another service
- * waits for its completion, or its command migrates a database and starts no server after it.
+ * waits for its completion, its command migrates a database and starts no server after it, or its
+ * image is that of such a tool and nothing keeps it running.
  */
 export function isOneShot(
   definition: Data,
@@ -36,7 +42,10 @@ export function isOneShot(
   waitedFor: boolean,
 ): boolean {
   const restart = get(definition, 'restart');
-  const saysSo = restart === 'no' || restart === false || TASK.test(commandText(definition));
+  const command = commandText(definition);
+  const isTool = TOOL.test(asText(get(definition, 'image')) ?? '') && !LOOP.test(command);
+  if (isTool && (restart ?? null) === null) return true;
+  const saysSo = restart === 'no' || restart === false || TASK.test(command);
   return waitedFor || (saysSo && !startsServer(whatItRuns(definition, dockerfile)));
 }
 

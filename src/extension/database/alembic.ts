@@ -45,6 +45,15 @@ export function alembicOf(
   };
 }
 
+/** True where several programs in a directory migrate databases of their own: `carts/`, `users/`. */
+export function hasSeveralEnvironments(files: Files, dir: string): boolean {
+  const [first, second] = [...files.keys()]
+    .filter((path) => posix.basename(path) === 'alembic.ini' && isBelow(path, dir))
+    .map((path) => path.split('/').length)
+    .sort((a, b) => a - b);
+  return first !== undefined && first === second;
+}
+
 function isAround(directory: string, dir: string): boolean {
   return directory === '.' || isBelow(dir, directory);
 }

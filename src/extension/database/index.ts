@@ -2,7 +2,7 @@ import { kept, keptByName, sameList } from '../kept.js';
 import type { SourceFile } from '../model.js';
 import { isBelow } from '../python/project.js';
 import { filesByKind } from '../source/kinds.js';
-import { alembicOf } from './alembic.js';
+import { alembicOf, hasSeveralEnvironments } from './alembic.js';
 import { basesOf, metadataOf } from './base.js';
 import { createAllIn } from './create-all.js';
 import { engineOf } from './engine.js';
@@ -16,6 +16,8 @@ type Files = ReadonlyMap<string, SourceFile>;
 
 const SQLALCHEMY = /^\s*(from|import)\s+(sqlalchemy|sqlmodel)\b/m;
 const POSTGRES = /postgres|psycopg|asyncpg|pg8000/i;
+/** Lock files list the extras of SQLAlchemy, for every database; prose compares. */
+const IN_PASSING = /\.(lock|md)$/;
 const VERSION_2 = /\b(DeclarativeBase|mapped_column|MappedAsDataclass|async_sessionmaker)\b/;
 const REQUIRED = /^\W*sqlalchemy\b[^\n]*?(\d+)\.(\d+)/im;
 
@@ -30,8 +32,9 @@ export function readDatabases(
     .map((dir) => ({ dir, own: [...files.values()].filter(({ path }) => isBelow(path, dir)) }))
     .filter(
       ({ dir, own }) =>
+        !hasSeveralEnvironments(files, dir) &&
         python.some((file) => isBelow(file.path, dir) && importsSqlalchemy(file)) &&
-        own.some(namesPostgres),
+        own.some((file) => !IN_PASSING.test(file.path) && namesPostgres(file)),
     );
   const alembic = [...files.values()].filter(({ path }) => /\.(ini|mako)$/.test(path));
   const all = sameList([...python, ...alembic]);

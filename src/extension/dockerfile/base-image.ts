@@ -1,6 +1,9 @@
 import { parseImage } from '../image-reference.js';
 import type { Tool } from '../model.js';
 
+/** Releases whose Dockerfiles were not looked at. */
+const OLD_NGINX = /^(0|1\.(\d|1\d))([.-]|$)/;
+
 const BUSYBOX: readonly Tool[] = ['sh', 'wget'];
 
 /**
@@ -40,7 +43,9 @@ function knownTools(image: string): readonly Tool[] {
     case 'alpine':
     case 'busybox':
       return BUSYBOX;
+    // Debian's variants install curl in their last step; Alpine's full ones have it, its slim ones not.
     case 'nginx':
+      return tag.includes('alpine') || OLD_NGINX.test(tag) ? system : [...system, 'curl'];
     case 'httpd':
     case 'debian':
     case 'ubuntu':

@@ -55,7 +55,9 @@ const NAMED = [
 
 export function isDockerfileName(name: string): boolean {
   if (/\.(dockerignore|md|bak|orig|j2|ejs|tmpl)$/i.test(name)) return false;
-  return /^(Dockerfile|Containerfile)([._-].+)?$/.test(name) || /.\.Dockerfile$/i.test(name);
+  return (
+    /^(Dockerfile|Containerfile)([._-].+)?$/.test(name) || /.\.Dockerfile(\.[\w-]+)?$/i.test(name)
+  );
 }
 
 export function isWorkflow(path: string): boolean {

@@ -23,7 +23,14 @@ export interface Stack {
  * elsewhere (`include` and `extends` of files that were not seen) are left out.
  */
 export function composeStacks(extension: Extension): Stack[] {
-  return extension.composeFiles.flatMap((file) => stackOf(extension, file) ?? []);
+  return extension.composeFiles
+    .filter(({ path }) => !isBlank(extension.files.get(path)?.text ?? ''))
+    .flatMap((file) => stackOf(extension, file) ?? []);
+}
+
+/** Nothing but comments, put aside for later: Compose refuses such a file, whatever is done about it. */
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(#.*)?$/.test(line));
 }
 
 function stackOf(extension: Extension, file: ComposeFile): Stack | undefined {

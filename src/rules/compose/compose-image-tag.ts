@@ -1,5 +1,6 @@
 import type { Extension } from '../../extension/model.js';
 import { asText, get } from '../../extension/records.js';
+import { parseImage } from '../../extension/image-reference.js';
 import { ownRepositories } from '../docker-images/own-repositories.js';
 import type { Rule } from '../rule.js';
 import { findingIn, hardenedServices, routeIn, verdictOn } from './hardened-services.js';
@@ -51,9 +52,18 @@ export const composeImageTag: Rule = {
 /** Services with an image of the extension's own that has a name. */
 function ownImages(extension: Extension): HardenedService[] {
   const own = ownRepositories(extension);
-  return hardenedServices(extension).filter(
+  const targets = hardenedServices(extension).filter(
     (target) => own.runs(target) && imageText(target) !== '',
   );
+  const parts = targets.filter(({ service: { role } }) => role === 'api' || role === 'web');
+  const repositories = new Set(parts.map((part) => parseImage(imageText(part)).repository));
+  const { version } = extension.manifest;
+  return targets.filter((target) => {
+    const { repository, tag } = parseImage(imageText(target));
+    // An image beside the application whose tag says what is in it: `pg-upgrade:16-3.4-alpine`.
+    const isOther = !parts.includes(target) && !repositories.has(repository);
+    return !isOther || !/^v?\d/.test(tag) || tag.replace(/^v/, '') === version;
+  });
 }
 
 /** In an overlay the image of the file below is replaced by one of its own. */

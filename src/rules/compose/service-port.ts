@@ -7,7 +7,8 @@ import { mountsConfiguration, nginxListens } from '../docker-images/nginx-listen
 import { gunicornBind } from './gunicorn-bind.js';
 import { publishedPorts } from './published-ports.js';
 
-const PORT_FLAG = /(?:^|\s)(?:--port|-p)[=\s]+["']?(\d{1,5})\b/;
+/** Redis with TLS has both: `--port 0 --tls-port 6379`. */
+const PORT_FLAG = /(?:^|\s)(?:--(?:tls-)?port|-p)[=\s]+["']?([1-9]\d{0,4})\b/;
 /** Servers that listen on port 8000 where nothing else is said (uvicorn, fastapi-cli). */
 const DEFAULTS = /(?:^|[\s/])uvicorn\s|\bfastapi (?:run|dev)\b/;
 const OTHERWISE = /\bgunicorn\b|--(?:uds|fd|port)\b/;

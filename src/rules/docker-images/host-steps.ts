@@ -24,13 +24,16 @@ export function hostSteps(
   ]);
 }
 
+/** What a program is given to read, though nobody wrote `:ro`. */
+const CONFIGURATION = /\.(conf|cfg|ini|ya?ml|toml|json|html|template|pem|crt|key)$/;
+
 function mountStep({ service }: HardenedService, mount: Mount, account: Account): string {
   const { name } = service;
   const { kind, source, target, readOnly } = mount;
   const user = numberOf(name, account);
-  if (readOnly) {
+  if (readOnly || (kind === 'bind' && CONFIGURATION.test(target))) {
     const what = kind === 'volume' ? `the volume ${source}` : source;
-    return `${name} mounts ${what} read-only: user ${user} must be able to read it (chmod a+r, or chown to that user where nobody else may).`;
+    return `${name} mounts ${what}${readOnly ? ' read-only' : ''}: user ${user} must be able to read it (chmod a+r, or chown to that user where nobody else may).`;
   }
   if (kind === 'bind') {
     return `${name} mounts ${source} to write to it, as user ${user} from now on: sudo chown -R ${user} ${source}`;

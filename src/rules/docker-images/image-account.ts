@@ -52,17 +52,29 @@ export function accountFor(stage: DockerStage): Account {
  * nginx's images create it on Debian and on Alpine (nginxinc/docker-nginx). Its master writes the pid
  * file and the caches, and what is made of templates.
  */
-function nginxAccount({ copies }: DockerStage): Account {
+function nginxAccount({ copies, runs }: DockerStage): Account {
   const hasTemplates = copies.some(({ destination }) =>
     destination.startsWith('/etc/nginx/templates'),
   );
-  const paths = ['/var/run/nginx.pid', '/var/cache/nginx'];
+  const paths = [PID, '/var/cache/nginx', ...(hasTemplates ? ['/etc/nginx/conf.d'] : [])];
+  const scripts = runs.map(({ script }) => script);
+  const missing = paths.filter((path) => !scripts.some((script) => gives(script, path)));
   return {
     user: '101',
     owner: 'nginx:nginx',
-    commands: ['touch /var/run/nginx.pid'],
-    paths: hasTemplates ? [...paths, '/etc/nginx/conf.d'] : paths,
+    commands: missing.includes(PID) ? [`touch ${PID}`] : [],
+    paths: missing,
   };
+}
+
+const PID = '/var/run/nginx.pid';
+
+/** Does a script give nginx's user a path, by its name? */
+function gives(script: string, path: string): boolean {
+  const escaped = path.replaceAll('.', '\\.');
+  return new RegExp(
+    `\\bchown\\s(?:-\\S+\\s+)*nginx(?::nginx)?\\s[^&;|]*${escaped}(?![\\w./-])`,
+  ).test(script);
 }
 
 /**

@@ -117,15 +117,17 @@ function judgeRoute(
   });
   const circumstances = circumstancesOf(extension, web, build);
   const operation = { op: 'set', route, value: false, circumstances } as const;
+  // `prunes() ? 'hidden' : false`: who asks something first has thought of them.
+  const isAsked = !uploads && given.some(({ value }) => value === false);
   return {
     faults: given
-      .filter(({ value }) => value !== unknown && Boolean(value))
+      .filter(({ value }) => !isAsked && value !== unknown && Boolean(value))
       .map(({ value, node }) => ({
         finding: { ...at(node.from), message: messageFor(name, value, uploads) },
         operation: uploads ? undefined : operation,
       })),
     doubts: given
-      .filter(({ value }) => value === unknown)
+      .filter(({ value }) => value === unknown || (isAsked && Boolean(value)))
       .map(({ node }) => ({
         ...at(node.from),
         message: `Whether ${name} is on in the image cannot be told from here: see that it is off.`,

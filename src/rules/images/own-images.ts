@@ -53,12 +53,18 @@ function imagesOf(extension: Extension, kinds: readonly ComposeKind[]): Found[] 
         // The first file that deploys a service says how its image is built.
         if (image === undefined || services.has(service.name)) continue;
         services.add(service.name);
-        const known = [...found.values()].some((other) => isSame(other, image));
-        if (!known) found.set(service.name, image);
+        const known = [...found].find(([, other]) => isSame(other, image));
+        if (known === undefined) found.set(service.name, image);
+        // What serves gives the image its name, not a task that runs before it.
+        else if (isPart(service) && !isPart(known[1].service)) found.set(known[0], image);
       }
     }
   }
   return [...found.values()];
+}
+
+function isPart({ role }: Service): boolean {
+  return role === 'api' || role === 'web';
 }
 
 function imageOf(extension: Extension, file: ComposeFile, service: Service): Found | undefined {

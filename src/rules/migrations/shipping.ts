@@ -45,8 +45,10 @@ export function missingInImage(
   const lacking = migrationPaths(database).filter(
     ({ probe }) => !copies.some(({ sources }) => sources.some((source) => covers(source, probe))),
   );
-  // Where such a file belongs in the image, only a person knows.
-  const isOutside = lacking.some(({ path }) => !isBelow(path, database.dir));
+  // Where such a file belongs in the image, only a person knows; and Docker copies from the context.
+  const isOutside = lacking.some(
+    ({ path }) => !isBelow(path, database.dir) || !isBelow(path, context),
+  );
   const ignored = migrationPaths(database).flatMap(({ probe }) =>
     unignored(extension, context, probe).map((edit) => ({ path: probe, edit })),
   );

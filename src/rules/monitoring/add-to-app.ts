@@ -23,7 +23,13 @@ export function addToApp(
       kind: 'python',
       file: app.file,
       operations: [
-        { op: 'ensure-import', module: module.importName, name, above: app.variable },
+        {
+          op: 'ensure-import',
+          module: module.importName,
+          siblings: module.siblings,
+          name,
+          above: app.variable,
+        },
         { op: 'insert-block', after: app.variable, code: `${code}\n`, paths },
       ],
     },

@@ -6,6 +6,7 @@ import { children, textOf } from '../../edit/python/nodes.js';
 import { calleeOf } from '../../extension/database/calls.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
+import { mostCommon } from './most-common.js';
 import { declarationOf } from './route-source.js';
 
 /** The path that an API's routes are below, as code of the application's module. */
@@ -22,7 +23,7 @@ export interface ApiPrefix {
  */
 export function apiPrefix(extension: Extension, app: ApiApp): ApiPrefix {
   const common = commonPath(extension, app);
-  const written = mostCommon(prefixesIn(extension, app));
+  const written = sharedPrefix(prefixesIn(extension, app));
   const literal = /^["']([^"']*)["']$/.exec(written ?? '')?.[1];
   if (written !== undefined) {
     const argument = `prefix=${written}`;
@@ -49,9 +50,16 @@ function prefixesIn({ files }: Extension, { file, variable, topLevel }: ApiApp):
   });
 }
 
-function mostCommon(values: readonly string[]): string | undefined {
-  const count = (value: string): number => values.filter((each) => each === value).length;
-  return [...new Set(values)].sort((a, b) => count(b) - count(a))[0];
+/**
+ * The prefix most of them have; undefined where some have another one, written down too: `/auth`,
+ * `/users` and `/items` are below nothing in common.
+ */
+function sharedPrefix(prefixes: readonly string[]): string | undefined {
+  const common = mostCommon(prefixes);
+  if (common === undefined) return undefined;
+  const start = common.replace(/["']$/, '');
+  const areTexts = prefixes.every((each) => /^[fF]?["']/.test(each));
+  return areTexts && !prefixes.every((each) => each.startsWith(start)) ? undefined : common;
 }
 
 /** What is in front of what the routes themselves say, in whole segments and without parameters. */

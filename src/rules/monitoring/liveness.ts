@@ -1,5 +1,8 @@
 import { canBeBuiltUpon } from '../../edit/python/factory.js';
+import { positionAt } from '../../edit/refusal.js';
 import type { ApiApp, ApiRoute, Extension } from '../../extension/model.js';
+import { isBelow } from '../../extension/python/project.js';
+import { askedPaths } from './asked-paths.js';
 import { declarationOf } from './route-source.js';
 
 /** Best first. Readiness (`/ready`) is another question: it may fail while the process is fine. */
@@ -18,6 +21,8 @@ const PATHS = [
 ];
 /** Below a prefix these stand for something else too (`/scoreboard/live`). */
 const ROOT_ONLY = new Set(['/alive', '/live', '/liveness', '/ping', '/heartbeat']);
+/** Right below the API's own prefix they do not. */
+const BELOW_API = /^\/api(\/v\d+)?\/(alive|liveness|ping|heartbeat)$/;
 /** What is added to an application answers these. */
 const PROBES = ['/health', '/ready', '/metrics'];
 const HANDLER = /\bdef (health|health_?check|healthz|liveness|livez)\s*\(/;
@@ -57,16 +62,40 @@ export function livenessOf(extension: Extension, app: ApiApp): Liveness {
       if (route?.path !== undefined) return { kind: 'route', route, path: route.path };
     }
   }
+  const asked = askedPaths(extension);
+  const watched = routes.find(({ path }) => path !== undefined && asked.includes(path));
+  if (watched?.path !== undefined) return { kind: 'route', route: watched, path: watched.path };
   for (const route of routes) {
     const source = declarationOf(extension, route);
     if (route.path !== undefined && HANDLER.test(source)) {
       return { kind: 'route', route, path: route.path };
     }
-    if (route.path === undefined && (HANDLER.test(source) || namesHealthPath(source))) {
-      return { kind: 'unknown-path', route };
+    if (route.path !== undefined) continue;
+    const path = asked.find((each) => isEndOf(each, source));
+    if (path !== undefined) return { kind: 'route', route, path };
+    if (HANDLER.test(source) || namesHealthPath(source)) return { kind: 'unknown-path', route };
+  }
+  return askedElsewhere(extension, app, asked) ?? { kind: 'none' };
+}
+
+/** A route that a healthcheck asks, of a router that is included where only running it tells: in a loop. */
+function askedElsewhere(
+  { files }: Extension,
+  { dir }: ApiApp,
+  asked: readonly string[],
+): Liveness | undefined {
+  if (asked.length === 0) return undefined;
+  for (const { path: file, text } of files.values()) {
+    if (!file.endsWith('.py') || !isBelow(file, dir)) continue;
+    for (const found of text.matchAll(/^@\w+\.get\(\s*["'](\/[^"'{]{2,})["']/gm)) {
+      const path = asked.find((each) => each.endsWith(found[1] ?? ''));
+      const position = positionAt(text, found.index);
+      if (path !== undefined) {
+        return { kind: 'route', route: { method: 'GET', path, file, position }, path };
+      }
     }
   }
-  return { kind: 'none' };
+  return undefined;
 }
 
 function matchesExactly(path: string, known: string): boolean {
@@ -74,7 +103,15 @@ function matchesExactly(path: string, known: string): boolean {
 }
 
 function matchesBelowPrefix(path: string, known: string): boolean {
-  return !ROOT_ONLY.has(known) && !path.includes('{') && path.replace(/\/$/, '').endsWith(known);
+  const plain = path.replace(/\/$/, '');
+  if (ROOT_ONLY.has(known)) return BELOW_API.test(plain) && plain.endsWith(known);
+  return !path.includes('{') && plain.endsWith(known);
+}
+
+/** A healthcheck asks what the route declares the end of: `/api/v1/health` of `@router.get("/health")`. */
+function isEndOf(path: string, source: string): boolean {
+  const declared = /\(\s*["'](\/[^"'{]{2,})["']/.exec(source)?.[1];
+  return declared !== undefined && path.endsWith(declared);
 }
 
 function namesHealthPath(source: string): boolean {

@@ -4,13 +4,17 @@ import { modulesOf } from '../../extension/database/modules.js';
 import { deployedDockerfiles, shippedModules } from '../../extension/environment/dockerfiles.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { ApiApp, Extension } from '../../extension/model.js';
-import { isBelow } from '../../extension/python/project.js';
+import { isBelow, type Project } from '../../extension/python/project.js';
+import { isOfPython } from '../../extension/python/standard-library.js';
+import { mostCommon } from './most-common.js';
 
 /** A module that is added to an API. */
 export interface OwnModule {
   readonly file: string;
   /** What the application's module imports it by: `app.core.metrics`, `.metrics`. */
   readonly importName: string;
+  /** The packages and modules of the directory that this name starts at. */
+  readonly siblings: readonly string[];
   /** An import of another module of the project, as the application's own modules write it. */
   rebased(line: string): string;
 }
@@ -34,15 +38,24 @@ export function ownModule(
     .map((name) => posix.join(directory, `${name}.py`))
     .find((path) => !extension.paths.has(path));
   if (file === undefined || !isShipped(extension, app, file)) return undefined;
-  const { importRoot } = modulesOf(extension.files, app.dir);
+  const { importRoot, project } = modulesOf(extension.files, app.dir);
   const root = rootOf(extension, app) ?? importRoot;
   const dotted = (from: string): string =>
     posix.relative(from, file).replace(/\.py$/, '').replaceAll('/', '.');
   return {
     file,
     importName: root === 'relative' ? `.${dotted(base)}` : dotted(root),
+    siblings: root === 'relative' ? [] : namesIn(root, project),
     rebased: (line) => (root === 'relative' ? line : rebase(line, importRoot, root)),
   };
+}
+
+/** What modules below a directory are imported by first: `app` of `app/main.py`, `config` of `config.py`. */
+function namesIn(root: string, { files }: Project): string[] {
+  const inside = [...files.keys()].filter((path) => isBelow(path, root));
+  const names = inside.map((path) => posix.relative(root, path).split('/')[0] ?? '');
+  const own = names.map((name) => name.replace(/\.py$/, '')).filter((name) => !isOfPython(name));
+  return [...new Set(own)];
 }
 
 function isShipped({ dockerfiles, composeFiles }: Extension, app: ApiApp, file: string): boolean {
@@ -59,15 +72,18 @@ function rootOf(extension: Extension, app: ApiApp): string | undefined {
   const main = files.get(app.file);
   if (main === undefined) return undefined;
   const { project } = modulesOf(files, app.dir);
-  const source = pythonSource(main);
-  for (const { dots, module } of source.imports.values()) {
-    const target = dots === 0 ? project.resolve(app.file, 0, module) : undefined;
-    if (target?.kind !== 'module') continue;
+  const imports = [...pythonSource(main).imports.values()];
+  const roots = imports.flatMap(({ dots, module }) => {
+    if (dots > 0 || isOfPython(module)) return [];
+    const target = project.resolve(app.file, 0, module);
+    if (target.kind !== 'module') return [];
     const suffix = `/${module.replaceAll('.', '/')}`;
     const path = `/${target.dir}`;
-    if (path.endsWith(suffix)) return path.slice(1, path.length - suffix.length) || '.';
-  }
-  if ([...source.imports.values()].some(({ dots }) => dots > 0)) return 'relative';
+    return path.endsWith(suffix) ? [path.slice(1, path.length - suffix.length) || '.'] : [];
+  });
+  const root = mostCommon(roots);
+  if (root !== undefined) return root;
+  if (imports.some(({ dots }) => dots > 0)) return 'relative';
   return rootFromCommand(extension, app);
 }
 

@@ -72,7 +72,11 @@ function judge(extension: Extension, client: ViteClient): Judgement[] {
     if (option !== undefined && build.at !== undefined) return ofOption(extension, build, option);
     if (isPlain) return [];
     const { given, absent, open } = viteSetting(extension, client, ROUTE, web, build);
-    const found = given.flatMap(({ value, node }) => {
+    // Of `process.env.BASE || '/'` the second part alone says nothing, and the first is theirs.
+    const told = given.some(({ value }) => value === unknown)
+      ? given.filter(({ value }) => value === unknown)
+      : given;
+    const found = told.flatMap(({ value, node }) => {
       const verdict = verdictOn(extension, value);
       if (verdict === undefined) return [];
       return [{ ...verdict, mendable: verdict.isWrong, offset: node.from }];

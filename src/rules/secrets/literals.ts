@@ -1,7 +1,12 @@
 import type { Position } from '../../edit/refusal.js';
 import type { Route } from '../../edit/yaml/operation.js';
-import { interpolationsIn, literalWord } from '../../extension/environment/interpolation.js';
+import {
+  interpolationsIn,
+  literalWord,
+  type Interpolation,
+} from '../../extension/environment/interpolation.js';
 import { isConnection, isSecret } from '../../extension/environment/secret.js';
+import { isIssued } from '../docs/environment/secrets.js';
 
 /** A secret whose value is written into a file. The value is only kept to hide it in what is shown. */
 export interface Literal extends Position {
@@ -49,7 +54,10 @@ const CREDENTIALS = /:\/\/[^/@\s:$]*:[^/@\s$]+@/;
 const SPARE_PASSWORD = /:\/\/(?:[^/@\s$]|\$\{[^{}]*\})*:\$\{\w+:?-([^{}]+)\}@/;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 /** Nothing, a number, a switch, a path: no secret whatever its name says. */
-const HARMLESS = /^(|\d{1,5}|true|false|yes|no|none|null|\/\S*)$/i;
+const HARMLESS = /^(|''|""|\d{1,5}|true|false|yes|no|none|null|\/\S*)$/i;
+/** Stands where a service is not used, or is asked for tests: `dummyvalue`, `xxx`, `1x0000000000000AA`. */
+const DUMMY =
+  /^(?:dummy|placeholder|unused|disabled|not[_-]?(?:used|set|needed))[\w-]*$|^x{3,}$|(.)\1{11}/i;
 
 /**
  * The part of a variable's value that is a secret written down: the value, or the default of a
@@ -66,15 +74,24 @@ export function literalIn(name: string, text: string): string | undefined {
   if (spare !== undefined && !HARMLESS.test(spare.trim())) return spare;
   const wanted = name.replaceAll('-', '_');
   if (!isSecret(wanted, undefined) || isConnection(wanted, undefined)) return undefined;
-  return parts.find((part) => !HARMLESS.test(part.trim()));
+  return parts.find((part) => !isHarmless(wanted, part.trim()));
+}
+
+/** A key that somebody else issues opens nothing if it is made up; one of our own does. */
+export function isHarmless(name: string, value: string): boolean {
+  return HARMLESS.test(value) || (isIssued(name) && DUMMY.test(value));
 }
 
 const STAND_IN =
   /^(?:[a-z]+[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|example|ci|local|dev|postgres|password|guest|changeme|changethis)(?:[_-][a-z]+)*$|^(?:just|only)[_-]for[_-]|[_-]only$/i;
 
+/** The same among words and numbers, none as long as a key, and none of Stripe's: `test-key-for-ci-only-32-chars`. */
+const OF_TESTS =
+  /^(?!(?:sk|pk|rk)_)(?:[a-z0-9]{1,12}[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|ci[_-]only)(?:[_-][a-z0-9]{1,12})*$/i;
+
 /** Words that say themselves that they are no secret, as builds and tests get them: `test_secret`. */
 export function isStandIn(value: string): boolean {
-  return STAND_IN.test(value);
+  return STAND_IN.test(value) || OF_TESTS.test(value);
 }
 
 /** The password of a URL, without what is around it. */
@@ -92,17 +109,23 @@ export function withoutSecret(text: string, by: string): string {
 
 /** The variable of the `${NAME:-value}` in which a literal is the default; undefined for any other. */
 export function variableAround(text: string, literal: string): string | undefined {
-  return interpolationsIn(text).find(
+  return interpolationAround(text, literal)?.name;
+}
+
+/** Of several with that default, the one in a URL's place for the password. */
+function interpolationAround(text: string, literal: string): Interpolation | undefined {
+  const found = interpolationsIn(text).filter(
     ({ operator, word }) => operator.endsWith('-') && literalWord(word) === literal,
-  )?.name;
+  );
+  return found.find((each) => text.includes(`:${written(each)}@`)) ?? found[0];
+}
+
+function written({ name, operator, word }: Interpolation): string {
+  return `\${${name}${operator}${word}}`;
 }
 
 /** The value with that variable as `by`, without its default. */
 export function withoutDefault(text: string, literal: string, by: string): string {
-  const found = interpolationsIn(text).find(
-    ({ operator, word }) => operator.endsWith('-') && literalWord(word) === literal,
-  );
-  if (found === undefined) return text;
-  const { name, operator, word } = found;
-  return text.replaceAll(`\${${name}${operator}${word}}`, () => by);
+  const found = interpolationAround(text, literal);
+  return found === undefined ? text : text.replaceAll(written(found), () => by);
 }

@@ -7,6 +7,7 @@ import type { Extension } from '../../extension/model.js';
 import { asText } from '../../extension/records.js';
 import type { HardenedService } from '../compose/hardened-services.js';
 import { inheritedEntries } from './inherited-entries.js';
+import { isHarmless } from './literals.js';
 import { isIssued } from '../docs/environment/secrets.js';
 
 /** A secret that a service gets as a plain environment variable. */
@@ -60,11 +61,12 @@ function readValue(entry: EnvironmentEntry, fallback?: Default): Read | undefine
   const [first] = interpolationsIn(text);
   if (first !== undefined) {
     if (!ONE.test(text)) return { ...passed, source: undefined };
-    const isBlank = first.operator.endsWith('-') && first.word === '';
+    const word = first.operator.endsWith('-') ? literalWord(first.word) : undefined;
+    const isBlank = word !== undefined && isHarmless(entry.name, word.trim());
     const isSpare = first.operator === '' && isSpareFeature(entry.name, fallback);
     return { ...passed, source: first.name, optional: isBlank || isSpare };
   }
-  if (/^(|\d{1,5}|true|false|yes|no|none|\/\S*)$/i.test(text)) return undefined;
+  if (isHarmless(entry.name, text)) return undefined;
   return { ...passed, literal: text };
 }
 

@@ -1,4 +1,7 @@
+import { environmentOf } from '../../extension/compose/environment.js';
+import { interpolationsIn } from '../../extension/environment/interpolation.js';
 import type { ComposeFile, Extension } from '../../extension/model.js';
+import { asText, get, isRecord, type Data } from '../../extension/records.js';
 import { entrypointOf } from './entrypoint.js';
 import { placeBelow } from './inherited-entries.js';
 import { isNative, type SecretVariable } from './secret-files.js';
@@ -9,7 +12,7 @@ export function whyNot(
   variable: SecretVariable,
   all: readonly SecretVariable[],
 ): string | undefined {
-  const alone = whyNotAlone(extension, variable);
+  const alone = whyNotAlone(extension, variable) ?? whyNotForClients(variable);
   if (alone !== undefined || variable.literal !== undefined) return alone;
   const { source, target } = variable;
   const own = all.filter((each) => each.source === source && each.target.file === target.file);
@@ -23,6 +26,34 @@ export function whyNot(
 function usesOf({ variables }: Extension, name: string, { path }: ComposeFile): number {
   const reads = variables.find((variable) => variable.name === name)?.compose ?? [];
   return reads.filter(({ file }) => file === path).length;
+}
+
+/**
+ * A database whose password nobody else is given here: what waits for it has the password from a file
+ * or from its code, and would go on having it.
+ */
+function whyNotForClients({ target, source, literal, entry }: SecretVariable): string | undefined {
+  if (!isNative(target) || !entry.name.endsWith('PASSWORD')) return undefined;
+  const { name } = target.service;
+  const others = target.file.services.filter((service) => service.name !== name);
+  const isShared = others
+    .flatMap(({ definition }) => environmentOf(definition))
+    .some((other) => {
+      const text = asText(other.value) ?? (other.value === undefined ? `\${${other.name}}` : '');
+      return literal === undefined
+        ? interpolationsIn(text).some((each) => each.name === source)
+        : text.includes(literal);
+    });
+  const client = others.find(({ definition }) => waitsFor(definition, name));
+  if (client === undefined || isShared) return undefined;
+  return `${client.name} has the password from elsewhere, and would go on having it: change it in both places.`;
+}
+
+function waitsFor(definition: Data, name: string): boolean {
+  const dependencies = get(definition, 'depends_on');
+  return Array.isArray(dependencies)
+    ? dependencies.includes(name)
+    : isRecord(dependencies) && name in dependencies;
 }
 
 function whyNotAlone(extension: Extension, variable: SecretVariable): string | undefined {

@@ -2,6 +2,7 @@ import { kept } from '../../extension/kept.js';
 import { asText, get, isRecord } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
 import type { Workflow } from '../../extension/workflows/model.js';
+import { isIssued } from '../docs/environment/secrets.js';
 import { isStandIn, literalIn } from './literals.js';
 import type { Literal } from './literals.js';
 
@@ -15,11 +16,13 @@ interface Place {
 }
 
 /**
- * Secrets that a workflow writes down in `env` or in the inputs of an action. The password of a
- * database that the workflow starts for its own tests is nobody's secret.
+ * Secrets that a workflow writes down in `env` or in the inputs of an action. What a job runs beside
+ * containers that it starts for itself lives as long as they do: neither the password of such a database
+ * nor a key of the application's own is anybody's secret there.
  */
 export const workflowLiterals = kept((workflow: Workflow): readonly Literal[] => {
   const throwaway = new Set(serviceValues(workflow));
+  const testing = new Set(workflow.jobs.filter(hasServices).map(({ id }) => id));
   return places(workflow).flatMap(({ values, route, owner, job, action }) =>
     Object.entries(values).flatMap(([name, value]): Literal[] => {
       const text = asText(value) ?? '';
@@ -27,9 +30,11 @@ export const workflowLiterals = kept((workflow: Workflow): readonly Literal[] =>
       if (text.includes('${{') || throwaway.has(text) || isStandIn(text)) return [];
       if (text.toLowerCase() === name.toLowerCase()) return [];
       const literal = literalIn(name, text);
-      if (literal === undefined || [...throwaway].some((each) => literal.includes(`:${each}@`))) {
-        return [];
-      }
+      if (literal === undefined) return [];
+      if ([...throwaway].some((each) => `${literal}@`.includes(`:${each}@`))) return [];
+      // What is set for all jobs is set for the one that has containers.
+      const isTesting = job === undefined ? testing.size > 0 : testing.has(job);
+      if (isTesting && action === undefined && !isIssued(name)) return [];
       const position = workflow.locate([...route, name]);
       const site = { kind: 'workflow', route: [...route, name], text, job, action } as const;
       return [{ file: workflow.path, ...position, name, value: literal, owner, site }];
@@ -53,6 +58,10 @@ function places({ path, data, jobs }: Workflow): Place[] {
     }
   }
   return found.flatMap(({ values, ...place }) => (isRecord(values) ? [{ ...place, values }] : []));
+}
+
+function hasServices({ definition }: Workflow['jobs'][number]): boolean {
+  return isRecord(get(definition, 'services'));
 }
 
 /** What the containers beside the jobs get: databases that live as long as the job. */

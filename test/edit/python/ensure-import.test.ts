@@ -121,3 +121,15 @@ describe('what is not done', () => {
     expect(refusal('import os\napp = (\n')).toContain('the module is not valid Python here');
   });
 });
+
+test('modules that lie beside each other are one group', () => {
+  const siblings = ['config', 'metrics', 'utils'];
+  const text =
+    'import os\n\nfrom config import DEV\nfrom utils.context import (\n    session,\n)\n\napp = 1\n';
+  expect(add(text, { module: 'metrics', siblings })).toBe(
+    text.replace('from utils', 'from metrics import add_metrics\nfrom utils'),
+  );
+  expect(add(text, { module: 'zeta', siblings })).toBe(
+    text.replace(')\n\napp', ')\nfrom zeta import add_metrics\n\napp'),
+  );
+});

@@ -37,6 +37,12 @@ describe('where the block goes', () => {
     expect(insert(`${HEAD}\n${GUARD}`)).toBe(`${HEAD}\n\n${code}\n\n${GUARD}`);
   });
 
+  test('two blank lines below a function at the end of a condition', () => {
+    const text = `${HEAD}\nif SERVES:\n\n    @app.get("/{path}")\n    def page(path):\n        return path\n`;
+    const call = { op: 'insert-block', after: 'app', code: 'add_logging(app)\n' } as const;
+    expect(editPython(text, [call]).text).toBe(`${text}\n\nadd_logging(app)\n`);
+  });
+
   test('the end of the file, with and without a last newline', () => {
     expect(insert(HEAD)).toBe(`${HEAD}\n\n${code}`);
     expect(insert(HEAD.trimEnd())).toBe(`${HEAD}\n\n${code}`.trimEnd());

@@ -30,6 +30,12 @@ describe('what a compose file is for, by its path', () => {
     ['compose.example.yml', 'not-deployed'],
     ['tests/compose.yml', 'not-deployed'],
     ['examples/compose.prod.yml', 'not-deployed'],
+    ['tests_integration/docker-compose-postgres.yml', 'not-deployed'],
+    ['e2e-tests/compose.yml', 'not-deployed'],
+    ['contrib/login/compose.yaml', 'not-deployed'],
+    ['.devcontainer/docker-compose.yml', 'not-deployed'],
+    ['api-tests/compose.prod.yml', 'production'],
+    ['contest/compose.yml', 'undecided'],
     ['deploy/monitoring/compose.monitoring.yml', 'not-deployed'],
   ])('%s: %s', (path, kind) => {
     expect(kindFromPath(path)).toBe(kind);

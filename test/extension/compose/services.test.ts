@@ -46,6 +46,14 @@ function service(path: string, definition: object, name = 'api_quiz', extra = {}
 const OVERRIDE = 'compose.override.prod.yml';
 const STANDALONE = 'deploy/compose.prod.yml';
 
+test('a Dockerfile with a name in front and behind', () => {
+  const definition = { build: { context: 'api-quiz', dockerfile: 'queue.dockerfile.prod' } };
+  const dockerfile = { 'api-quiz/queue.dockerfile.prod': API };
+  expect(service('compose.prod.yml', definition, 'queue', dockerfile).dockerfile?.path).toBe(
+    'api-quiz/queue.dockerfile.prod',
+  );
+});
+
 describe('the role of a service', () => {
   test.each([
     ['web_nei', {}, OVERRIDE, 'platform'],
@@ -191,6 +199,9 @@ describe('a task that ends', () => {
     ['a server', { command: 'uvicorn app:app' }, false],
     ['a server that is not restarted', { command: 'uvicorn app:app', restart: 'no' }, false],
     ['nothing said', {}, false],
+    ['certbot', { image: 'certbot/certbot:v3', volumes: ['./c:/etc/letsencrypt'] }, true],
+    ['certbot that renews', { image: 'certbot/certbot', command: 'while :; do x; done' }, false],
+    ['certbot that is restarted', { image: 'certbot/certbot', restart: 'always' }, false],
   ])('%s: %s', (_, definition, expected) => {
     expect(service(STANDALONE, definition).oneShot).toBe(expected);
   });
@@ -214,6 +225,11 @@ describe('a compose file whose name does not say what it is for', () => {
     file('compose.yml', { api_quiz: definition }, extra).kind;
 
   test.each([
+    [
+      'builds a stage for development',
+      { build: { context: 'api-quiz', target: 'dev' } },
+      'development',
+    ],
     ['mounts its sources', { image: 'x/y', volumes: ['./api-quiz:/app'] }, 'development'],
     [
       'mounts its sources in the long form',

@@ -320,3 +320,22 @@ test('other databases are none of ours', () => {
     databases({ ...table(DECLARATIVE), 'requirements.txt': 'sqlalchemy\naiosqlite\n' }),
   ).toEqual([]);
 });
+
+test('several programs with migrations of their own in one directory are not taken for one', () => {
+  const ini = '[alembic]\nscript_location = alembic\n';
+  const own = { ...table(DECLARATIVE), 'carts/alembic.ini': ini };
+  expect(databases(own)).toHaveLength(1);
+  expect(databases({ ...own, 'users/alembic.ini': ini })).toEqual([]);
+  expect(databases({ ...own, 'carts/old/alembic.ini': ini })).toHaveLength(1);
+});
+
+test('of MySQL, though the lock file and the prose name PostgreSQL', () => {
+  expect(
+    databases({
+      ...table(DECLARATIVE),
+      'requirements.txt': 'sqlalchemy\naiomysql\n',
+      'poetry.lock': '[package.extras]\npostgresql = ["psycopg2 (>=2.7)"]\n',
+      'README.md': 'Why not PostgreSQL?\n',
+    }),
+  ).toEqual([]);
+});

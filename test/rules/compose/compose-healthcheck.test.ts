@@ -98,6 +98,19 @@ services:
 
   invalid: [
     {
+      name: 'another program of the repository that serves: its paths are not those of the API',
+      files: {
+        ...api,
+        'docker/Dockerfile.inference':
+          'FROM python:3.12-slim\nCOPY ./inference ./inference\nCMD ["uvicorn", "inference.main:app"]\n',
+        'compose.prod.yml':
+          'services:\n  inference:\n    build: { context: ., dockerfile: docker/Dockerfile.inference }\n',
+      },
+      findings: [
+        `compose.prod.yml:2:3 ${none('inference', 'the application it runs was not found, so its health path is unknown')}`,
+      ],
+    },
+    {
       name: 'a web client whose port only the configuration of nginx says',
       files: {
         'web-rally/Dockerfile':

@@ -21,6 +21,14 @@ testRule(composeImageTag, {
 `,
       },
     },
+    {
+      name: 'an image beside the application with a version of its own',
+      files: {
+        [file]:
+          'services:\n  api_rally: { image: "ghcr.io/x/api-rally:${TAG:-latest}" }\n  upgrade: { image: "ghcr.io/x/pg-upgrade:16-3.4-alpine", build: tools }\n',
+        'tools/Dockerfile': 'FROM postgres:16\n',
+      },
+    },
   ],
   invalid: [
     {

@@ -199,6 +199,19 @@ EXPOSE`,
       },
     },
     {
+      name: 'nginx whose user is given that already, and is not taken',
+      files: {
+        [compose]: 'services:\n  web_rally: { build: web-rally }\n',
+        [web]:
+          'FROM nginx:1.29\nCOPY dist /usr/share/nginx/html\nRUN touch /var/run/nginx.pid && \\\n    chown -R nginx:nginx /var/cache/nginx && \\\n    chown nginx /var/run/nginx.pid\n',
+      },
+      findings: [asRoot(1, 'web_rally', web)],
+      after: {
+        [web]:
+          'FROM nginx:1.29\nCOPY dist /usr/share/nginx/html\nRUN touch /var/run/nginx.pid && \\\n    chown -R nginx:nginx /var/cache/nginx && \\\n    chown nginx /var/run/nginx.pid\nUSER 101\n',
+      },
+    },
+    {
       name: 'nginx with templates writes its configuration',
       files: {
         [compose]: 'services:\n  web_rally: { build: web-rally }\n',

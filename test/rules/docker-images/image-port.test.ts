@@ -22,6 +22,13 @@ const server = (...listen: string[]): string =>
 testRule(imagePort, {
   valid: [
     {
+      name: 'Redis with TLS only: port 0 is none',
+      files: {
+        'compose.prod.yml':
+          'services:\n  cache:\n    image: redis:7\n    command: redis-server --port 0 --tls-port 6379\n    ports: ["6379:6379"]\n',
+      },
+    },
+    {
       name: 'all agree: command, EXPOSE, ports, manifest, nginx for both families',
       files: {
         ...both,

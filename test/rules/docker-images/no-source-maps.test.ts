@@ -183,6 +183,15 @@ testRule(noSourceMaps, {
   ],
   manual: [
     {
+      name: 'what asks something first, and is off otherwise',
+      files: withConfig(
+        config("sourcemap: prunes() ? 'hidden' : false", "import { prunes } from './steps';\n"),
+      ),
+      findings: [
+        'web-rally/vite.config.ts:4:34 Whether build.sourcemap is on in the image cannot be told from here: see that it is off.',
+      ],
+    },
+    {
       name: 'a build argument decides',
       files: {
         ...withConfig(config('sourcemap: !!process.env.MAPS')),

@@ -20,6 +20,34 @@ const missing = (names: string): string =>
 testRule(envWired, {
   valid: [
     {
+      name: 'a file with settings in the image, which a default of the code would win over',
+      files: {
+        [config]: settings('A: int = 1'),
+        'api-rally/.env.production': 'A=2\n',
+        'api-rally/Dockerfile': 'FROM python:3.12-slim\nCOPY . .\n',
+        'compose.prod.yml': 'services:\n  api_rally:\n    build: api-rally\n',
+      },
+    },
+    {
+      name: 'an image of somebody else that serves, beside the API that is built',
+      files: {
+        [config]: settings('A: int = 1'),
+        'api-rally/Dockerfile': 'FROM python:3.12-slim\nCOPY . .\n',
+        'compose.prod.yml':
+          'services:\n  maps:\n    image: somebody/maps:1.0\n    command: gunicorn maps.wsgi\n  api_rally:\n    build: api-rally\n    environment: { A: }\n',
+      },
+    },
+    {
+      name: 'another program that serves, built outside of the API and from nothing of it',
+      files: {
+        [config]: settings('A: int = 1'),
+        'docker/Dockerfile.inference':
+          'FROM python:3.12-slim\nCOPY ./inference ./inference\nCMD ["uvicorn", "inference.main:app"]\n',
+        'compose.prod.yml':
+          'services:\n  inference:\n    build: { context: ., dockerfile: docker/Dockerfile.inference }\n  api_rally:\n    image: a\n    environment: { A: }\n',
+      },
+    },
+    {
       name: 'what only tests read, and what images set for their workers',
       files: {
         [config]: settings(
@@ -101,6 +129,23 @@ HOST: str = "0.0.0.0"`),
     },
   ],
   invalid: [
+    {
+      name: 'a file with settings that git or Docker leaves out is nowhere',
+      files: {
+        [config]: settings('A: int = 1'),
+        '.gitignore': '.env\n',
+        'api-rally/.env': 'A=2\n',
+        'api-rally/.env.dev': 'A=3\n',
+        'api-rally/.dockerignore': '.env.*\n',
+        'api-rally/Dockerfile': 'FROM python:3.12-slim\nCOPY . .\n',
+        'compose.prod.yml': 'services:\n  api_rally:\n    build: api-rally\n',
+      },
+      findings: [`compose.prod.yml:2:3 ${missing('A')}`],
+      after: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    build: api-rally\n    environment:\n      A: ${A:-1}\n',
+      },
+    },
     {
       name: 'where it runs, of which a file for production does not repeat the default for development',
       files: {

@@ -200,3 +200,14 @@ FROM nginx
     "VITE_TITLE=${{ vars.VITE_TITLE || 'It''s on' }}",
   ]);
 });
+
+test('an image that a task runs before the API is called after the API', () => {
+  const build = 'build: { context: api-rally }';
+  expect(
+    names({
+      ...DOCKERFILES,
+      ...ORIGIN,
+      'compose.prod.yml': `services:\n  prestart: { ${build}, command: bash scripts/prestart.sh }\n  api: { ${build} }\n`,
+    }),
+  ).toEqual(['api ghcr.io/nei/api-rally']);
+});

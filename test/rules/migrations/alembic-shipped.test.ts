@@ -25,6 +25,18 @@ testRule(alembicShipped, {
   ],
   invalid: [
     {
+      name: 'from a context below: Docker copies nothing from outside of it',
+      files: {
+        ...base,
+        'compose.override.prod.yml': (base['compose.override.prod.yml'] ?? '').replace(
+          'rally/api-rally',
+          'rally/api-rally/app',
+        ),
+        'api-rally/app/Dockerfile.prod': dockerfile.replace('./app ./app', '. ./app'),
+      },
+      findings: [`api-rally/app/Dockerfile.prod:1:1 ${lacks.replace('rally/D', 'rally/app/D')}`],
+    },
+    {
       name: 'only the application is copied',
       files: base,
       findings: [`${PRODUCTION}:1:1 ${lacks}`],

@@ -39,8 +39,58 @@ testRule(healthEndpoint, {
           'from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get("/health")\ndef check():\n    return {}\n',
       },
     },
+    {
+      name: "a heartbeat right below the API's prefix",
+      files: app(healthyApp.replace('/health', '/api/heartbeat').replace('health()', 'x()')),
+    },
+    {
+      name: 'a path that the healthcheck of its image asks',
+      files: {
+        ...app(healthyApp.replace('/health', '/__lbheartbeat__').replace('health()', 'x()')),
+        'api-rally/Dockerfile':
+          'FROM python:3.12-slim\nHEALTHCHECK --interval=3s \\\n    CMD ["wget", "-O", "/dev/null", "http://0.0.0.0:8000/__lbheartbeat__"]\n',
+      },
+    },
+    {
+      name: 'of a router that is included in a loop, and that the healthcheck of its image asks',
+      files: {
+        ...app(
+          'from fastapi import FastAPI\nfrom app import status\n\napp = FastAPI()\nfor each in [status.router]:\n    app.include_router(each)\n',
+        ),
+        'api-rally/app/status.py':
+          'from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get("/ping", summary="Ping")\ndef check():\n    return {}\n',
+        'api-rally/Dockerfile':
+          'FROM python:3.12-slim\nHEALTHCHECK CMD curl -f http://localhost:8000/ping\n',
+      },
+    },
+    {
+      name: 'below a prefix that is not known here, and that a healthcheck of Compose knows',
+      files: {
+        ...app(
+          'from fastapi import FastAPI\nfrom app.status import router\n\napp = FastAPI()\napp.include_router(router, prefix=prefix())\n',
+        ),
+        'api-rally/app/status.py':
+          'from fastapi import APIRouter\n\nrouter = APIRouter()\n\n\n@router.get("/health")\ndef check():\n    return {}\n',
+        'compose.dev.yml':
+          'services:\n  api_rally:\n    build: api-rally\n    healthcheck:\n      test: curl -f http://localhost:8000/api/v2/health\n',
+      },
+    },
   ],
   invalid: [
+    {
+      name: 'the page at the root is no answer, though a healthcheck asks it',
+      files: {
+        ...app(plainApp.replace('/teams', '/')),
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    healthcheck:\n      test: curl -f http://localhost:8000/\n',
+      },
+      findings: [`${path}:3:1 ${missing}`],
+      after: {
+        [path]: plainApp
+          .replace('/teams', '/')
+          .replace('if __name__', block('health() -> dict[str, str]')),
+      },
+    },
     {
       name: 'no route: it goes above the __main__ block',
       files: app(plainApp),

@@ -67,6 +67,15 @@ twisted = ["twisted"]
 
 testRule(metricsEndpoint, {
   valid: [
+    {
+      name: 'a route whose path is put together when it runs',
+      files: {
+        ...withClient,
+        [MAIN]: route(
+          '@app.get(\n    base() + "/metrics",\n    name="Metrics",\n)\ndef metrics():\n    return prometheus_client.generate_latest()\n',
+        ),
+      },
+    },
     { name: 'a route of their own', files: { ...withClient, [MAIN]: own } },
     {
       name: 'a mount of the client’s own application',
@@ -218,6 +227,42 @@ def child_exit(server, worker):
       after: {
         [METRICS]: expected('metrics.py'),
         [MAIN]: included.replace('add_metrics(app)\n', 'add_metrics(app)\napp.mount("/", web)\n'),
+      },
+    },
+    {
+      name: "a package with a module of a name that is Python's own, too: imports go on as they are",
+      files: {
+        'rally/__init__.py': '',
+        'rally/logging.py': '',
+        'rally/config.py': '',
+        'rally/main.py':
+          'import logging\n\nfrom fastapi import FastAPI\n\nfrom rally.config import x\nfrom rally.routes import y\n\napp = FastAPI()\n',
+        'rally/routes.py': '',
+        'pyproject.toml': needs(project),
+      },
+      findings: [missing.replace(`${MAIN}:6:1`, 'rally/main.py:8:1')],
+      after: {
+        'rally/metrics.py': expected('metrics.py'),
+        'rally/main.py':
+          'import logging\n\nfrom fastapi import FastAPI\n\nfrom rally.config import x\nfrom rally.metrics import add_metrics\nfrom rally.routes import y\n\napp = FastAPI()\nadd_metrics(app)\n',
+      },
+    },
+    {
+      name: 'relative imports, beside one of a module that Python has, too',
+      files: {
+        ...withClient,
+        'api-rally/app/core/config.py': '',
+        'api-rally/app/logging.py': '',
+        [MAIN]: main
+          .replace('from fastapi', 'import logging\nimport time\n\nfrom fastapi')
+          .replaceAll('from app.', 'from .'),
+      },
+      findings: [missing.replace(':6:', ':9:')],
+      after: {
+        [METRICS]: expected('metrics.py'),
+        [MAIN]: included
+          .replace('from fastapi', 'import logging\nimport time\n\nfrom fastapi')
+          .replaceAll('from app.', 'from .'),
       },
     },
     {

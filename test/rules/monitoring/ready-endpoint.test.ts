@@ -158,15 +158,34 @@ Db = Depends(get_db)
         'api-rally/main.py': `from fastapi import FastAPI
 
 import db
-from teams import router
-
 from readiness import readiness_router
+from teams import router
 
 app = FastAPI()
 app.include_router(router)
 app.include_router(readiness_router, prefix="/api/rally")
 app.mount("/", web)
 `,
+      },
+    },
+    {
+      name: 'routers below nothing in common: the route is at the root',
+      files: {
+        ...api,
+        [MAIN]: main.replace(
+          'settings.API_V1_STR)',
+          'f"/{AUTH}")\napp.include_router(router, prefix=f"/{AUTH}/more")\napp.include_router(router, prefix="/items")',
+        ),
+      },
+      findings: [missing],
+      after: {
+        [READINESS]: expected('readiness.sync.py'),
+        [MAIN]: main
+          .replace(
+            'settings.API_V1_STR)',
+            'f"/{AUTH}")\napp.include_router(router, prefix=f"/{AUTH}/more")\napp.include_router(router, prefix="/items")\napp.include_router(readiness_router)',
+          )
+          .replace('settings\n', 'settings\nfrom app.core.readiness import readiness_router\n'),
       },
     },
     {

@@ -84,6 +84,15 @@ testRule(webBase, {
       ],
     },
     {
+      name: 'what an environment file gives, with another path where it does not',
+      files: withConfig(
+        "import { loadEnv } from 'vite';\nexport default ({ mode }) => {\n  const env = loadEnv(mode, '.');\n  return { base: env.VITE_BASE || '/' };\n}\n",
+      ),
+      findings: [
+        'web-rally/vite.config.ts:4:18 What base is cannot be told from here: see that it is /rally/ in the image.',
+      ],
+    },
+    {
       name: 'what an environment file gives',
       files: withConfig(
         "import { loadEnv } from 'vite';\nexport default ({ mode }) => {\n  const env = loadEnv(mode, '.');\n  return { base: env.VITE_BASE };\n}\n",

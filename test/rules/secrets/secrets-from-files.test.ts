@@ -48,6 +48,14 @@ const KEY_SCRIPT = create({ name: 'secret_key', kind: 'ours' });
 testRule(secretsFromFiles, {
   valid: [
     {
+      name: 'services that are not used, with something in the place of their keys',
+      files: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: ghcr.io/x/api-rally\n    environment:\n      S3_ACCESS_KEY: dummyvalue\n      S3_SECRET_KEY: xxx\n',
+        'api-rally/Dockerfile.prod': apiDockerfile,
+      },
+    },
+    {
       name: 'files that the image gives to the program',
       files: { 'compose.prod.yml': KEY_AFTER, 'api-rally/Dockerfile.prod': wired },
     },
@@ -99,6 +107,26 @@ testRule(secretsFromFiles, {
     },
   ],
   invalid: [
+    {
+      name: 'a database whose client is given the password in a URL',
+      files: {
+        'compose.prod.yml':
+          'services:\n  app:\n    image: ghcr.io/x/app\n    environment:\n      - DSN=postgresql://x:${PASSWORD:?}@db/x\n    depends_on: [db]\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${PASSWORD:?}\n',
+      },
+      findings: [
+        'compose.prod.yml:10:7 db gets POSTGRES_PASSWORD as a plain environment variable; it belongs in a secret file (POSTGRES_PASSWORD_FILE). PASSWORD is used elsewhere in this file, where nothing reads a file: its value would be in two places, and could differ.',
+      ],
+    },
+    {
+      name: 'a database whose client is given no password here',
+      files: {
+        'compose.prod.yml':
+          'services:\n  app:\n    image: ghcr.io/x/app\n    volumes: [./config:/config]\n    depends_on: [db]\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?}\n',
+      },
+      findings: [
+        'compose.prod.yml:9:7 db gets POSTGRES_PASSWORD as a plain environment variable; it belongs in a secret file (POSTGRES_PASSWORD_FILE). app has the password from elsewhere, and would go on having it: change it in both places.',
+      ],
+    },
     {
       name: 'a secret that no code mentions, beside one that is read; the mode is what a person set, not what a broken file says',
       files: {

@@ -10,7 +10,22 @@ testRule(secretsNoLiterals, {
       name: 'words of a workflow that say themselves that they are no secret',
       files: {
         '.github/workflows/ci.yml':
-          'jobs:\n  test:\n    runs-on: ubuntu-latest\n    env: { RABBITMQ_PASSWORD: guest, SECRET_KEY: changethis }\n    steps:\n      - run: make\n        env: { POSTGRES_PASSWORD: just-for-generating-client, API_TOKEN: for-ci-only }\n',
+          'jobs:\n  test:\n    runs-on: ubuntu-latest\n    env: { RABBITMQ_PASSWORD: guest, SECRET_KEY: changethis }\n    steps:\n      - run: make\n        env: { POSTGRES_PASSWORD: just-for-generating-client, API_TOKEN: for-ci-only, JWT_SECRET: test-key-for-ci-only-min-32-chars }\n',
+      },
+    },
+    {
+      name: 'services that are not used, with something in the place of their keys',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    environment:
+      - S3_ACCESS_KEY=dummyvalue
+      - S3_SECRET_KEY=xxx
+      - OIDC_CLIENT_SECRET=\${OIDC_CLIENT_SECRET:-not-used}
+      - CLOUDFLARE_CAPTCHA_SECRET_KEY=1x0000000000000000000000000000000AA
+      - EMAIL_PASSWORD=\${EMAIL_PASSWORD:-''}
+`,
       },
     },
     {
@@ -49,6 +64,8 @@ testRule(secretsNoLiterals, {
         '.github/workflows/ci.yml': `on: push
 env:
   REGISTRY_TOKEN: \${{ secrets.TOKEN }}
+  JWT_SECRET: foo
+  DATABASE_CREDENTIALS: app:throw-away
 jobs:
   test:
     runs-on: ubuntu-latest
@@ -59,6 +76,8 @@ jobs:
     env:
       POSTGRES_PASSWORD: throw-away
       DATABASE_URL: postgresql://postgres:throw-away@localhost/x
+      AUTH_SECRET: e2e00000
+      FIRST_SUPERUSER_PASSWORD: admin123
     steps:
       - uses: docker/login-action@v3
         with: { username: x, password: "\${{ github.token }}" }
@@ -76,6 +95,30 @@ jobs:
     },
   ],
   invalid: [
+    {
+      name: 'the default of a password in a URL, not that of the user with the same one',
+      files: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      - URI=postgresql://${DB_USER:-app}:${DB_PASSWORD:-app}@db/${DB_NAME:-app}\n',
+      },
+      findings: [`compose.prod.yml:5:9 ${found('URI', 'api_rally')}`],
+      after: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      - URI=postgresql://${DB_USER:-app}:${DB_PASSWORD:?}@db/${DB_NAME:-app}\n',
+      },
+    },
+    {
+      name: 'a job beside containers: a key that somebody else issues is one there, too',
+      files: {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: x\n    services: { db: { image: postgres } }\n    env:\n      API_TOKEN: planted-9\n    steps: [{ run: x }]\n',
+      },
+      findings: [`.github/workflows/ci.yml:7:7 ${found('API_TOKEN', 'the job test')}`],
+      after: {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: x\n    services: { db: { image: postgres } }\n    env:\n      API_TOKEN: ${{ secrets.API_TOKEN }}\n    steps: [{ run: x }]\n',
+      },
+    },
     {
       name: 'a production compose file: maps, lists, defaults, URLs, keys, build arguments',
       files: {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { FieldType } from '../../../extension/environment/field-type.js';
 import { isConnection, isSecret } from '../../../extension/environment/secret.js';
+import { environmentOf } from '../../../extension/compose/environment.js';
 import type { Extension } from '../../../extension/model.js';
 import type { Passed } from './passing.js';
 import { howToGet } from './secrets.js';
@@ -103,7 +104,7 @@ function notes(state: VariableState, extension: Extension): string[] {
   if (isForDevelopment(name, fallback)) {
     found.push('The default is for development: look in the code what it is called in production.');
   }
-  if (code !== undefined && !settable && replaced === undefined && hasDeployment(extension)) {
+  if (code !== undefined && !settable && replaced === undefined && isUnreachable(name, extension)) {
     found.push('No compose file passes it on: to use it, add it to the environment of the API.');
   }
   if (build.length > 0 && compose.length === 0) {
@@ -123,8 +124,13 @@ function fileNote({ file, position, text }: Passed): string {
   return `Write it into the secret file${name} (${file}:${position.line}): one that is set here has no effect.`;
 }
 
-function hasDeployment(extension: Extension): boolean {
-  return extension.composeFiles.some(({ kind }) => kind !== 'development');
+/** True where there are deployments, and no service of theirs is given a variable of this name. */
+function isUnreachable(name: string, { composeFiles }: Extension): boolean {
+  const deployed = composeFiles.filter(({ kind }) => kind !== 'development');
+  const isGiven = deployed
+    .flatMap(({ services }) => services)
+    .some(({ definition }) => environmentOf(definition).some((entry) => entry.name === name));
+  return deployed.length > 0 && !isGiven;
 }
 
 function oneLine(text: string): string {

@@ -2,9 +2,11 @@ import { posix } from 'node:path';
 import { environmentOf } from '../../../extension/compose/environment.js';
 import { interpolationsIn } from '../../../extension/environment/interpolation.js';
 import type { Position } from '../../../edit/refusal.js';
-import type { ComposeFile, Dockerfile, Extension } from '../../../extension/model.js';
+import type { ComposeFile, Dockerfile, Extension, Service } from '../../../extension/model.js';
 import { asText, get } from '../../../extension/records.js';
 import { hardenedServices, type HardenedService } from '../../compose/hardened-services.js';
+import { copiesFrom } from '../../copies-from.js';
+import { shipsDotenv } from './shipped-dotenv.js';
 
 /** How a container is given a variable. */
 export interface Passed {
@@ -25,6 +27,8 @@ export interface ApiService {
   /** True where the service runs what the code of this directory says. */
   runs(dir: string): boolean;
   readonly passed: ReadonlyMap<string, Passed>;
+  /** True where the image brings a file with settings along, whose values are not known here. */
+  readonly hasDotenv: boolean;
   /** True with an `env_file`: what is in it arrives in the container. */
   readonly everything: boolean;
 }
@@ -32,15 +36,19 @@ export interface ApiService {
 /** The API services of production, staging and standalone files, with what they are given. */
 export function apiServices(extension: Extension): ApiService[] {
   const directories = new Set(extension.apis.map(({ dir }) => dir));
-  return hardenedServices(extension)
-    .filter(({ service }) => service.role === 'api' && !service.oneShot)
+  const servers = hardenedServices(extension).filter(
+    ({ service }) => service.role === 'api' && !service.oneShot,
+  );
+  return servers
+    .filter((target) => !isForeign(target, servers))
     .map((target) => {
       const { file, service, definition } = target;
       const base = baseOf(extension, file);
       const below = base?.services.find(({ name }) => name === service.name)?.definition;
       return {
         target,
-        runs: (dir) => isBuiltFrom(dir, service.dockerfile?.path, directories),
+        runs: (dir) => isBuiltFrom(dir, service, directories),
+        hasDotenv: shipsDotenv(extension, service, directories),
         passed: new Map([
           ...setByImage(service.dockerfile),
           ...(base === undefined || below === undefined ? [] : passings(base, service.name, below)),
@@ -53,14 +61,21 @@ export function apiServices(extension: Extension): ApiService[] {
     });
 }
 
-/** The only API may be built by a Dockerfile outside of its directory. */
-function isBuiltFrom(
-  dir: string,
-  dockerfile: string | undefined,
-  directories: ReadonlySet<string>,
-): boolean {
+/** An image that is only named, beside an API that is built in the same file, is another program's. */
+function isForeign({ file, service }: HardenedService, all: readonly HardenedService[]): boolean {
+  if (service.dockerfile !== undefined || get(service.definition, 'build') !== undefined) {
+    return false;
+  }
+  return all.some(
+    (other) => other.file === file && get(other.service.definition, 'build') !== undefined,
+  );
+}
+
+/** The only API may be built by a Dockerfile outside of its directory, which copies from there. */
+function isBuiltFrom(dir: string, service: Service, directories: ReadonlySet<string>): boolean {
+  const dockerfile = service.dockerfile?.path;
   if (dockerfile === undefined || dockerfile.startsWith(`${dir}/`)) return true;
-  return directories.size === 1 && directories.has(dir);
+  return directories.size === 1 && directories.has(dir) && copiesFrom(service, dir);
 }
 
 /** The `compose.yml` beside a production file, which that file may be laid over. */

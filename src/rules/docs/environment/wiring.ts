@@ -13,7 +13,7 @@ export type WiredValue = string | null;
 
 /** Set in every shell, or in many: a deployment would take theirs by accident. */
 const OF_SHELLS =
-  /^(PATH|HOME|USER|LOGNAME|SHELL|PWD|LANG|TERM|HOSTNAME|TMPDIR|TMP|TEMP|CI|EDITOR|HOST|HOSTTYPE|OSTYPE|MACHTYPE|USERNAME|UID|GID|EUID|MAIL|PS1|IFS|SHLVL|DISPLAY)$/;
+  /^(PATH|HOME|USER|LOGNAME|SHELL|PWD|LANG|TERM|HOSTNAME|TMPDIR|TMP|TEMP|CI|EDITOR|HOST|HOSTTYPE|OSTYPE|MACHTYPE|USERNAME|UID|GID|EUID|MAIL|PS1|IFS|SHLVL|DISPLAY|NO_COLOR|FORCE_COLOR|COLUMNS|LINES|COMP_\w+)$/;
 
 /**
  * What a service's `environment` needs so that a variable of the code has an effect, while nothing
@@ -28,7 +28,12 @@ export function wiringOf(variable: Variable, service: ApiService): WiredValue | 
   // The Platform's own value would come in at once, and change what the extension does.
   if (service.target.file.override && DEPLOYMENT_VARIABLES.has(name)) return undefined;
   // NAME_FILE is how a secret arrives: given together with it, NAME would stop the container.
-  if (service.everything || service.passed.has(name) || service.passed.has(`${name}_FILE`)) {
+  if (
+    service.everything ||
+    service.hasDotenv ||
+    service.passed.has(name) ||
+    service.passed.has(`${name}_FILE`)
+  ) {
     return undefined;
   }
   if (code.default.kind === 'computed') return code.default.from.length > 0 ? undefined : null;
