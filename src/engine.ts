@@ -13,6 +13,7 @@ export { hardenCommand } from './command/harden.js';
 export { newCommand } from './command/new.js';
 export { readOptions } from './command/options.js';
 export { terminal } from './command/terminal.js';
+export { watchOutput } from './command/watch-output.js';
 export { readWishes } from './command/wishes.js';
 export { selectRules } from './plan/selection.js';
 export { readAnswers, toOptions } from './questions/answers.js';

@@ -9,11 +9,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 
-/** Where a user's programs keep what they can make again (XDG Base Directory Specification). */
+/**
+ * Where a user's programs keep what they can make again (XDG Base Directory Specification, by which a
+ * path that is empty or relative counts as not set).
+ * @throws Error where there is no such place: a user without a home, as in many containers
+ */
 export function cachePath(name: string): string {
-  const caches = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  const { XDG_CACHE_HOME: wished = '' } = process.env;
+  const caches = isAbsolute(wished) ? wished : join(homedir(), '.cache');
+  // HOME may be empty or relative as well: what people work in is no place for it.
+  if (!isAbsolute(caches)) throw new Error('no home directory');
   return join(caches, 'generator-rally-ext', name);
 }
 
@@ -40,9 +47,9 @@ export function readCached(name: string): Buffer | undefined {
 /** Keeps it for later runs, whole or not at all; where that fails, they make it again. */
 export function writeCached(name: string, content: Buffer | string): void {
   if (!isCaching()) return;
-  const path = cachePath(name);
-  const temporary = `${path}.${process.pid}`;
   try {
+    const path = cachePath(name);
+    const temporary = `${path}.${process.pid}`;
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     try {
       writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });

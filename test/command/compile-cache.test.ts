@@ -65,6 +65,19 @@ describe('compiled code is kept for the next run', () => {
     expect(files()).toEqual(['generator-rally-ext', cacheOf('explain')]);
   });
 
+  it('never in the directory that people work in', () => {
+    const { HOME: _home, ...env } = process.env;
+    for (const nowhere of [{ HOME: '' }, { HOME: 'here' }, { HOME: '', XDG_CACHE_HOME: 'here' }]) {
+      const options = { cwd: caches, env: { ...env, NODE_DISABLE_COMPILE_CACHE: undefined } };
+      const run = rallyExt(['explain', 'compose-logging'], {
+        ...options,
+        env: { ...options.env, XDG_CACHE_HOME: '', ...nowhere },
+      });
+      expect(run).toMatchObject({ code: 0, err: '' });
+      expect(files()).toEqual([]);
+    }
+  });
+
   it('under a name that no argument can choose', () => {
     expect(rallyExt(['../x'], { env: { ...process.env, XDG_CACHE_HOME: caches } }).code).toBe(2);
     expect(files()).toEqual(['generator-rally-ext', cacheOf('other')]);
