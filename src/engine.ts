@@ -17,6 +17,7 @@ export { watchOutput } from './command/watch-output.js';
 export { readWishes } from './command/wishes.js';
 export { selectRules } from './plan/selection.js';
 export { readAnswers, toOptions } from './questions/answers.js';
+export { keepAnswers } from './questions/keep-answers.js';
 export { inspectOrCreate } from './questions/manifest.js';
 export { askForScaffold } from './questions/new-extension.js';
 export { fixQuestion, optionQuestions, withFollowUps } from './questions/questions.js';

@@ -78,7 +78,7 @@ export abstract class HardenGenerator extends CommandGenerator {
       ...request,
       options: this.#options(answers),
       selection: { only: withFollowUps(fixes, report, offered), review: true },
-      onWritten: () => this.config.set(answers),
+      onWritten: () => this.#keep(answers),
     };
   }
 
@@ -98,6 +98,14 @@ export abstract class HardenGenerator extends CommandGenerator {
       this.config.getAll(),
     );
     return Object.fromEntries(questions.map(({ name }) => [name, all[name]]));
+  }
+
+  /** For the next run; what was written stays written where this fails. */
+  async #keep(answers: Readonly<Record<string, unknown>>): Promise<void> {
+    if (this.isSet('skipCache')) return;
+    const reason = await this.engine.keepAnswers(this.destinationRoot(), answers);
+    if (reason === undefined) return;
+    this.console.err(`rally-ext: the answers are not kept in .yo-rc.json: ${reason}\n`);
   }
 
   /** What the flags say, else these answers, else those of an earlier run in .yo-rc.json. */

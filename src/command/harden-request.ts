@@ -21,5 +21,5 @@ export interface HardenRequest {
    */
   readonly autogenerate?: boolean | undefined;
   /** Called once some file is written. */
-  readonly onWritten?: (() => void) | undefined;
+  readonly onWritten?: (() => Promise<void>) | undefined;
 }
