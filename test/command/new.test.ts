@@ -179,6 +179,7 @@ describe('rally-ext new refuses, and writes nothing', () => {
     [['quiz', '--api-port', '8x'], '--api-port 8x: a number is wanted'],
     [['quiz', '--api-port', '5432'], "the API's port 5432: it is db_pg's in the Platform"],
     [['quiz', '--scopes', 'admin'], 'the scopes: "admin" is the Platform\'s own'],
+    [['quiz', '--title', '-x'], "Option '--title' argument is ambiguous; see rally-ext --help"],
     [['quiz', '--review'], '--review does not belong to new; see rally-ext --help'],
     [
       ['quiz', '--registry-owner', 'a b'],
