@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { codeOf } from './explain.js';
 
 /**
  * Where a user's programs keep what they can make again (XDG Base Directory Specification, by which a
@@ -50,7 +51,7 @@ export function writeCached(name: string, content: Buffer | string): void {
   try {
     const path = cachePath(name);
     const temporary = `${path}.${process.pid}`;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    ensureDirectory(dirname(path));
     try {
       writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
       renameSync(temporary, path);
@@ -59,5 +60,18 @@ export function writeCached(name: string, content: Buffer | string): void {
     }
   } catch {
     // The next run takes as long as this one.
+  }
+}
+
+/** Not by `recursive`: where a directory takes no others, as /proc, Node would try for ever. */
+function ensureDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    ensureDirectory(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
   }
 }

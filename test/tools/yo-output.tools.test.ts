@@ -20,8 +20,7 @@ function pipeline(args: string, rest: string): { code: string; err: string } {
   const run = `${env} '${process.execPath}' '${yo}' --no-insight rally-ext:${args} ${rest}`;
   const script = `cd '${root}'; ${run}; echo "code \${PIPESTATUS[0]}" >&2`;
   const user = isRoot ? ['runuser', '-u', 'nobody', '--'] : [];
-  const [program = 'bash', ...words] = [...user, 'bash', '-c', script];
-  const { stderr } = spawnSync(program, words, { encoding: 'utf8' });
+  const { stderr } = spawnSync('env', [...user, 'bash', '-c', script], { encoding: 'utf8' });
   const [, err = '', code = ''] = /^([^]*)code (\d+)\n$/.exec(stderr) ?? [];
   return { code, err };
 }
