@@ -15,6 +15,7 @@ export abstract class CommandGenerator extends Generator {
     super(args, options, { ...features, customInstallTask: true });
     // "rally-ext:harden" runs what `rally-ext harden` runs.
     this.engine = loadEngine(this.options.namespace.replace(/^.*:/, ''));
+    this.engine.watchOutput();
     this.console = this.engine.terminal(undefined);
   }
 

@@ -42,9 +42,8 @@ export abstract class HardenGenerator extends CommandGenerator {
   }
 
   #request(part: readonly string[] | undefined): HardenRequest {
-    const { readAnswers, readFormat, readList, readOptions, toOptions } = this.engine;
+    const { readFormat, readList } = this.engine;
     const only = readList(this.flag('only'));
-    const options = toOptions(readAnswers(this.config.getAll()));
     return {
       directory: this.destinationRoot(),
       selection: {
@@ -52,7 +51,7 @@ export abstract class HardenGenerator extends CommandGenerator {
         skip: readList(this.flag('skip')),
         review: this.isSet('review'),
       },
-      options: readOptions(options, (name) => this.flag(name)),
+      options: this.#options(),
       format: readFormat(this.flag('format')),
       yes: this.isSet('yes'),
       dryRun: this.isSet('dry-run'),
@@ -74,22 +73,46 @@ export abstract class HardenGenerator extends CommandGenerator {
     }
     const { fixes } = await this.prompt<{ fixes: string[] }>([question]);
     if (fixes.length === 0) return undefined;
-    const options: Options = await this.#askOptions(extension, fixes, request);
-    const only = withFollowUps(fixes, report, offered);
-    return { ...request, options, selection: { only, review: true } };
+    const answers = await this.#askOptions(extension, fixes, request);
+    return {
+      ...request,
+      options: this.#options(answers),
+      selection: { only: withFollowUps(fixes, report, offered), review: true },
+      onWritten: () => this.#keep(answers),
+    };
   }
 
+  /** Asks what the fixes need to know and neither a flag nor an earlier answer says. */
   async #askOptions(
     extension: Extension,
     fixes: readonly string[],
     request: HardenRequest,
-  ): Promise<Options> {
-    const { optionQuestions, readAnswers, toOptions } = this.engine;
-    const questions = optionQuestions(extension, fixes, request.options);
-    if (questions.length === 0) return request.options;
-    // Yeoman keeps the answers in .yo-rc.json and does not ask again for what is there.
-    await this.prompt(questions, this.config);
-    return toOptions(readAnswers(this.config.getAll()));
+  ): Promise<Record<string, unknown>> {
+    const questions = this.engine
+      .optionQuestions(extension, fixes, request.options)
+      .filter(({ name }) => this.flag(flagOf(name)) === undefined)
+      .map((question) => ({ ...question, askAnswered: this.isSet('askAnswered') }));
+    // this.prompt() would keep the answers at once, also where in the end nothing shall be written.
+    const all = await this.env.adapter.prompt<Record<string, unknown>>(
+      questions,
+      this.config.getAll(),
+    );
+    return Object.fromEntries(questions.map(({ name }) => [name, all[name]]));
+  }
+
+  /** For the next run; what was written stays written where this fails. */
+  async #keep(answers: Readonly<Record<string, unknown>>): Promise<void> {
+    if (this.isSet('skipCache')) return;
+    const reason = await this.engine.keepAnswers(this.destinationRoot(), answers);
+    if (reason === undefined) return;
+    this.console.err(`rally-ext: the answers are not kept in .yo-rc.json: ${reason}\n`);
+  }
+
+  /** What the flags say, else these answers, else those of an earlier run in .yo-rc.json. */
+  #options(answers: Readonly<Record<string, unknown>> = {}): Options {
+    const { readAnswers, readOptions, toOptions } = this.engine;
+    const options = toOptions(readAnswers({ ...this.config.getAll(), ...answers }));
+    return readOptions(options, (name) => this.flag(name));
   }
 
   /**
@@ -102,4 +125,9 @@ export abstract class HardenGenerator extends CommandGenerator {
     const { UsageError } = this.engine;
     throw new UsageError(`"${stray}" is no rule of this part; they are: ${part.join(', ')}`);
   }
+}
+
+/** The flag that says what the answer of a name does. */
+function flagOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -2,6 +2,9 @@ import { basename } from 'node:path';
 import type { NewRequest } from '../../src/command/new.js';
 import { HardenGenerator } from '../_shared/harden-generator.js';
 
+/** What only an extension that is there can be asked for: ignored, it would be taken for granted. */
+const OF_HARDEN = ['check', 'review', 'only', 'skip', 'format', 'health-path', 'autogenerate'];
+
 /** `yo rally-ext [NAME]`: a new extension in this folder; where there is one, offers to harden it. */
 export default class AppGenerator extends HardenGenerator {
   constructor(...args: ConstructorParameters<typeof HardenGenerator>) {
@@ -33,6 +36,10 @@ export default class AppGenerator extends HardenGenerator {
     const { defaultOptions, nameFromFolder, readOptions, readWishes, UsageError, whyNoName } =
       this.engine;
     const directory = this.destinationRoot();
+    const stray = OF_HARDEN.find((flag) => this.isSet(flag) || this.flag(flag) !== undefined);
+    if (stray !== undefined) {
+      throw new UsageError(`--${stray} does not belong to a new extension: use rally-ext:harden`);
+    }
     const options = readOptions(defaultOptions, (name) => this.flag(name));
     const folder = nameFromFolder(basename(directory));
     const given = this.flag('name');

@@ -99,7 +99,7 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     // Node's own message names the flag in its first sentence; the rest is advice for programmers.
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\.(?:\s|$)/);
     throw new UsageError(`${sentence ?? 'bad flags'}; see rally-ext --help`);
   }
 }

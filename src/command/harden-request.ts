@@ -20,4 +20,6 @@ export interface HardenRequest {
    * false never; undefined where alembic-baseline is among the fixes, which takes `review`.
    */
   readonly autogenerate?: boolean | undefined;
+  /** Called once some file is written. */
+  readonly onWritten?: (() => Promise<void>) | undefined;
 }

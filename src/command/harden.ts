@@ -41,6 +41,7 @@ export async function hardenCommand(request: HardenRequest, console: Console): P
     changes === 0
       ? { hardening, result: { written: [], failed: [], interrupted: false } }
       : await applyHardening(request, hardening, console);
+  if (applied.result.written.length > 0) await request.onWritten?.();
   if (!isWhole(applied)) return finish(request, applied, console);
   if (waiting.length === 0) {
     if (request.autogenerate === true) {

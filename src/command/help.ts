@@ -34,4 +34,5 @@ env      --yes   --dry-run   --force   --format text|json
 all      --color | --no-color   --help   --version
 
 exit codes: 0 fine · 1 below --min-score, or --check found something · 2 bad usage or bad input
+            130 stopped by Ctrl-C
 `;

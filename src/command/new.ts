@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { shellWord } from '../assets/shell-word.js';
 import { explainFailure } from '../files/explain.js';
 import { writePlan } from '../plan/write.js';
 import { renderRefusals, renderResult, renderWrites } from '../report/hardening.js';
@@ -53,7 +54,7 @@ async function mayMake({ directory, force, yes, dryRun }: NewRequest, console: C
   if (place.kind === 'unusable') throw new UsageError(`${directory} ${place.reason}`);
   if (place.kind === 'extension') {
     throw new UsageError(
-      `${directory} is an extension already: run "rally-ext harden ${directory}" to bring it up to date`,
+      `${directory} is an extension already: to bring it up to date, run rally-ext harden ${shellWord(directory)}`,
     );
   }
   if (place.kind === 'free' || force || dryRun) return true;
@@ -84,8 +85,8 @@ async function write(
   report(plan, console);
   if (git) console.out(`${firstCommit(root)}\n`);
   const place = relative('.', root);
-  const steps = [...(place === '' ? [] : [`cd ${place}`]), 'less README.md'];
-  console.out(`\nnext: ${steps.join(' && ')}\n`);
+  const steps = [...(place === '' ? [] : [`cd ${shellWord(place)}`]), 'less README.md'];
+  console.out(`\nnext: ${visible(steps.join(' && '))}\n`);
   return exit.fine;
 }
 

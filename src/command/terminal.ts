@@ -6,7 +6,9 @@ import { Interrupted } from './interrupted.js';
 /** The process's own terminal; asks questions only where both ends of it are a terminal. */
 export function terminal(colour: boolean | undefined): Console {
   const interactive = isatty(0) && isatty(1);
-  const colourful = isatty(1) && process.env.NO_COLOR === undefined;
+  const { NO_COLOR, TERM } = process.env;
+  // Empty, NO_COLOR counts as not set (no-color.org).
+  const colourful = isatty(1) && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

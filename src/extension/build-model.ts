@@ -5,7 +5,7 @@ import { readDatabases } from './database/index.js';
 import { readVariables } from './environment/index.js';
 import { kept } from './kept.js';
 import { lazy } from './lazy.js';
-import { readLeftOut } from './left-out.js';
+import { decisionProblems, readLeftOut } from './left-out.js';
 import { MANIFEST, readManifest } from './manifest.js';
 import type { Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
 import { readApis } from './python/index.js';
@@ -93,6 +93,7 @@ export function buildModel(sources: Sources): Extension {
       return [
         ...sources.problems,
         ...docker.problems,
+        ...decisionProblems(files),
         ...composeFiles().flatMap(({ problem }) => problem ?? []),
       ];
     },

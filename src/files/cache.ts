@@ -9,11 +9,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
+import { codeOf } from './explain.js';
 
-/** Where a user's programs keep what they can make again (XDG Base Directory Specification). */
+/**
+ * Where a user's programs keep what they can make again (XDG Base Directory Specification, by which a
+ * path that is empty or relative counts as not set).
+ * @throws Error where there is no such place: a user without a home, as in many containers
+ */
 export function cachePath(name: string): string {
-  const caches = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  const { XDG_CACHE_HOME: wished = '' } = process.env;
+  const caches = isAbsolute(wished) ? wished : join(homedir(), '.cache');
+  // HOME may be empty or relative as well: what people work in is no place for it.
+  if (!isAbsolute(caches)) throw new Error('no home directory');
   return join(caches, 'generator-rally-ext', name);
 }
 
@@ -40,10 +48,10 @@ export function readCached(name: string): Buffer | undefined {
 /** Keeps it for later runs, whole or not at all; where that fails, they make it again. */
 export function writeCached(name: string, content: Buffer | string): void {
   if (!isCaching()) return;
-  const path = cachePath(name);
-  const temporary = `${path}.${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const path = cachePath(name);
+    const temporary = `${path}.${process.pid}`;
+    ensureDirectory(dirname(path));
     try {
       writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
       renameSync(temporary, path);
@@ -52,5 +60,18 @@ export function writeCached(name: string, content: Buffer | string): void {
     }
   } catch {
     // The next run takes as long as this one.
+  }
+}
+
+/** Not by `recursive`: where a directory takes no others, as /proc, Node would try for ever. */
+function ensureDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    ensureDirectory(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
   }
 }

@@ -40,13 +40,14 @@ export async function inspectOrCreate(
       name: 'name',
       message: 'Name of the extension (its folder under extensions/)',
       default: guessName(root),
-      validate: (value: string) => /^[a-z][a-z0-9_]*$/.test(value) || 'lower-case letters, digits',
+      validate: isName,
     },
     { type: 'input', name: 'version', message: 'Version', default: '1.0.0' },
     { type: 'input', name: 'apiPort', message: 'Port of the API', validate: isPort },
     { type: 'input', name: 'webPort', message: 'Port of the web', validate: isPort },
   ]);
   await createManifest(root, render(answers));
+  generator.log('written manifest.json');
   return inspect(root);
 }
 
@@ -65,7 +66,12 @@ function guessName(root: string): string {
     .toLowerCase()
     .replace(/^platform-/, '')
     .replace(/-extension$/, '')
-    .replace(/[^a-z0-9_]/g, '_');
+    .replace(/[^a-z0-9_-]/g, '_');
+}
+
+function isName(value: string): true | string {
+  const wanted = 'lower-case letters first, then also digits, hyphens and underscores';
+  return /^[a-z][a-z0-9_-]*$/.test(value) || wanted;
 }
 
 function isPort(value: string): true | string {

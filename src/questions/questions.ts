@@ -37,16 +37,23 @@ export function fixQuestion(audit: Audit, offered: readonly Rule[]) {
   return { type: 'checkbox' as const, name: 'fixes' as const, message, choices, pageSize: 20 };
 }
 
-/** With a first migration there is more to do, for the rules that had nothing to offer before. */
+/**
+ * The chosen fixes, and those of the rules that had nothing to complain of before the chosen ones: safe
+ * ones (a variable that a fix brings is listed and passed on), and with a first migration all that is
+ * to be done with it. What was offered and not chosen is none of them.
+ */
 export function withFollowUps(
   fixes: readonly string[],
   audit: Audit,
   offered: readonly Rule[],
 ): readonly string[] {
-  if (!fixes.includes('alembic-baseline')) return fixes;
+  const migrates = fixes.includes('alembic-baseline');
   const later = offered
-    .map(({ meta }) => meta.id)
-    .filter((id) => !fails(audit, id) && parts.alembic.some((each) => each === id));
+    .filter(({ meta: { id, fix } }) => {
+      const follows = fix === 'safe' || (migrates && parts.alembic.some((each) => each === id));
+      return follows && !fails(audit, id);
+    })
+    .map(({ meta }) => meta.id);
   return [...fixes, ...later];
 }
 

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -63,6 +64,26 @@ describe('compiled code is kept for the next run', () => {
     mkdirSync(join(caches, cacheOf('explain')), { recursive: true });
     expect(explain()).toMatchObject({ code: 0, err: '' });
     expect(files()).toEqual(['generator-rally-ext', cacheOf('explain')]);
+  });
+
+  // A directory that Linux has and other systems do not.
+  const withProc = existsSync('/proc/self') ? it : it.skip;
+  withProc('and a home that takes no directories holds nothing up', () => {
+    const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: '/proc' };
+    const run = rallyExt(['explain', 'compose-logging'], { env, timeout: 20_000 });
+    expect(run).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('never in the directory that people work in', () => {
+    for (const nowhere of [{ HOME: '' }, { HOME: 'here' }, { HOME: '', XDG_CACHE_HOME: 'here' }]) {
+      const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: '' };
+      const run = rallyExt(['explain', 'compose-logging'], {
+        cwd: caches,
+        env: { ...env, ...nowhere },
+      });
+      expect(run).toMatchObject({ code: 0, err: '' });
+      expect(files()).toEqual([]);
+    }
   });
 
   it('under a name that no argument can choose', () => {

@@ -143,6 +143,12 @@ describe('rally-ext new', () => {
     expect(rallyExt(['harden', root, '--check', '--review']).code).toBe(0);
   });
 
+  test('says how to go on in words that a shell takes', () => {
+    const args = ['new', 'quiz', '--assets', 'none', '--dir', 'dir é/quiz'];
+    const { out } = rallyExt(args, { cwd: writeTree() });
+    expect(out.endsWith("\nnext: cd 'dir é/quiz' && less README.md\n")).toBe(true);
+  });
+
   test('commits everything to a repository of its own where it is asked to', () => {
     const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' };
     const who = { GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@b.c' };
@@ -173,6 +179,7 @@ describe('rally-ext new refuses, and writes nothing', () => {
     [['quiz', '--api-port', '8x'], '--api-port 8x: a number is wanted'],
     [['quiz', '--api-port', '5432'], "the API's port 5432: it is db_pg's in the Platform"],
     [['quiz', '--scopes', 'admin'], 'the scopes: "admin" is the Platform\'s own'],
+    [['quiz', '--title', '-x'], "Option '--title' argument is ambiguous; see rally-ext --help"],
     [['quiz', '--review'], '--review does not belong to new; see rally-ext --help'],
     [
       ['quiz', '--registry-owner', 'a b'],
@@ -197,12 +204,24 @@ describe('rally-ext new refuses, and writes nothing', () => {
     expect(readTree(root)['api-quiz/app/main.py']).toBe('# mine\n');
   });
 
+  test('to be committed where git does not know who commits; what was written stays', () => {
+    const cwd = writeTree();
+    const env = { ...process.env, HOME: cwd, GIT_CONFIG_NOSYSTEM: '1', GIT_AUTHOR_NAME: '' };
+    const { code, err } = rallyExt(['new', 'quiz', '--git'], { cwd, env });
+    expect(err).toBe(
+      'rally-ext: nothing was committed: git does not know who you are; run git config --global ' +
+        'user.name "Your Name"; git config --global user.email you@example.org; and then git commit\n',
+    );
+    expect(code).toBe(2);
+    expect(readTree(cwd)['quiz/manifest.json']).toBeDefined();
+  });
+
   test('an extension, which is to be hardened instead', () => {
     const root = writeTree({ 'manifest.json': '{ "name": "quiz" }' });
     const { code, err } = rallyExt(['new', 'quiz', '--dir', root, '--force']);
     expect(code).toBe(2);
     expect(err).toBe(
-      `rally-ext: ${root} is an extension already: run "rally-ext harden ${root}" to bring it up to date\n`,
+      `rally-ext: ${root} is an extension already: to bring it up to date, run rally-ext harden ${root}\n`,
     );
   });
 

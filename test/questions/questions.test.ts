@@ -37,16 +37,30 @@ test('the limits of every service are asked for with their fix', () => {
   expect(questions(['compose-resource-limits'], plainApp)).toHaveLength(2);
 });
 
-test('with a first migration comes what could not be ticked before, and nothing that was left unticked', () => {
+test('safe fixes follow that could not be ticked before, and nothing that was left unticked', () => {
+  const report = audit(inspect('examples/tombola'), catalogue);
+  const safe = catalogue.filter(({ meta }) => meta.fix === 'safe').map(({ meta }) => meta.id);
+  const failing = report.rules.filter(({ status }) => status === 'fail').map(({ id }) => id);
+  const passing = safe.filter((id) => !failing.includes(id));
+  expect(passing).toContain('env-wired');
+  const chosen = withFollowUps(['structured-logging'], report, catalogue);
+  expect(chosen).toEqual(['structured-logging', ...passing]);
+});
+
+test('with a first migration comes all of migrations that could not be ticked before', () => {
   const extension = inspect(
     writeTree({ ...migrationApp({ isAsync: false, schema: undefined }), ...sample }),
   );
   const report = audit(extension, catalogue);
-  const ticked = ['compose-logging', 'alembic-baseline'];
-  expect(withFollowUps(ticked, report, catalogue)).toEqual([
-    ...ticked,
-    ...['alembic-single-head', 'alembic-shipped', 'alembic-applied', 'alembic-ci'],
+  const review = (ticked: readonly string[]): string[] =>
+    catalogue
+      .filter(({ meta }) => meta.fix === 'review')
+      .map(({ meta }) => meta.id)
+      .filter((id) => withFollowUps(ticked, report, catalogue).includes(id));
+  expect(review(['compose-logging'])).toEqual([]);
+  expect(review(['alembic-baseline'])).toEqual([
+    'alembic-baseline',
+    'alembic-applied',
     'schema-by-migrations',
   ]);
-  expect(withFollowUps(['compose-logging'], report, catalogue)).toEqual(['compose-logging']);
 });

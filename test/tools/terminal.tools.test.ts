@@ -59,14 +59,8 @@ function session(root: string, steps: readonly Step[], ...args: readonly string[
   symlinkSync(resolve('.'), join(modules, 'generator-rally-ext'));
   if (isRoot) execFileSync('chown', ['-R', '-h', 'nobody', home]);
   const user = isRoot ? ['runuser', '-u', 'nobody', '--'] : [];
-  const command = [
-    ...user,
-    'env',
-    `HOME=${home}`,
-    `NODE_PATH=${modules}`,
-    process.execPath,
-    ...args,
-  ];
+  const program = args[0] === 'env' ? [] : [process.execPath];
+  const command = [...user, 'env', `HOME=${home}`, `NODE_PATH=${modules}`, ...program, ...args];
   const driver = [resolve('test/tools/terminal.py'), root, JSON.stringify(steps), ...command];
   return JSON.parse(execFileSync('python3', driver, { encoding: 'utf8' })) as Session;
 }
@@ -92,6 +86,47 @@ describe('in a terminal', () => {
     expect(code).toBe(0);
     expect(readTree(root)['compose.override.prod.yml']).toContain('    healthcheck:\n');
     expect(readTree(root)['.yo-rc.json']).toContain('"memory:api_tombola": "512M"');
+  });
+
+  inTerminal('yo rally-ext:harden writes the same for Enter everywhere as with --yes', () => {
+    const [asked, unasked] = [extension(), extension()];
+    session(asked, [...answers, ['[y/N]', `y${ENTER}`]], ...harden);
+    expect(session(unasked, [], ...harden, '--yes').code).toBe(0);
+    const kept = { '.yo-rc.json': expect.any(String) as unknown };
+    expect(readTree(asked)).toEqual({ ...readTree(unasked), ...kept });
+  });
+
+  inTerminal(
+    'a "no" at the last question of yo leaves nothing behind, not even the answers',
+    () => {
+      const root = extension();
+      const before = readTree(root);
+      const { code, shown } = session(root, [...answers, ['[y/N]', ENTER]], ...harden);
+      expect(shown.endsWith('rally-ext: nothing was written\r\n')).toBe(true);
+      expect(code).toBe(0);
+      expect(readTree(root)).toEqual(before);
+    },
+  );
+
+  inTerminal('yo rally-ext:harden does not ask what a flag says', () => {
+    const root = extension();
+    const flags = ['--only', 'compose-healthcheck', '--health-path', '/alive'];
+    const steps: readonly Step[] = [
+      ['Which fixes', ENTER],
+      ['[y/N]', `y${ENTER}`],
+    ];
+    const { code } = session(root, steps, ...harden, ...flags);
+    expect(code).toBe(0);
+    expect(readTree(root)['api-tombola/app/main.py']).toContain('"/alive"');
+  });
+
+  inTerminal('nothing is coloured with NO_COLOR or on a terminal that can show no colours', () => {
+    const coloured = '\x1b[3';
+    const audit = (...env: readonly string[]): string =>
+      session(extension(), [], 'env', ...env, process.execPath, program, 'audit').shown;
+    expect(audit('TERM=xterm', 'NO_COLOR=')).toContain(coloured);
+    expect(audit('TERM=xterm', 'NO_COLOR=1')).not.toContain(coloured);
+    expect(audit('TERM=dumb')).not.toContain(coloured);
   });
 
   inTerminal('yo shows and keeps no value of a secret', () => {
