@@ -111,7 +111,7 @@ testRule(workflowPublishImages, {
         [WORKFLOW]: workflow(`      - name: Have the API write web-rally/openapi.json
         run: |
           docker buildx build --load --tag api-schema --target runtime --file ./api-rally/Dockerfile ./api-rally
-          docker run --rm --interactive --env SECRET_KEY=placeholder api-schema python - >web-rally/openapi.json <<'PYTHON'
+          docker run --rm --interactive --env SECRET_KEY=for-ci-only api-schema python - >web-rally/openapi.json <<'PYTHON'
           import contextlib, json, sys
           with contextlib.redirect_stdout(sys.stderr):
               from app.main import app
