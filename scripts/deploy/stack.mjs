@@ -135,6 +135,8 @@ export function checkStack(machine) {
     assert.deepEqual(machine.owners(), ['ana']);
     assert.match(machine.ends(0, 'status'), /version {3}2\.0\.0\nschema {4}0002/);
     assert.equal(columns(machine), 'id,note,owner');
+    const log = readFileSync(join(machine.home, 'state/tombola/failed.log'), 'utf8');
+    assert.match(log, /RuntimeError: version 3 does not start/);
   });
   check('the version before is gone back to by hand, its schema too', () => {
     machine.ends(0, 'rollback', '--no-pull');

@@ -14,6 +14,7 @@ import { composeRestart } from './compose/compose-restart.js';
 import { imageMultiStage } from './docker-images/image-multi-stage.js';
 import { dockerignore } from './docker-images/dockerignore.js';
 import { imageNonRoot } from './docker-images/image-non-root.js';
+import { imagePinnedManager } from './docker-images/image-pinned-manager.js';
 import { imagePort } from './docker-images/image-port.js';
 import { imageRunnable } from './docker-images/image-runnable.js';
 import { imagePinnedBase } from './docker-images/image-pinned-base.js';
@@ -71,6 +72,7 @@ export const catalogue: readonly Rule[] = [
   alembicSingleHead,
   alembicShipped,
   imagePinnedBase,
+  imagePinnedManager,
   imageMultiStage,
   imageRunnable,
   imagePort,

@@ -3,7 +3,8 @@ export const parts = {
   /** The aspects compose and docker-images, and the endpoint that healthchecks ask. */
   compose: [
     'health-endpoint',
-    ...(['image-runnable', 'image-non-root', 'dockerignore', 'no-source-maps'] as const),
+    ...(['image-pinned-manager', 'image-runnable', 'image-non-root'] as const),
+    ...(['dockerignore', 'no-source-maps'] as const),
     ...(['compose-no-version', 'compose-image-tag', 'compose-restart'] as const),
     ...(['compose-healthcheck', 'compose-depends-on-healthy', 'compose-resource-limits'] as const),
     ...(['compose-logging', 'compose-security-opts', 'compose-cap-drop'] as const),

@@ -34,6 +34,7 @@ export const weights: Readonly<Record<string, number>> = {
   'image-multi-stage': 2,
   'image-non-root': 3,
   'image-pinned-base': 2,
+  'image-pinned-manager': 1,
   'image-port': 3,
   'image-runnable': 3,
   'no-source-maps': 1,

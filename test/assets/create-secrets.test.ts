@@ -45,14 +45,14 @@ describe.each(shells.map((shell) => ({ name: shell.join(' '), shell })))(
       const create = (env: Record<string, string> = {}, ...args: string[]) =>
         runScript(shell, [script, ...args], { SECRETS_DIR: directory, ...env });
 
-      test('makes random files, says what somebody else decides on, and never over what is there', () => {
+      test('makes random files, says what somebody else may decide on, and never over what is there', () => {
         const { status, stdout, stderr } = create();
         expect([status, stdout]).toEqual([
           0,
           'created  secret_key (random)\ncreated  db_password (random)\ncreated  smtp_token (empty: optional)\n',
         ]);
         expect(stderr).toBe(
-          `These are random now, but somebody else decides on them; write their real values into:\n  ${directory}/db_password\n`,
+          `These are random now. That is right for a database that this stack makes; where somebody else decides\n(a database that is there already, the Platform's, a provider), write the real value into the file:\n  ${directory}/db_password\n`,
         );
         expect(content('secret_key')).toMatch(/^[0-9a-f]{64}\n$/);
         expect(content('secret_key')).not.toBe(content('db_password'));

@@ -8,6 +8,7 @@ import { isSame } from './change.js';
 import { readInstructions } from './instructions.js';
 import { addStage, insert } from './insert.js';
 import type { DockerfileOperation } from './operation.js';
+import { pin } from './pin.js';
 import { setProgram, wrapEntrypoint } from './program.js';
 import { readSource } from './source.js';
 import type { Source } from './source.js';
@@ -64,6 +65,8 @@ function decide(source: Source, operation: DockerfileOperation): Change {
       return wrapEntrypoint(source, operation);
     case 'assign':
       return assign(source, operation);
+    case 'pin':
+      return pin(source, operation);
     case 'add-stage':
       return addStage(source, operation);
     case 'name-stage':

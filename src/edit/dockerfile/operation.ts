@@ -82,6 +82,20 @@ export interface Assign {
   readonly instead?: string;
 }
 
+/** Installs a package of npm in this version wherever RUN installs it globally without one. */
+export interface PinPackage {
+  readonly op: 'pin';
+  readonly name: string;
+  readonly version: string;
+}
+
 /** A change to a Dockerfile, addressed by stage and keyword. */
 export type DockerfileOperation =
-  InsertInstructions | SetProgram | WrapEntrypoint | AddStage | NameStage | SetUser | Assign;
+  | InsertInstructions
+  | SetProgram
+  | WrapEntrypoint
+  | AddStage
+  | NameStage
+  | SetUser
+  | Assign
+  | PinPackage;

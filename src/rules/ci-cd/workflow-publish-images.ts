@@ -35,7 +35,7 @@ export const workflowPublishImages: Rule = {
     }
     const { missing, unclear } = unpublished(extension, all);
     const jobs = publishingJobs(all);
-    const gaps = jobs.flatMap((job) => gapsOf(job, all.length === 1)).map(findingOf);
+    const gaps = jobs.flatMap((job) => gapsOf(extension, job, all.length === 1)).map(findingOf);
     const findings = [...missing, ...inOrder([...triggerFindings(extension, jobs), ...gaps])];
     if (findings.length === 0 && unclear.length > 0) return { status: 'manual', findings: unclear };
     return verdict([...findings, ...unclear]);
@@ -45,7 +45,9 @@ export const workflowPublishImages: Rule = {
     const all = publications(extension);
     const images = publishedImages(extension, options);
     const jobs = publishingJobs(all);
-    const completed = jobs.flatMap((job) => gapsOf(job, all.length === 1)).flatMap(changeOf);
+    const completed = jobs
+      .flatMap((job) => gapsOf(extension, job, all.length === 1))
+      .flatMap(changeOf);
     const missing = images.filter(({ service }) => isMissing(all, service));
     if (missing.length === 0 || unclearPushes(extension).length > 0) return completed;
     if (jobs.length > 0) {

@@ -119,6 +119,10 @@ function scriptsNamed(
       if (index <= runner || !scripts.has(name)) return;
       const extra = words.slice(index + 1).filter((each) => each !== '--');
       named.set(name, extra.some((each) => scripts.has(each)) ? [] : extra);
+      // npm and pnpm run these around it by themselves (npm, "Pre & Post Scripts").
+      for (const around of [`pre${name}`, `post${name}`]) {
+        if (scripts.has(around)) named.set(around, []);
+      }
     });
   }
   return named;

@@ -38,7 +38,7 @@ export function addedJob(
   const operations: YamlOperation[] = [
     { op: 'duplicate', route: routeIn(model), key: id },
     ...differences(routeIn(job), model.job.definition, job.job.definition),
-    ...gapsOf(job, false).flatMap(({ operations: missing = [] }) => missing),
+    ...gapsOf(extension, job, false).flatMap(({ operations: missing = [] }) => missing),
   ];
   const { path } = model.workflow;
   return {

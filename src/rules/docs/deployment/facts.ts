@@ -10,6 +10,7 @@ import { composeCommand, stagingCommand } from './compose-commands.js';
 import { externals } from './externals.js';
 import type { MigrationFacts } from './migration-facts.js';
 import { migrationsOf } from './migration-facts.js';
+import { monitoringNetworks } from './monitoring-networks.js';
 import { deployWorkflow, lockCommand } from './repository-facts.js';
 import type { DeployWorkflow } from './repository-facts.js';
 import type { ServiceFacts } from './service-facts.js';
@@ -18,6 +19,8 @@ import type { Stacks } from './stacks.js';
 import { stacksOf } from './stacks.js';
 import type { VariableFacts } from './variable-facts.js';
 import { variableFacts } from './variable-facts.js';
+
+const MONITORING = 'deploy/monitoring/compose.monitoring.yml';
 
 /** What the templates of a deployment document know of an extension. */
 export interface DeploymentFacts {
@@ -57,6 +60,8 @@ export interface DeploymentFacts {
   readonly hasMonitoring: boolean;
   /** The compose file that runs what watches. */
   readonly monitoringStack: string | undefined;
+  /** What that has to be told to find the standalone stack. */
+  readonly monitoringNetworks: readonly string[];
   /** What brings the lock file of the API up to date: `poetry lock`. */
   readonly lock: string | undefined;
 }
@@ -97,7 +102,8 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
     changelog: has('CHANGELOG.md'),
     readyPath: routeEnding(extension, /\/(readyz?|readiness)\/?$/),
     metricsPath: metricsPath(extension),
-    monitoringStack: has('deploy/monitoring/compose.monitoring.yml'),
+    monitoringStack: has(MONITORING),
+    monitoringNetworks: monitoringNetworks(extension, stacks.standalone),
     hasMonitoring: paths.has('deploy/monitoring/prometheus.yml'),
     lock: lockCommand(extension),
   };
