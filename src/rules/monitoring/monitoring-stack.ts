@@ -38,12 +38,15 @@ export const monitoringStack: Rule = {
   fix(extension) {
     const found = watched(extension);
     if (found.apis.length === 0 || isConfigured(extension)) return [];
+    // Its networks have other names there.
+    const isOnPlatform = found.networks.some(({ fallback }) => fallback.startsWith('platform_'));
+    const without = isOnPlatform ? ' (without the Platform: as DEPLOYMENT.md says)' : '';
     return [
       {
         summary: `add ${DIRECTORY}/`,
         edits: files(extension, found),
         nextSteps: [
-          `Start Prometheus and Grafana beside the extension with "docker compose -f ${DIRECTORY}/compose.monitoring.yml up --detach", and say in ${DIRECTORY}/prometheus.yml where alarms go.`,
+          `Start Prometheus and Grafana beside the extension with "docker compose -f ${DIRECTORY}/compose.monitoring.yml up --detach"${without}, and say in ${DIRECTORY}/prometheus.yml where alarms go.`,
         ],
       },
     ];
