@@ -52,9 +52,9 @@ function upgradesInCode(extension: Extension, dir: string): boolean {
   );
 }
 
-/** Only a module that imports it is parsed. */
+/** Only a module that imports it, and does not just write about it, is parsed. */
 const upgrades = kept((file: SourceFile) => {
-  if (!/\balembic\b[^]*\bupgrade\b/.test(file.text)) return false;
+  if (!/\.\s*upgrade\b|\balembic\.command\b/.test(file.text)) return false;
   const source = pythonSource(file);
   return (
     [...source.imports.values()].some(isOfCommand) &&
