@@ -124,6 +124,8 @@ export interface DockerStage {
   readonly borrowed: readonly Borrowed[];
   /** What it starts: ENTRYPOINT followed by CMD, as words; undefined where stage and parents set none. */
   readonly command: readonly string[] | undefined;
+  /** The words of ENTRYPOINT alone; none where there is none. */
+  readonly entrypoint: readonly string[];
   /** The instruction that sets it: CMD, else ENTRYPOINT. */
   readonly commandAt?: Position;
   /** Programs known to be in the image: from the base image and from the packages it installs. */

@@ -142,6 +142,7 @@ export class StageState {
       pythonPackages: this.installed.python,
       borrowed: this.borrowed,
       command,
+      entrypoint: this.entrypoint?.words ?? [],
       tools,
       runnable: command !== undefined || !startsNothing(this.baseImage),
       ...(this.userAt === undefined ? {} : { userAt: this.userAt }),

@@ -48,7 +48,7 @@ function tellingScript(extension: Extension, schema: string): string | undefined
   const apis = ownImages(extension).flatMap((image) => started(extension, image) ?? []);
   const [api] = apis;
   if (api === undefined || apis.length > 1) return undefined;
-  const { image, module, variable, dir } = api;
+  const { image, module, variable, dir, program } = api;
   const options = [
     ...(image.target === undefined ? [] : [`--target ${image.target}`]),
     ...image.buildArgs.map(({ name, value }) => `--build-arg ${name}=${shellWord(value)}`),
@@ -59,7 +59,7 @@ function tellingScript(extension: Extension, schema: string): string | undefined
   );
   // A builder of its own keeps what it builds to itself, unless it is told to load it.
   return `docker buildx build --load --tag api-schema ${options.join(' ')} ${shellWord(relativePath(image.context))}
-docker run --rm --interactive${environment.join('')} api-schema python - >${shellWord(schema)} <<'PYTHON'
+docker run --rm --interactive${environment.join('')} ${program} - >${shellWord(schema)} <<'PYTHON'
 import contextlib, json, sys
 with contextlib.redirect_stdout(sys.stderr):
     from ${module} import ${variable}
@@ -79,5 +79,23 @@ function started(extension: Extension, image: OwnImage) {
     ([, name = '', object]) =>
       object === variable && `/${file}`.endsWith(`/${name.replaceAll('.', '/')}.py`) ? [name] : [],
   );
-  return module === undefined ? undefined : { image, module, variable, dir };
+  if (module === undefined) return undefined;
+  const program = pythonIn(command.join(' '), service.dockerfile?.final.entrypoint ?? [], module);
+  return { image, module, variable, dir, program };
+}
+
+/** The image and its Python, as it starts the application's: behind what loads its environment. */
+function pythonIn(command: string, entrypoint: readonly string[], module: string): string {
+  const before = entrypoint.join(' ');
+  const isServer = before.includes(`${module}:`);
+  const [runner = ''] = /\b(poetry|uv|pdm|pipenv|hatch|rye) run\b/.exec(command) ?? [];
+  const loads = isServer || !before.includes(runner) ? runner : '';
+  const [first = '', ...rest] = `${loads} python`.trim().split(' ');
+  // A server that is the entrypoint would take the rest for arguments of its own.
+  return [
+    ...(isServer ? ['--entrypoint', first] : []),
+    'api-schema',
+    ...(isServer ? [] : [first]),
+    ...rest,
+  ].join(' ');
 }

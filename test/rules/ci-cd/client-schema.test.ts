@@ -46,6 +46,16 @@ const files = {
   'compose.prod.yml': compose,
   [WORKFLOW]: workflow(),
 };
+const asked = `      - name: Have the API write web-rally/openapi.json
+        run: |
+          docker buildx build --load --tag api-schema --target runtime --file ./api-rally/Dockerfile ./api-rally
+          docker run --rm --interactive --env SECRET_KEY=for-ci-only api-schema python - >web-rally/openapi.json <<'PYTHON'
+          import contextlib, json, sys
+          with contextlib.redirect_stdout(sys.stderr):
+              from app.main import app
+          print(json.dumps(app.openapi()))
+          PYTHON
+`;
 const finding =
   '.github/workflows/ship.yaml:17:9 web builds the Web image from web-rally/openapi.json, which is not in the repository and which no step makes: the build fails.';
 
@@ -108,18 +118,28 @@ testRule(workflowPublishImages, {
       files,
       findings: [finding],
       after: {
-        [WORKFLOW]: workflow(`      - name: Have the API write web-rally/openapi.json
-        run: |
-          docker buildx build --load --tag api-schema --target runtime --file ./api-rally/Dockerfile ./api-rally
-          docker run --rm --interactive --env SECRET_KEY=for-ci-only api-schema python - >web-rally/openapi.json <<'PYTHON'
-          import contextlib, json, sys
-          with contextlib.redirect_stdout(sys.stderr):
-              from app.main import app
-          print(json.dumps(app.openapi()))
-          PYTHON
-`),
+        [WORKFLOW]: workflow(asked),
       },
     },
+    ...(
+      [
+        ['CMD ["poetry", "run", "uvicorn", "app.main:app"]', 'api-schema poetry run python -'],
+        ['ENTRYPOINT ["uv", "run"]\nCMD ["uvicorn", "app.main:app"]', 'api-schema python -'],
+        ['ENTRYPOINT ["/start.sh"]\nCMD ["uvicorn", "app.main:app"]', 'api-schema python -'],
+        ['ENTRYPOINT ["uvicorn", "app.main:app"]', '--entrypoint python api-schema -'],
+        ['ENTRYPOINT pdm run uvicorn app.main:app', '--entrypoint pdm api-schema run python -'],
+      ] as const
+    ).map(([starts, asks]) => ({
+      name: `the Python of an image with ${starts}`,
+      files: {
+        ...files,
+        'api-rally/Dockerfile': files['api-rally/Dockerfile'].replace(/CMD .*/, starts),
+      },
+      findings: [finding],
+      after: {
+        [WORKFLOW]: workflow(asked.replace('api-schema python -', asks)),
+      },
+    })),
     {
       name: 'an application that a function makes is left to a person',
       files: {
