@@ -66,8 +66,7 @@ describe('compiled code is kept for the next run', () => {
     expect(files()).toEqual(['generator-rally-ext', cacheOf('explain')]);
   });
 
-  // A directory that Linux has and other systems do not.
-  const withProc = existsSync('/proc/self') ? it : it.skip;
+  const withProc = existsSync('/proc/self') ? it : it.skip; // only Linux has it
   withProc('and a home that takes no directories holds nothing up', () => {
     const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: '/proc' };
     const run = rallyExt(['explain', 'compose-logging'], { env, timeout: 20_000 });

@@ -12,8 +12,7 @@ import { copyTree, readTree, removeTrees, writeTree } from '../tree.js';
 import { rallyExt } from './rally-ext.js';
 
 const sample = 'examples/tombola';
-// Only root can give a directory to somebody else.
-const asRoot = process.getuid?.() === 0 ? it : it.skip;
+const asRoot = process.getuid?.() === 0 ? it : it.skip; // who else can give a directory away?
 
 afterAll(removeTrees);
 

@@ -33,8 +33,7 @@ describe('output that nobody reads', () => {
     expect(readTree(copy)).not.toEqual(readTree('examples/tombola'));
   });
 
-  // A device that Linux has and other systems do not.
-  const onFull = existsSync('/dev/full') ? it : it.skip;
+  const onFull = existsSync('/dev/full') ? it : it.skip; // only Linux has it
   onFull('is said and exits 2 where the disk behind it is full', () => {
     expect(pipeline('audit examples/tombola', '> /dev/full')).toEqual({
       code: '2',

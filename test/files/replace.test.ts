@@ -14,8 +14,7 @@ import { replaceFile } from '../../src/files/replace.js';
 import { readTree, removeTrees, writeTree } from '../tree.js';
 
 const [before, after] = [Buffer.from('old\n'), Buffer.from('new\n')];
-// Only root can give a file to somebody else.
-const asRoot = process.getuid?.() === 0 ? it : it.skip;
+const asRoot = process.getuid?.() === 0 ? it : it.skip; // who else can give a file away?
 
 afterAll(removeTrees);
 

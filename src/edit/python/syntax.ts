@@ -24,7 +24,7 @@ const MAX_PASSES = 20;
 const MAX_ERRORS = 500;
 /** The largest real modules take a tenth of it. */
 const MAX_MILLISECONDS = 3000;
-/** A text is parsed several times in a run: before, to edit it, to prove the edit, after. */
+/** Not tried again, also once what was made of them is kept no more: each would take that long. */
 const tookTooLong = new Set<string>();
 let lezer: typeof Lezer | undefined;
 let strict: typeof Lezer.parser | undefined;

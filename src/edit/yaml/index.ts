@@ -2,6 +2,7 @@ import type { Edited } from './refusal.js';
 import { EditRefusal } from './refusal.js';
 import { decide } from './decide.js';
 import { joined } from './join.js';
+import { BOM } from './lines.js';
 import { make } from './make.js';
 import type { YamlOperation } from './operation.js';
 import { pasteFor } from './paste.js';
@@ -20,8 +21,6 @@ export { documentsOf, type ParsedDocument } from './documents.js';
 export { editYamlInSteps } from './steps.js';
 export { tokensOf } from './tokens.js';
 export type { Route, YamlOperation, YamlValue } from './operation.js';
-
-const BOM = '\ufeff';
 
 /** A text between two operations: its tree and how it differs from the original. */
 interface State {

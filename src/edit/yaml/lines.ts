@@ -3,6 +3,9 @@
 
 const isBreak = (char: string | undefined): boolean => char === '\n' || char === '\r';
 
+/** In front of a text that may begin with it; no part of what the text says. */
+export const BOM = '\ufeff';
+
 /** The text with a line feed for each lone CR, which the parser does not know; no offset moves. */
 export function withLineFeeds(text: string): string {
   return text.replace(/\r(?!\n)/g, '\n');

@@ -3,16 +3,15 @@ import { decide } from './decide.js';
 import { joined } from './join.js';
 import { make, splicesOf } from './make.js';
 import type { YamlOperation } from './operation.js';
+import { BOM } from './lines.js';
 import { parseTree } from './parse.js';
 import { refusal } from './refusal.js';
 import { applySplices, compose, untouchedOutside } from './splice.js';
 import { readStyle } from './style.js';
 
-const BOM = '\ufeff';
-
 /**
  * The text after each of several steps, whose operations are all meant for the text as it is now and
- * must not depend on each other. Only the last text is proven: for those in between, which nobody keeps.
+ * must not depend on each other. Only the last text is proven, for nobody keeps those in between.
  *
  * @throws {EditRefusal} where the steps cannot be made together; one after the other they may be
  */
