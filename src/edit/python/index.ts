@@ -8,6 +8,7 @@ import type { PythonOperation } from './operation.js';
 import { dropImport } from './drop-import.js';
 import { passFunction } from './pass-function.js';
 import { nextCall } from './remove-call.js';
+import { setEntry } from './set-entry.js';
 
 export type {
   EnsureImport,
@@ -15,6 +16,7 @@ export type {
   PassFunction,
   PythonOperation,
   RemoveCall,
+  SetEntry,
   SpareImport,
 } from './operation.js';
 
@@ -50,6 +52,7 @@ function apply(state: State, operation: PythonOperation): State {
     return spliceAll(state, passFunction(state.text, operation));
   }
   if (operation.op === 'escape-percent') return spliceAll(state, escapePercent(state.text));
+  if (operation.op === 'set-entry') return spliceAll(state, setEntry(state.text, operation));
   if (operation.op === 'ensure-import') return splice(state, ensureImport(state.text, operation));
   let at = state;
   const used = new Set<string>();

@@ -70,5 +70,15 @@ export interface EscapePercent {
   readonly op: 'escape-percent';
 }
 
+/** Gives an entry of a function's dictionaries another text: `{"version": "1.0.0"}` of `def health`. */
+export interface SetEntry {
+  readonly op: 'set-entry';
+  readonly inFunction: string;
+  readonly key: string;
+  /** The text that it has now; entries with another one stay. */
+  readonly was: string;
+  readonly value: string;
+}
+
 export type PythonOperation =
-  InsertBlock | EnsureImport | RemoveCall | PassFunction | EscapePercent;
+  InsertBlock | EnsureImport | RemoveCall | PassFunction | EscapePercent | SetEntry;
