@@ -4,7 +4,7 @@ import { asText, get, isRecord } from '../../../extension/records.js';
 import { publications } from '../../images/published.js';
 import { servedApps } from '../../apps.js';
 import { exposedMetrics } from '../../monitoring/exposed-metrics.js';
-import { TEMPLATE } from '../environment/names.js';
+import { templateOf } from '../environment/names.js';
 import type { ComposeCommand } from './compose-commands.js';
 import { composeCommand, stagingCommand } from './compose-commands.js';
 import { externals } from './externals.js';
@@ -93,7 +93,7 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
     schema: schemaOf(extension),
     migrations: migrationsOf(extension, file),
     variables: variableFacts(extension, stacks.platform, stacks.standalone),
-    envTemplate: has(TEMPLATE) ?? has('.env.example'),
+    envTemplate: has(templateOf(extension)) ?? has('.env.example'),
     envFile: command.envFile,
     hasSecretsScript: paths.has('deploy/create-secrets.sh'),
     scopes: scopesOf(manifest.data),
