@@ -252,6 +252,26 @@ ${timing}`,
       },
     },
     {
+      name: 'a web client of no part of the Platform, built into a directory that says nothing of a path',
+      files: {
+        'frontend/Dockerfile':
+          'FROM nginx:1.29-alpine\nCOPY default.conf /etc/nginx/conf.d/\nCOPY dist /usr/share/nginx/html\nEXPOSE 80\n',
+        'frontend/default.conf': 'server { location / { try_files $uri /index.html; } }\n',
+        'frontend/package.json': '{"name": "rally"}',
+        'frontend/vite.config.ts': "export default { base: '/', build: { outDir: 'dist' } };\n",
+        'compose.prod.yml': 'services:\n  frontend:\n    build: frontend\n',
+      },
+      findings: [`compose.prod.yml:2:3 ${dead('frontend')}`],
+      after: {
+        'compose.prod.yml': `services:
+  frontend:
+    build: frontend
+    healthcheck:
+      test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:80/"]
+${timing}`,
+      },
+    },
+    {
       name: 'a web client at the root whose server falls back to it',
       files: {
         'web-rally/Dockerfile.prod':
