@@ -43,6 +43,17 @@ testRule(alembicConfigured, {
         ),
       },
     },
+    {
+      name: 'a package of the library’s name inside of another package',
+      files: {
+        ...syncApi,
+        'api-rally/alembic.ini': '[alembic]\nscript_location = app/alembic\n',
+        'api-rally/app/__init__.py': '',
+        'api-rally/app/alembic/__init__.py': '',
+        'api-rally/app/alembic/env.py': environment['api-rally/alembic/env.py'] ?? '',
+        'api-rally/app/alembic/script.py.mako': '',
+      },
+    },
     { name: 'an environment of their own', files: { ...syncApi, ...environment } },
     {
       name: 'an environment in another directory',
