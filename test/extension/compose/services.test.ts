@@ -54,6 +54,17 @@ test('a Dockerfile with a name in front and behind', () => {
   );
 });
 
+test.each(['DockerfileApi', 'Dockerfile2', 'dockerfile', 'api.dockerfile'])(
+  'a Dockerfile that is called %s',
+  (name) => {
+    const definition = { build: { context: 'api-quiz', dockerfile: `../docker/${name}` } };
+    const dockerfile = { [`docker/${name}`]: API };
+    expect(service('compose.prod.yml', definition, 'api', dockerfile).dockerfile?.path).toBe(
+      `docker/${name}`,
+    );
+  },
+);
+
 describe('the role of a service', () => {
   test.each([
     ['web_nei', {}, OVERRIDE, 'platform'],

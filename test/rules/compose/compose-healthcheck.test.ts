@@ -235,6 +235,45 @@ ${timing}  web_admin:
       ],
     },
     {
+      name: 'databases and caches on another port, as their command says',
+      files: {
+        'compose.prod.yml': `services:
+  db:
+    image: postgres:17
+    command: postgres -c port=\${DB_PORT:-5434}
+  cache:
+    image: redis:8
+    command: ["redis-server", "--port", "6380"]
+`,
+      },
+      findings: ['2:3 db', '5:3 cache'].map((each) => {
+        const [place, name] = each.split(' ');
+        return `compose.prod.yml:${place ?? ''} ${name ?? ''} has no healthcheck: what depends on it starts before it is ready.`;
+      }),
+      after: {
+        'compose.prod.yml': `services:
+  db:
+    image: postgres:17
+    command: postgres -c port=\${DB_PORT:-5434}
+    healthcheck:
+      test: ["CMD-SHELL", "pg_isready -U $\${POSTGRES_USER:-postgres} -d $\${POSTGRES_DB:-postgres} -p \${DB_PORT:-5434}"]
+      interval: 10s
+      timeout: 5s
+      retries: 5
+      start_period: 30s
+  cache:
+    image: redis:8
+    command: ["redis-server", "--port", "6380"]
+    healthcheck:
+      test: ["CMD", "redis-cli", "-p", "6380", "ping"]
+      interval: 10s
+      timeout: 5s
+      retries: 5
+      start_period: 30s
+`,
+      },
+    },
+    {
       name: 'a web client that its image has at the root',
       files: {
         'web-rally/Dockerfile.prod':
