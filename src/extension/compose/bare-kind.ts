@@ -2,12 +2,10 @@ import { posix } from 'node:path';
 import type { ComposeKind, Service } from '../model.js';
 import { asText, get, isRecord } from '../records.js';
 import { commandText } from './command.js';
+import { isDevelopmentTarget } from './development-target.js';
 
 const DEVELOPMENT_COMMAND =
   /--reload\b|\b(npm|pnpm|yarn|bun)( run)? (dev|start)\b|\bvite\b(?! build)|\bfastapi dev\b|\bnodemon\b/;
-
-/** The stage of a Dockerfile with what only who develops needs. */
-const DEVELOPMENT_TARGET = /^(dev|devel|development|debug|local)$/i;
 
 /**
  * What a file is for whose name does not say (`compose.yml`): development if it runs from mounted
@@ -25,7 +23,7 @@ export function bareKind(
     ({ definition, dockerfile, role }) =>
       DEVELOPMENT_COMMAND.test(commandText(definition)) ||
       get(definition, 'develop') !== undefined ||
-      DEVELOPMENT_TARGET.test(targetOf(definition)) ||
+      isDevelopmentTarget(targetOf(definition)) ||
       (dockerfile !== undefined &&
         get(definition, 'build') !== undefined &&
         (/dev/i.test(posix.basename(dockerfile.path)) || exists(`${dockerfile.path}.prod`))) ||
