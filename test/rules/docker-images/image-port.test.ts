@@ -85,6 +85,16 @@ testRule(imagePort, {
   ],
   invalid: [
     {
+      name: 'another program of the image, on a port of its own',
+      files: {
+        ...compose(`services:
+  api_rally: { build: extensions/rally/api-rally }
+  flower: { build: extensions/rally/api-rally, command: celery flower --port=5555, ports: [5555] }
+`),
+        'api-rally/Dockerfile': apiDockerfile,
+      },
+    },
+    {
       name: 'what gunicorn reads from its configuration',
       files: {
         ...compose('services:\n  api_rally: { build: extensions/rally/api-rally }\n'),
