@@ -9,16 +9,16 @@ const DEVELOPMENT_COMMAND =
 
 /**
  * What a file is for whose name does not say (`compose.yml`): development if it runs from mounted
- * sources, with a reloading server or from the development images, or if production has a file of
- * its own; else the extension's standalone stack.
+ * sources, with a reloading server or from the development images, or if that is known already: production has
+ * a file of its own, or nothing runs the application; else the extension's standalone stack.
  */
 export function bareKind(
   services: readonly Service[],
   directory: string,
-  hasProductionFile: boolean,
+  isKnownAsSuch: boolean,
   exists: (path: string) => boolean,
 ): ComposeKind {
-  if (hasProductionFile) return 'development';
+  if (isKnownAsSuch) return 'development';
   const isDevelopment = services.some(
     ({ definition, dockerfile, role }) =>
       DEVELOPMENT_COMMAND.test(commandText(definition)) ||

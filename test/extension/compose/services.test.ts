@@ -269,6 +269,20 @@ describe('a compose file whose name does not say what it is for', () => {
   });
 });
 
+describe('a compose file with databases and tools alone', () => {
+  const tools = 'services:\n  db: { image: mongo:8 }\n  ui: { image: mongo-express }\n';
+
+  test('is for development where nothing runs the application', () => {
+    expect(read({ 'compose.yml': tools }).map(({ kind }) => kind)).toEqual(['development']);
+  });
+
+  test('belongs to the application that another file runs', () => {
+    const app = 'services:\n  app: { image: x/app }\n';
+    const all = read({ 'compose.yml': tools, 'deploy/compose.yml': app });
+    expect(all.map(({ kind }) => kind)).toEqual(['standalone', 'standalone']);
+  });
+});
+
 describe('compose files', () => {
   test('of tests and stubs are left out', () => {
     const paths = read({ 'compose.test.yml': 'services: {}', 'compose.yml': 'services: {}' });
