@@ -73,9 +73,11 @@ function placeOf({ statements, text }: Syntax, operation: EnsureImport): Place |
   if (last === undefined) return undefined;
   const modules = new Map(indices.map((index) => [index, moduleOf(statements[index], text)]));
   const group = indices.filter((index) => own.has(rootOf(modules.get(index) ?? '')));
-  const names = group.map((index) => modules.get(index) ?? '');
-  const isSorted = names.every((each, index) => index === 0 || !isAfter(names[index - 1], each));
-  const next = isSorted ? group.find((index) => isAfter(modules.get(index), module)) : undefined;
+  const isSorted = (part: readonly number[]): boolean =>
+    part.every((each, at) => !isAfter(modules.get(part[at - 1] ?? each), modules.get(each) ?? ''));
+  // Where a package of theirs is called as a library above, the last block has an order of its own.
+  const sorted = [group, lastBlock(group, statements, text)].find(isSorted) ?? [];
+  const next = sorted.find((index) => isAfter(modules.get(index), module));
   const start = statements[next ?? -1]?.from;
   if (next !== undefined && start !== undefined && isLineStart(start, text)) {
     return { index: next, offset: start, isNewGroup: false };
@@ -83,6 +85,17 @@ function placeOf({ statements, text }: Syntax, operation: EnsureImport): Place |
   const index = group.at(-1) ?? last;
   const offset = lineAfter(statements[index]?.to ?? 0, text);
   return { index: index + 1, offset, isNewGroup: group.length === 0 };
+}
+
+/** Those of some statements that no blank line parts from the last of them. */
+function lastBlock(
+  indices: readonly number[],
+  statements: readonly SyntaxNode[],
+  text: string,
+): readonly number[] {
+  const end = statements[indices.at(-1) ?? -1]?.from ?? 0;
+  const blank = [...text.slice(0, end).matchAll(/(?:\r\n|\n|\r)[ \t]*(?=[\r\n])/g)].at(-1);
+  return indices.filter((index) => (statements[index]?.from ?? 0) > (blank?.index ?? -1));
 }
 
 /** The module that an import names; undefined for several. */

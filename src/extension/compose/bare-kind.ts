@@ -2,30 +2,28 @@ import { posix } from 'node:path';
 import type { ComposeKind, Service } from '../model.js';
 import { asText, get, isRecord } from '../records.js';
 import { commandText } from './command.js';
+import { isDevelopmentTarget } from './development-target.js';
 
 const DEVELOPMENT_COMMAND =
   /--reload\b|\b(npm|pnpm|yarn|bun)( run)? (dev|start)\b|\bvite\b(?! build)|\bfastapi dev\b|\bnodemon\b/;
 
-/** The stage of a Dockerfile with what only who develops needs. */
-const DEVELOPMENT_TARGET = /^(dev|devel|development|debug|local)$/i;
-
 /**
  * What a file is for whose name does not say (`compose.yml`): development if it runs from mounted
- * sources, with a reloading server or from the development images, or if production has a file of
- * its own; else the extension's standalone stack.
+ * sources, with a reloading server or from the development images, or if that is known already: production has
+ * a file of its own, or nothing runs the application; else the extension's standalone stack.
  */
 export function bareKind(
   services: readonly Service[],
   directory: string,
-  hasProductionFile: boolean,
+  isKnownAsSuch: boolean,
   exists: (path: string) => boolean,
 ): ComposeKind {
-  if (hasProductionFile) return 'development';
+  if (isKnownAsSuch) return 'development';
   const isDevelopment = services.some(
     ({ definition, dockerfile, role }) =>
       DEVELOPMENT_COMMAND.test(commandText(definition)) ||
       get(definition, 'develop') !== undefined ||
-      DEVELOPMENT_TARGET.test(targetOf(definition)) ||
+      isDevelopmentTarget(targetOf(definition)) ||
       (dockerfile !== undefined &&
         get(definition, 'build') !== undefined &&
         (/dev/i.test(posix.basename(dockerfile.path)) || exists(`${dockerfile.path}.prod`))) ||

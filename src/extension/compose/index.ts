@@ -13,6 +13,7 @@ import { completedServices, isOneShot } from './command.js';
 import { isPlatformOverride, kindFromPath } from './kind.js';
 import { fileBelow, mergeDefinitions } from './layers.js';
 import { PLATFORM_SERVICES, roleOf } from './role.js';
+import { runsToolsOnly } from './tools.js';
 
 interface ComposeSurroundings {
   /** Names the extension's folder under `extensions/` may have. */
@@ -39,8 +40,15 @@ function readAll(
 ): readonly ComposeFile[] {
   const found = files.flatMap((file) => parsedFile(file) ?? []);
   const hasProductionFile = found.some(({ kind }) => kind === 'production');
+  const hasApplication = found.some(({ services }) => !runsToolsOnly(services.values()));
   return found.map((file) =>
-    readComposeFile(file, fileBelow(file, found), hasProductionFile, surroundings),
+    readComposeFile(
+      file,
+      fileBelow(file, found),
+      // Without a deployment of the application there is nothing that a bare file could be but this.
+      hasProductionFile || !hasApplication,
+      surroundings,
+    ),
   );
 }
 
@@ -62,7 +70,7 @@ interface ParsedFile {
 function readComposeFile(
   { path, kind: named, yaml, services: own }: ParsedFile,
   beside: ParsedFile | undefined,
-  hasProductionFile: boolean,
+  isForDevelopment: boolean,
   { folders, dockerfiles }: ComposeSurroundings,
 ): ComposeFile {
   const composeDirectory = posix.dirname(path);
@@ -75,7 +83,7 @@ function readComposeFile(
   const services = readServices(yaml, { own, below: below?.services }, named, place);
   const kind =
     named === 'undecided'
-      ? bareKind(services, composeDirectory, hasProductionFile, (file) => dockerfiles.has(file))
+      ? bareKind(services, composeDirectory, isForDevelopment, (file) => dockerfiles.has(file))
       : named;
   return { path, kind, override, below: below?.path, services, ...yaml };
 }

@@ -24,6 +24,9 @@ const WORKER = /(^|[_-])(workers?|celery|beat|scheduler|cron|consumer|flower)([_
 /** Browsers and pages that only people who develop run, though they are built beside the web client. */
 const TOOL = /(^|[_-])(playwright|cypress|selenium|e2e|storybook|tests?)([_-]|$)/;
 
+/** What a web client is called beside others: `vue-frontend`, `admin_gui`. */
+const CLIENT = /^client$|(^|[_-])(frontend|ui|gui|webapp|spa)([_-]|$)/i;
+
 interface RoleFacts {
   readonly name: string;
   readonly definition: Data;
@@ -60,7 +63,8 @@ function roleFromWhatItRuns(facts: RoleFacts, image: string): ServiceRole {
   const { name: imageName, official } = parseImage(image);
   if (!official && /^api$|^api-|-api$/.test(imageName)) return 'api';
   if (!official && /^web$|^web-|-web$/.test(imageName)) return 'web';
-  return /^(frontend|ui|client)$/i.test(name) ? 'web' : 'other';
+  const isBuilt = get(definition, 'build') !== undefined;
+  return (isBuilt ? CLIENT : /^(frontend|ui|client)$/i).test(name) ? 'web' : 'other';
 }
 
 function base(facts: RoleFacts): string {

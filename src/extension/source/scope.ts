@@ -56,7 +56,8 @@ const NAMED = [
 export function isDockerfileName(name: string): boolean {
   if (/\.(dockerignore|md|bak|orig|j2|ejs|tmpl)$/i.test(name)) return false;
   return (
-    /^(Dockerfile|Containerfile)([._-].+)?$/.test(name) || /.\.Dockerfile(\.[\w-]+)?$/i.test(name)
+    /^(Dockerfile|Containerfile)([._-].+|[A-Z0-9][\w.-]*)?$/.test(name) ||
+    /^dockerfile([._-].+)?$|.\.Dockerfile(\.[\w-]+)?$/i.test(name)
   );
 }
 

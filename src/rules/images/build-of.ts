@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { deployedTarget, isDevelopmentTarget } from '../../extension/compose/development-target.js';
+import { withTarget } from '../../extension/dockerfile/index.js';
 import { kept } from '../../extension/kept.js';
 import type {
   ComposeFile,
@@ -36,8 +38,23 @@ export function buildOf(
   if (build === undefined) {
     return { dockerfile, context: contextFromSources(extension, dockerfile), args: [] };
   }
-  const { context, target, args } = build;
-  return { dockerfile, context, args, ...(target === undefined ? {} : { target }) };
+  const { context, args } = build;
+  const whole = extension.dockerfiles.find(({ path }) => path === dockerfile.path) ?? dockerfile;
+  const target = deployedStage(file, whole, build.target);
+  if (target === undefined) return { dockerfile: whole, context, args };
+  return { dockerfile: withTarget(whole, target) ?? dockerfile, context, args, target };
+}
+
+/** A development file builds the stage that developers run; what is published is another one. */
+function deployedStage(
+  { kind }: ComposeFile,
+  dockerfile: Dockerfile,
+  target: string | undefined,
+): string | undefined {
+  const isForDevelopment = kind === 'development' && target !== undefined;
+  return isForDevelopment && isDevelopmentTarget(target)
+    ? deployedTarget(dockerfile, target)
+    : target;
 }
 
 /** A development file builds what developers run; what is published is `Dockerfile.prod` beside it. */

@@ -76,11 +76,11 @@ function unseenFault(env: string, unseen: readonly ModelModule[]): Finding[] {
   return [{ file: first.file, ...first.position, message }];
 }
 
-/** A package named like the library hides it. */
+/** A package named like the library hides it, unless it has a package around it: `core.alembic`. */
 function packageFault({ paths }: Extension, { alembic }: Database): Finding[] {
   const init = `${alembic?.location ?? ''}/__init__.py`;
   if (alembic === undefined || posix.basename(alembic.location) !== 'alembic') return [];
-  if (!paths.has(init)) return [];
+  if (!paths.has(init) || paths.has(`${posix.dirname(alembic.location)}/__init__.py`)) return [];
   const message =
     '__init__.py makes a package of this directory that hides the library of the same name: remove it.';
   return [{ file: init, line: 1, column: 1, message }];

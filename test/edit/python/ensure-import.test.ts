@@ -63,6 +63,16 @@ describe('where an import goes', () => {
     );
   });
 
+  test('in the order of their last block, where a sibling is called as a library above', () => {
+    const library = 'from migrations.config import Config\nfrom fastapi import FastAPI\n\n';
+    const [first, last] = ['from app.api import router\n', 'from migrations import command\n'];
+    const siblings = ['app', 'migrations', 'metrics'];
+    const own = { module: 'metrics', siblings };
+    expect(add(`${library}${first}${last}\napp = FastAPI()\n`, own)).toBe(
+      `${library}${first}from metrics import add_metrics\n${last}\napp = FastAPI()\n`,
+    );
+  });
+
   test('behind an import over several lines, with its comment', () => {
     const own = 'from app.api import (\n    one,\n    two,\n)  # noqa\n';
     expect(add(`${above}${own}\napp = FastAPI()\n`)).toBe(

@@ -54,6 +54,17 @@ test('a Dockerfile with a name in front and behind', () => {
   );
 });
 
+test.each(['DockerfileApi', 'Dockerfile2', 'dockerfile', 'api.dockerfile'])(
+  'a Dockerfile that is called %s',
+  (name) => {
+    const definition = { build: { context: 'api-quiz', dockerfile: `../docker/${name}` } };
+    const dockerfile = { [`docker/${name}`]: API };
+    expect(service('compose.prod.yml', definition, 'api', dockerfile).dockerfile?.path).toBe(
+      `docker/${name}`,
+    );
+  },
+);
+
 describe('the role of a service', () => {
   test.each([
     ['web_nei', {}, OVERRIDE, 'platform'],
@@ -77,6 +88,9 @@ describe('the role of a service', () => {
       'web',
     ],
     ['site', { image: 'ghcr.io/x/quiz/web:1' }, STANDALONE, 'web'],
+    ['vue-frontend', { build: './vue' }, STANDALONE, 'web'],
+    ['admin_gui', { build: './admin' }, STANDALONE, 'web'],
+    ['kafka-ui', { image: 'provectuslabs/kafka-ui:1' }, STANDALONE, 'other'],
     ['server', { image: 'ghcr.io/x/quiz/api:${TAG}' }, STANDALONE, 'api'],
     ['playwright', { build: './web-quiz' }, 'compose.dev.yml', 'other'],
     ['worker', { build: '../api-quiz', command: 'celery worker' }, STANDALONE, 'other'],
@@ -252,6 +266,20 @@ describe('a compose file whose name does not say what it is for', () => {
   test('is for development where production has its own', () => {
     const extra = { 'deploy/compose.prod.yml': 'services: {}\n' };
     expect(kind({ image: 'x/y' }, extra)).toBe('development');
+  });
+});
+
+describe('a compose file with databases and tools alone', () => {
+  const tools = 'services:\n  db: { image: mongo:8 }\n  ui: { image: mongo-express }\n';
+
+  test('is for development where nothing runs the application', () => {
+    expect(read({ 'compose.yml': tools }).map(({ kind }) => kind)).toEqual(['development']);
+  });
+
+  test('belongs to the application that another file runs', () => {
+    const app = 'services:\n  app: { image: x/app }\n';
+    const all = read({ 'compose.yml': tools, 'deploy/compose.yml': app });
+    expect(all.map(({ kind }) => kind)).toEqual(['standalone', 'standalone']);
   });
 });
 

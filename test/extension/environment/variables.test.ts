@@ -262,6 +262,7 @@ services:
 
 test.each([
   ['POSTGRES_PASSWORD', true],
+  ['ME_CONFIG_MONGODB_ADMINPASSWORD', true],
   ['SECRET_KEY', true],
   ['TEAM_JWT_SECRET_KEY', true],
   ['AUTHENTIK_TOKEN', true],

@@ -30,6 +30,30 @@ testRule(alembicConfigured, {
         'api-rally/alembic/env.py': `import app.models.badge, app.medals.models as medals  # noqa\n${environment['api-rally/alembic/env.py'] ?? ''}`,
       },
     },
+    {
+      name: 'modules that env.py imports for the same name',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/medals.py':
+          'from .models.base import Base\n\n\nclass Medal(Base):\n    __tablename__ = "medals"\n',
+        'api-rally/alembic/env.py': envWith(
+          'from app.models import Base\n',
+          'from app.medals import Base\nfrom app.models import Base\n',
+        ),
+      },
+    },
+    {
+      name: 'a package of the library’s name inside of another package',
+      files: {
+        ...syncApi,
+        'api-rally/alembic.ini': '[alembic]\nscript_location = app/alembic\n',
+        'api-rally/app/__init__.py': '',
+        'api-rally/app/alembic/__init__.py': '',
+        'api-rally/app/alembic/env.py': environment['api-rally/alembic/env.py'] ?? '',
+        'api-rally/app/alembic/script.py.mako': '',
+      },
+    },
     { name: 'an environment of their own', files: { ...syncApi, ...environment } },
     {
       name: 'an environment in another directory',
