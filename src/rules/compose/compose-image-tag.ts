@@ -58,12 +58,33 @@ function ownImages(extension: Extension): HardenedService[] {
   const parts = targets.filter(({ service: { role } }) => role === 'api' || role === 'web');
   const repositories = new Set(parts.map((part) => parseImage(imageText(part)).repository));
   const { version } = extension.manifest;
+  const apart = releasedApart(targets);
   return targets.filter((target) => {
+    if (apart.includes(target)) return false;
     const { repository, tag } = parseImage(imageText(target));
     // An image beside the application whose tag says what is in it: `pg-upgrade:16-3.4-alpine`.
     const isOther = !parts.includes(target) && !repositories.has(repository);
     return !isOther || !/^v?\d/.test(tag) || tag.replace(/^v/, '') === version;
   });
+}
+
+/**
+ * Images that are pulled in versions of their own: `a:5.0.2` beside `b:1.7.2` of another repository. One
+ * variable cannot say which versions go together.
+ */
+function releasedApart(targets: readonly HardenedService[]): HardenedService[] {
+  const pulled = targets.filter(
+    ({ service, definition }) =>
+      get(definition, 'build') === undefined && service.dockerfile === undefined,
+  );
+  const numbered = pulled.filter((target) => /^v?\d/.test(parseImage(imageText(target)).tag));
+  const versions = new Map(
+    numbered.map((target) => {
+      const { repository, tag } = parseImage(imageText(target));
+      return [repository, tag];
+    }),
+  );
+  return new Set(versions.values()).size > 1 ? numbered : [];
 }
 
 /** In an overlay the image of the file below is replaced by one of its own. */
