@@ -22,7 +22,7 @@ export const composeImageTag: Rule = {
   check(extension) {
     const targets = ownImages(extension);
     const variable = usualVariable(targets);
-    const findings = targets.filter(isFixed).map((target) => {
+    const findings = fixedImages(targets).map((target) => {
       const image = imageText(target);
       const message = `${target.service.name} always runs ${image}: a rollback takes an edit of this file. Write ${withTagVariable(image, variable)}.`;
       return findingIn(target, ['image'], message);
@@ -33,7 +33,7 @@ export const composeImageTag: Rule = {
   fix(extension) {
     const targets = ownImages(extension);
     const variable = usualVariable(targets);
-    return targets.filter(isFixed).map((target) => {
+    return fixedImages(targets).map((target) => {
       const value = withTagVariable(imageText(target), variable);
       return {
         summary: `let \${${variable}} choose the version of ${target.service.name}`,
@@ -58,9 +58,7 @@ function ownImages(extension: Extension): HardenedService[] {
   const parts = targets.filter(({ service: { role } }) => role === 'api' || role === 'web');
   const repositories = new Set(parts.map((part) => parseImage(imageText(part)).repository));
   const { version } = extension.manifest;
-  const apart = releasedApart(targets);
   return targets.filter((target) => {
-    if (apart.includes(target)) return false;
     const { repository, tag } = parseImage(imageText(target));
     // An image beside the application whose tag says what is in it: `pg-upgrade:16-3.4-alpine`.
     const isOther = !parts.includes(target) && !repositories.has(repository);
@@ -97,9 +95,12 @@ function imageText({ definition }: HardenedService): string {
 }
 
 /** A digest is no tag: who pins an image to its bytes means these bytes. */
-function isFixed(target: HardenedService): boolean {
-  const image = imageText(target);
-  return !image.includes('@') && !isChosenByVariable(image);
+function fixedImages(targets: readonly HardenedService[]): HardenedService[] {
+  const apart = releasedApart(targets);
+  return targets.filter((target) => {
+    const image = imageText(target);
+    return !image.includes('@') && !isChosenByVariable(image) && !apart.includes(target);
+  });
 }
 
 /** What the extension's other images already use, else `TAG`, which the Platform's files use. */
