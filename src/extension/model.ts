@@ -72,6 +72,8 @@ export interface ComposeFile {
   readonly problem?: FileProblem | undefined;
   /** Where the key or item at a route stands (the nearest existing ancestor's place). */
   locate(route: readonly (string | number)[]): Position;
+  /** The anchor that the value at a route is an alias of, if that is how it is written. */
+  aliasAt(route: readonly (string | number)[]): string | undefined;
 }
 
 /** What a Dockerfile's final stage is and holds. */

@@ -119,7 +119,7 @@ describe('a YAML file that cannot be used is explained at its place', () => {
 });
 
 describe('places in a YAML file', () => {
-  const { locate } = parse(
+  const { locate, aliasAt } = parse(
     [
       '# a comment',
       'x-base: &base', // 2
@@ -143,6 +143,14 @@ describe('places in a YAML file', () => {
     const { line, column } = locate(route);
     return `${line}:${column}`;
   };
+
+  test('of aliases have the name of their anchor', () => {
+    expect(aliasAt(['services', 'web', 'logging'])).toBe('log');
+    expect(aliasAt(['services', 'api', 'logging'])).toBeUndefined();
+    expect(aliasAt(['services', 'web', 'logging', 'driver'])).toBeUndefined();
+    expect(aliasAt(['services', 'web', 'elsewhere'])).toBeUndefined();
+    expect(parse('a: [').aliasAt(['a'])).toBeUndefined();
+  });
 
   test('are those of the key, not of its value', () => {
     expect(at('services')).toBe('7:1');
