@@ -7,6 +7,8 @@ import { shown, withYaml } from './plain-values.js';
 import type { Outcome } from './promise.js';
 import { holdToPromise } from './promise.js';
 
+export { holdToPromise };
+
 /** How many runs, and from which seed: a random one if undefined. */
 export interface Settings {
   readonly numRuns: number;
