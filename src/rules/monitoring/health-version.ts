@@ -67,8 +67,9 @@ function versionsTold(extension: Extension): Told[] {
     const liveness = livenessOf(extension, app);
     if (liveness.kind !== 'route') return [];
     const { route, path } = liveness;
-    const inFunction = /\bdef (\w+)/.exec(handlerOf(extension, route))?.[1];
-    if (inFunction === undefined) return [];
+    const handler = handlerOf(extension, route);
+    const inFunction = /\bdef (\w+)/.exec(handler)?.[1];
+    if (inFunction === undefined || !handler.includes(KEY)) return [];
     return entriesOf(parsePython(moduleOf(extension, route)), KEY)
       .filter(({ name, value }) => name === inFunction && VERSION.test(value))
       .map(({ value, offset }) => ({
