@@ -15,7 +15,7 @@ import {
 import type { Look } from './render.js';
 import { entryLines, itemLines } from './render.js';
 import type { Splice } from './splice.js';
-import { hasBlankRhythm } from './style.js';
+import { hasBlankRhythm, isApart } from './style.js';
 import type { MapNode, SeqNode, Tree } from './tree.js';
 
 /**
@@ -40,7 +40,10 @@ export function insertInBlock(tree: Tree, change: InsertChange, look: Look): Spl
   }
   const at =
     change.near === 'previous' ? below(text, parent, index - 1) : above(tree, parent, index);
-  const gap = hasBlankRhythm(tree, parent) ? [''] : [];
+  // Between two that stand together the new one stands with them.
+  const isBetween = index > 0 && index < parent.items.length;
+  const isTogether = isBetween && !isApart(tree, parent, index - 1);
+  const gap = hasBlankRhythm(tree, parent) && !isTogether ? [''] : [];
   const spaced = change.near === 'previous' ? [...gap, ...lines] : [...lines, ...gap];
   return [{ start: at, end: at, insert: asLines(text, at, indent(spaced, column)) }];
 }
