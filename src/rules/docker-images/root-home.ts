@@ -32,8 +32,13 @@ export function onlyRootFinds(
   return undefined;
 }
 
+/** `chmod 711 /root`: everybody may pass. */
+const OPENED =
+  /\bchmod\s+(?:-\S+\s+)*(?:[0-7]?[0-7]{2}[1357]|[ugo]*[oa][ugo]*\+\S*[xX])\s+\/root\/?(?=\s|$|[;&|])/;
+
 function placeInHome(stage: DockerStage, starts: string): string | undefined {
   const { copies, environment, runs, baseImage } = stage;
+  if (runs.some(({ script }) => OPENED.test(script))) return undefined;
   const copied = copies
     .map(({ workdir, destination }) => posix.resolve(workdir, destination))
     .find((path) => HOME.test(path) && !SETTINGS.test(path));

@@ -57,15 +57,25 @@ function deployedStage(
     : target;
 }
 
-/** A development file builds what developers run; what is published is `Dockerfile.prod` beside it. */
+/**
+ * A development file builds what developers run; what is published is `Dockerfile.prod` beside it, or
+ * beside a `Dockerfile.dev` the one without such a word.
+ */
 function deployedDockerfile(
   extension: Extension,
   { kind }: ComposeFile,
   dockerfile: Dockerfile,
 ): Dockerfile {
   if (kind !== 'development') return dockerfile;
-  const production = posix.join(posix.dirname(dockerfile.path), 'Dockerfile.prod');
-  return extension.dockerfiles.find(({ path }) => path === production) ?? dockerfile;
+  const directory = posix.dirname(dockerfile.path);
+  const name = posix.basename(dockerfile.path);
+  const plain = name.replace(/[._-]?(dev|devel|development|local|debug)(?=[._-]|$)/i, '');
+  return (
+    [`${plain}.prod`, plain]
+      .map((each) => posix.join(directory, each))
+      .flatMap((each) => extension.dockerfiles.find(({ path }) => path === each) ?? [])[0] ??
+    dockerfile
+  );
 }
 
 /** The directory at or above the Dockerfile in which most of what it copies exists; its own on a tie. */

@@ -1,4 +1,5 @@
 import type { ComposeFile, Extension, Service } from '../../extension/model.js';
+import { get } from '../../extension/records.js';
 import { isOnlyForDevelopment } from '../compose/hardened-services.js';
 import { publishedPorts } from '../compose/published-ports.js';
 import type { PublishedPort } from '../compose/published-ports.js';
@@ -84,19 +85,32 @@ function takenByPlatform(own: OwnService): Finding[] {
   );
 }
 
+/** Services of different profiles are started one instead of the other. */
+function areAlternatives(one: OwnService, other: OwnService): boolean {
+  const [own, others] = [one, other].map(({ service }) => get(service.definition, 'profiles'));
+  if (!Array.isArray(own) && !Array.isArray(others)) return false;
+  const names = Array.isArray(others) ? (others as unknown[]) : [];
+  return !(Array.isArray(own) && own.some((each: unknown) => names.includes(each)));
+}
+
 /** Two services of one file on the same port of the host. */
 function clashes(services: readonly OwnService[]): Finding[] {
-  const taken: { name: string; port: PublishedPort; number: number }[] = [];
+  const taken: { by: OwnService; port: PublishedPort; number: number }[] = [];
   return services.flatMap((own) =>
     own.published.flatMap((port) =>
       port.host.flatMap((number) => {
         const { name } = own.service;
         const other = taken.find(
-          (each) => each.number === number && each.name !== name && overlap(each.port, port),
+          (each) =>
+            each.number === number &&
+            each.by !== own &&
+            overlap(each.port, port) &&
+            !areAlternatives(each.by, own),
         );
-        taken.push({ name, port, number });
+        taken.push({ by: own, port, number });
         if (other === undefined) return [];
-        return [at(own, port, `${name} publishes the host port ${number}, as ${other.name} does.`)];
+        const message = `${name} publishes the host port ${number}, as ${other.by.service.name} does.`;
+        return [at(own, port, message)];
       }),
     ),
   );

@@ -377,6 +377,19 @@ CMD ["pytest"]
       ],
     },
     {
+      name: "a home of root's that everybody may pass",
+      files: {
+        [compose]: runsApi,
+        [api]:
+          'FROM python:3.12-slim\nCOPY --from=build /root/.local /root/.local\nRUN chmod 711 /root\nCMD ["/root/.local/bin/uvicorn", "app:app"]\n',
+      },
+      findings: [asRoot(4)],
+      after: {
+        [api]:
+          'FROM python:3.12-slim\nCOPY --from=build /root/.local /root/.local\nRUN chmod 711 /root\nRUN useradd --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app\nUSER 10001\nCMD ["/root/.local/bin/uvicorn", "app:app"]\n',
+      },
+    },
+    {
       name: 'environments in the project, which everybody finds',
       files: {
         [compose]: runsApi,

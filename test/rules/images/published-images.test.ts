@@ -173,6 +173,17 @@ test('development files count only where nothing else deploys, with the Dockerfi
   expect(names({ ...DOCKERFILES, ...development, ...deployed })).toEqual(['web ghcr.io/x/w']);
 });
 
+test('of a Dockerfile.dev the one beside it without such a word is published', () => {
+  const [image] = images({
+    ...ORIGIN,
+    'web/Dockerfile.dev': 'FROM node:22\nCMD ["npm", "run", "dev"]\n',
+    'web/Dockerfile': webDockerfile,
+    'compose.dev.yml':
+      'services:\n  frontend: { build: { context: web, dockerfile: Dockerfile.dev } }\n',
+  });
+  expect(image?.dockerfile).toBe('web/Dockerfile');
+});
+
 test.each([
   ['development', 'FROM a AS development\nFROM b AS production\nFROM c AS test\n', 'production'],
   ['api_dev', 'FROM a AS api_dev\nFROM b AS api_prod\nFROM c AS worker_prod\n', 'api_prod'],

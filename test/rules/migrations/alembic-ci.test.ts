@@ -156,6 +156,8 @@ jobs:
       files: {
         ...base,
         [VALIDATE]: head.replace('pull_request:', 'pull_request: { paths: [manifest.json] }'),
+        // Names no version that a workflow could be pinned to.
+        'compose.prod.yml': 'services:\n  db:\n    image: postgres:latest\n',
         '.github/workflows/ci.yml': head.replace('check:', 'migrations:'),
       },
       findings: [
