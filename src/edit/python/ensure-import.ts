@@ -78,11 +78,14 @@ function placeOf({ statements, text }: Syntax, operation: EnsureImport): Place |
   // Where a package of theirs is called as a library above, the last block has an order of its own.
   const sorted = [group, lastBlock(group, statements, text)].find(isSorted) ?? [];
   const next = sorted.find((index) => isAfter(modules.get(index), module));
-  const start = statements[next ?? -1]?.from;
+  const before = group.findLast((index) => next === undefined || index < next);
+  // Where other packages stand among them, an import stays with the one before it.
+  const isMixed = indices.some((index) => index > (before ?? index) && index < (next ?? index));
+  const start = isMixed ? undefined : statements[next ?? -1]?.from;
   if (next !== undefined && start !== undefined && isLineStart(start, text)) {
     return { index: next, offset: start, isNewGroup: false };
   }
-  const index = group.at(-1) ?? last;
+  const index = before ?? last;
   const offset = lineAfter(statements[index]?.to ?? 0, text);
   return { index: index + 1, offset, isNewGroup: group.length === 0 };
 }

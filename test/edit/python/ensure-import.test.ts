@@ -56,6 +56,13 @@ describe('where an import goes', () => {
     expect(add(above + api + rest)).toBe(above + api + line + rest);
   });
 
+  test('with the one before it where imports of other packages stand among them', () => {
+    const one = 'from app.api import router\nfrom fastapi import FastAPI\n';
+    const two = 'from app.services import more\nfrom slowapi import Limiter\n';
+    const rest = '\napp = FastAPI()\n';
+    expect(add(one + two + rest)).toBe(one.replace('\n', `\n${line}`) + two + rest);
+  });
+
   test('behind the last of its package where those are in no order', () => {
     const own = 'from app.db import Session\nfrom app.api import router\n';
     expect(add(`${above}${own}\napp = FastAPI()\n`)).toBe(

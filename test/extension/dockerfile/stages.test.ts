@@ -69,6 +69,11 @@ describe('the final stage', () => {
     expect(final('ARG BASE', 'FROM ${BASE}').baseImage).toBe('${BASE}');
   });
 
+  test('has quotes around its base taken away', () => {
+    expect(final('ARG P=', 'FROM "${P}python:3.14-slim" AS x').baseImage).toBe('python:3.14-slim');
+    expect(final("FROM 'alpine:3' AS base", 'FROM "base"').baseImage).toBe('alpine:3');
+  });
+
   test('has its platform flag left out of the base', () => {
     expect(final('FROM --platform=$BUILDPLATFORM node:24-slim AS x').baseImage).toBe(
       'node:24-slim',
