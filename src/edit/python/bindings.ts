@@ -33,7 +33,7 @@ export function bindingsOf(statement: SyntaxNode, text: string): NameBinding[] {
       for (const name of importedNames(node)) add(name, 'imported', node);
       return false;
     }
-    for (const target of targetsOf(node)) add(target, targetKind(node), node);
+    for (const target of targetsOf(node, text)) add(target, targetKind(node), node);
     return true;
   });
   return found;
@@ -44,7 +44,7 @@ function targetKind(node: SyntaxNode): BindingKind {
 }
 
 /** The names that a statement or an assignment expression itself assigns to. */
-function targetsOf(node: SyntaxNode): SyntaxNode[] {
+function targetsOf(node: SyntaxNode, text: string): SyntaxNode[] {
   const parts = children(node);
   const indexOf = (name: string): number => parts.findIndex((part) => part.name === name);
   switch (node.name) {
@@ -55,6 +55,8 @@ function targetsOf(node: SyntaxNode): SyntaxNode[] {
     case 'UpdateStatement':
     case 'NamedExpression':
       return flatten(parts.slice(0, 1));
+    case 'ArgList':
+      return parts.filter((_, index) => isWalrus(parts[index + 1], text));
     case 'DeleteStatement':
       return flatten(parts.slice(1));
     case 'ForStatement':
@@ -65,6 +67,10 @@ function targetsOf(node: SyntaxNode): SyntaxNode[] {
     default:
       return [];
   }
+}
+
+function isWalrus(node: SyntaxNode | undefined, text: string): boolean {
+  return node !== undefined && textOf(node, text) === ':=';
 }
 
 /** The names of a target list: `a`, `a, b`, `(a, [b, *c])`. */

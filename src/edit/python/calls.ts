@@ -16,7 +16,8 @@ export function argumentsOf(call: SyntaxNode, text: string): Argument[] {
   let keyword: string | undefined;
   for (const [index, part] of parts.entries()) {
     const source = textOf(part, text);
-    if (parts[index + 1]?.name === 'AssignOp') keyword = source;
+    const next = parts[index + 1];
+    if (next?.name === 'AssignOp') keyword = textOf(next, text) === '=' ? source : undefined;
     else if (source === ',') keyword = undefined;
     else if (source === '*' || source === '**') keyword = source;
     else if (part.name !== 'AssignOp') found.push({ keyword, value: part });

@@ -5,7 +5,8 @@ export function uses(statement: SyntaxNode, name: string, text: string): boolean
   let used = false;
   visit(statement, (node) => {
     if (used || node.name === 'ImportStatement' || shadows(node, name, text)) return false;
-    if (node.name === 'VariableName' && textOf(node, text) === name && !isLabel(node)) used = true;
+    if (node.name === 'VariableName' && textOf(node, text) === name && !isLabel(node, text))
+      used = true;
     return true;
   });
   return used;
@@ -18,17 +19,15 @@ function shadows(node: SyntaxNode, name: string, text: string): boolean {
   if (parameters === null) return false;
   const parts = children(parameters);
   return parts.some(
-    (part, index) =>
-      part.name === 'VariableName' &&
-      textOf(part, text) === name &&
-      parts[index - 1]?.name !== 'AssignOp',
+    (part, index) => textOf(part, text) === name && parts[index - 1]?.name !== 'AssignOp',
   );
 }
 
 /** The `name` of a keyword argument, or the name a definition gives. */
-function isLabel(node: SyntaxNode): boolean {
+function isLabel(node: SyntaxNode, text: string): boolean {
   const parent = node.parent?.name ?? '';
-  if (parent === 'ArgList') return node.nextSibling?.name === 'AssignOp';
+  if (parent === 'ArgList')
+    return node.nextSibling !== null && textOf(node.nextSibling, text) === '=';
   if (parent === 'Decorator') return node.prevSibling?.name === '.';
   return parent === 'FunctionDefinition' || parent === 'ClassDefinition' || parent === 'ParamList'
     ? node.prevSibling?.name !== 'AssignOp'
