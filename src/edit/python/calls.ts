@@ -33,8 +33,9 @@ export function argument(
 ): SyntaxNode | undefined {
   const named = args.find(({ keyword }) => keyword !== undefined && keywords.includes(keyword));
   if (named !== undefined) return named.value;
-  if (args.slice(0, position + 1).some(({ keyword }) => keyword === '*')) return undefined;
-  return args.filter(({ keyword }) => keyword === undefined)[position]?.value;
+  const placed = args.filter(({ keyword }) => keyword === undefined || keyword === '*');
+  const isUnpacked = placed.slice(0, position + 1).some(({ keyword }) => keyword === '*');
+  return isUnpacked ? undefined : placed[position]?.value;
 }
 
 /** A call of a method of a variable: `app.get("/x")`, as expression or decorator. */
@@ -70,5 +71,5 @@ export function calleeOf(call: SyntaxNode, text: string): string {
   return callee
     .map((part) => textOf(part, text))
     .join('')
-    .replace(/\s+/g, '');
+    .replace(/\s/g, '');
 }

@@ -19,7 +19,7 @@ export function siblings(statement: SyntaxNode): SyntaxNode[] {
 export function isOnItsOwnLines(statement: SyntaxNode, text: string): boolean {
   const end = lastToken(statement, text);
   const before = text.slice(lineStart(text, statement.from), statement.from);
-  const behind = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? '';
+  const behind = /[^\r\n]*/.exec(text.slice(end))?.[0] ?? '';
   return before.trim() === '' && /^[ \t\f]*(#.*)?$/.test(behind);
 }
 
@@ -68,12 +68,11 @@ function blankRun(lines: readonly Line[], from: number, step: 1 | -1): number {
 
 /** The end of a statement's last token; its node may go on over the newline. */
 export function lastToken(statement: SyntaxNode, text: string): number {
-  let end = statement.to;
-  while (end > statement.from && /\s/.test(text[end - 1] ?? '')) end -= 1;
-  return end;
+  return text.slice(0, statement.to).trimEnd().length;
 }
 
-function lineStart(text: string, offset: number): number {
+/** Where the line begins that an offset is on. */
+export function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 

@@ -8,7 +8,7 @@ export interface Literal {
 }
 
 /** One quote that two more follow opens a long string. */
-const LITERAL = /^([a-z]*)("""|'''|"(?!"")|'(?!''))([^]*)\2$/i;
+const LITERAL = /^([a-z]*)("""|'''|"(?!"")|'(?!''))([^\\]*(?:\\[^][^\\]*)*)\2$/i;
 
 /** Takes a String or FormatString node apart; undefined where it is not closed. */
 export function literalOf(node: SyntaxNode, text: string): Literal | undefined {

@@ -15,9 +15,7 @@ export function uses(statement: SyntaxNode, name: string, text: string): boolean
 /** A function or lambda with a parameter of that name does not see the module's variable. */
 function shadows(node: SyntaxNode, name: string, text: string): boolean {
   if (node.name !== 'FunctionDefinition' && node.name !== 'LambdaExpression') return false;
-  const parameters = node.getChild('ParamList');
-  if (parameters === null) return false;
-  const parts = children(parameters);
+  const parts = node.getChildren('ParamList').flatMap(children);
   return parts.some(
     (part, index) => textOf(part, text) === name && parts[index - 1]?.name !== 'AssignOp',
   );
@@ -29,7 +27,5 @@ function isLabel(node: SyntaxNode, text: string): boolean {
   if (parent === 'ArgList')
     return node.nextSibling !== null && textOf(node.nextSibling, text) === '=';
   if (parent === 'Decorator') return node.prevSibling?.name === '.';
-  return parent === 'FunctionDefinition' || parent === 'ClassDefinition' || parent === 'ParamList'
-    ? node.prevSibling?.name !== 'AssignOp'
-    : false;
+  return parent === 'FunctionDefinition' || parent === 'ClassDefinition';
 }

@@ -37,6 +37,7 @@ describe('what a statement binds', () => {
     ['@d\nasync def a():\n    c = 1\n', ['a function']],
     ['class A(B):\n    c = 1\n    def d(self): pass\n', ['A class']],
     ['f(lambda a: (b := a))\n', []],
+    ['f = lambda: x\n', ['f assigned']],
     ['import a, b.c, d as e, f.g as h\n', 'abeh'.split('').map((n) => `${n} imported`)],
     ['import a.b.c\n', ['a imported']],
     ['from a.b import c, d as e\n', ['c imported', 'e imported']],

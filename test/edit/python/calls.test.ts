@@ -41,7 +41,7 @@ describe('the arguments of a call', () => {
       return node && textOf(node, text);
     };
     expect([at(0), at(0, 'k'), at(0, 'x', 'm'), at(0, 'x')]).toEqual(['a', 'b', 'g', 'a']);
-    expect([at(1), at(2), at(3), at(9)]).toEqual(['c', 'e', undefined, undefined]);
+    expect([at(1), at(2), at(3), at(9)]).toEqual(['c', undefined, undefined, undefined]);
     const starred = 'f(*a, b)';
     const after = argumentsOf(firstCall(starred), starred);
     expect([argument(after, 0), argument(after, 1)]).toEqual([undefined, undefined]);

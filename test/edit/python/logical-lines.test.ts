@@ -14,6 +14,7 @@ describe('a logical line', () => {
 
   test('is not one that is blank or a comment', () => {
     expect(lines('# a\n \t\f\n\t# "b\na # (\nb')).toEqual(['a # (', 'b']);
+    expect(lines('a # \\\nb')).toEqual(['a # \\', 'b']);
     expect(lines('a # (\r\nb # "\rc # [')).toEqual(['a # (', 'b # "', 'c # [']);
   });
 
@@ -39,6 +40,8 @@ describe('a logical line', () => {
     const other = quote === '"' ? "'" : '"';
     const text = `a = ${quote}(# ${other} \\${quote} \\\\${quote}`;
     expect(lines(`${text}\nb`)).toEqual([text, 'b']);
+    const mixed = `a = ${quote}${other}${quote} + ${other}(${other}`;
+    expect(lines(`${mixed}\nb`)).toEqual([mixed, 'b']);
     for (const newline of ['\n', '\r\n', '\r']) {
       const continued = `a = ${quote}x\\${newline}y${quote}`;
       expect(lines(`${continued}${newline}b`)).toEqual([continued, 'b']);

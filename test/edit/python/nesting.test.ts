@@ -26,6 +26,7 @@ describe('a text is too deep', () => {
   test('where a long line has thousands of terms, and not where it has as many items', () => {
     expect(tooDeepAt(`x = 1\n${terms(20_000)}\n`)).toBe(6);
     expect(tooDeepAt(`x = 1\n${items(20_000)}\n`)).toBeUndefined();
+    expect(tooDeepAt(`${terms(2000)}\n${items(20_000)}`)).toBeUndefined();
     expect(tooDeepAt(items(20_000, `${' '.repeat(4000)}a\n`))).toBeUndefined();
   });
 
