@@ -28,7 +28,8 @@ const logger = Object.fromEntries(levels.map((level) => [level, () => undefined]
 logger.isDebugEnabled = () => false;
 
 const MEMORY_OF_ONE_RUN = `export function recent(make) {
-  let known, run;
+  let known = new Map();
+  let run;
   return (text) => {
     if (run !== globalThis.thisRun) [known, run] = [new Map(), globalThis.thisRun];
     if (!known.has(text)) known.set(text, make(text));
