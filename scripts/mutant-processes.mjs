@@ -9,8 +9,8 @@ const START = 120_000;
 /** Milliseconds for one mutant, where the tests take so many without: on a busy machine, more. */
 const timeoutFor = (took) => 10_000 + 10 * took;
 
-/** The mutants with which all tests of the bundle pass; each goes to `onPass` when that is known. */
-export async function passedBy(bundle, mutants, onPass) {
+/** The mutants with which all tests of the bundle pass, as soon as that is known, and that `counts` lets count. */
+export async function passedBy(bundle, mutants, counts) {
   const result = [];
   const queue = [...mutants];
   const work = async () => {
@@ -24,8 +24,7 @@ export async function passedBy(bundle, mutants, onPass) {
       if (own) own.child.kill();
       else if (!answer) runner = await startSound(bundle);
       if (answer?.killed !== false) continue;
-      result.push(mutant);
-      onPass(mutant);
+      if (counts(mutant)) result.push(mutant);
     }
     runner.child.kill();
   };

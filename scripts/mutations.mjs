@@ -3,6 +3,7 @@
 // and a place the start of a line that this prints.
 // What the named tests let pass is held against generated texts, always the same ones (GENERATED
 // of them, 3000 by default), where `properties.ts` beside the tests exports them.
+// What does not compile counts as killed.
 // Mutants that change nothing anybody could see are listed with the reason in
 // `equivalents/EDITOR.json`; one that is not listed, or is listed and fails a test, is an error.
 import { existsSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { basename, join, resolve } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { withBundle } from './bundle.mjs';
 import { passedBy } from './mutant-processes.mjs';
+import { typeChecker } from './mutant-types.mjs';
 
 const [editor, ...places] = process.argv.slice(2);
 const isFolder = existsSync(resolve(`src/edit/${editor}`));
@@ -26,7 +28,8 @@ const logger = Object.fromEntries(levels.map((level) => [level, () => undefined]
 logger.isDebugEnabled = () => false;
 
 const MEMORY_OF_ONE_RUN = `export function recent(make) {
-  let known, run;
+  let known = new Map();
+  let run;
   return (text) => {
     if (run !== globalThis.thisRun) [known, run] = [new Map(), globalThis.thisRun];
     if (!known.has(text)) known.set(text, make(text));
@@ -37,7 +40,8 @@ const MEMORY_OF_ONE_RUN = `export function recent(make) {
 const sources = await Promise.all(
   SOURCES.map(async (name) => ({ name, mutate: true, content: await readFile(name, 'utf8') })),
 );
-const lines = new Map(sources.map(({ name, content }) => [name, content.split('\n')]));
+const contents = new Map(sources.map(({ name, content }) => [name, content]));
+const isRefused = typeChecker(contents);
 const instrumented = await new Instrumenter(logger).instrument(sources, options);
 // Those of an excluded kind are made, but marked.
 const all = instrumented.mutants.filter(({ status }) => status !== 'Ignored').map(describe);
@@ -50,8 +54,10 @@ const equivalents = existsSync(list) ? JSON.parse(await readFile(list, 'utf8')) 
 const listed = new Set(equivalents.map(keyOf));
 const passed = await withBundle(await tests(instrumented.files), (bundle) =>
   passedBy(bundle, mutants, (mutant) => {
+    if (isRefused(mutant)) return false;
     const { file, place, mutator, of, by } = mutant;
     if (!listed.has(keyOf(mutant))) console.log(`${file}:${place} ${mutator}: ${of} → ${by}`);
+    return true;
   }),
 );
 const survivors = passed.filter((mutant) => !listed.has(keyOf(mutant)));
@@ -78,12 +84,15 @@ async function modulesIn(folder) {
 
 function describe({ id, fileName, location, mutatorName, replacement }) {
   const { start, end } = location;
-  const ofFile = lines.get(fileName);
+  const ofFile = contents.get(fileName).split('\n');
   const of = ofFile.slice(start.line, end.line + 1);
   of[of.length - 1] = of.at(-1).slice(0, end.column);
   of[0] = of[0].slice(start.column);
   return {
     id,
+    fileName,
+    location,
+    replacement,
     file: basename(fileName),
     place: `${start.line + 1}:${start.column + 1}`,
     line: ofFile[start.line].trim(),

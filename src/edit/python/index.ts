@@ -73,6 +73,5 @@ function splice({ text, hunks }: State, change: Splice | undefined): State {
 }
 
 function spliceAll({ text, hunks }: State, changes: readonly Splice[]): State {
-  if (changes.length === 0) return { text, hunks };
   return { text: applySplices(text, changes), hunks: compose(hunks, changes) };
 }

@@ -18,8 +18,7 @@ export function proveInsertion({ before, after, index, block }: Insertion): stri
   const expected = sources(before);
   expected.splice(index + 1, 0, ...sources(parsePython(block)));
   const found = sources(result);
-  const isSame = expected.length === found.length && expected.every((part, i) => part === found[i]);
-  return isSame ? undefined : 'inserting here would change other statements';
+  return isSame(expected, found) ? undefined : 'inserting here would change other statements';
 }
 
 /** True where a module has every statement of a block, at its top level. */
@@ -50,8 +49,11 @@ export function proveRemoval(before: Syntax, splice: Splice): string | undefined
     }
   }
   const found = tokens(result).map(({ text }) => text);
-  const isSame = expected.length === found.length && expected.every((part, i) => part === found[i]);
-  return isSame ? undefined : 'removing it would change other statements';
+  return isSame(expected, found) ? undefined : 'removing it would change other statements';
+}
+
+function isSame(expected: readonly string[], found: readonly string[]): boolean {
+  return expected.join('\0') === found.join('\0');
 }
 
 /** Parses again with some tokens changed inside: every other must be as it was. Says what is wrong, if anything is. */
@@ -76,7 +78,7 @@ function tokens({ tree, text }: Syntax): { from: number; to: number; text: strin
   tree.iterate({
     enter({ name, from, to, node }) {
       if (name === 'Body') depth += 1;
-      if (node.firstChild !== null || name === 'Comment' || from === to) return;
+      if (node.firstChild !== null || name === 'Comment') return;
       found.push({ from, to, text: `${depth} ${text.slice(from, to)}` });
     },
     leave({ name }) {
