@@ -2,6 +2,7 @@ import { EditRefusal, positionAt } from '../refusal.js';
 import { applySplices, type Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
 import { textOf, type SyntaxNode } from './nodes.js';
+import { lineAfter } from './lines.js';
 import type { EnsureImport } from './operation.js';
 import { proveInsertion } from './proof.js';
 import { styleOf } from './style.js';
@@ -14,9 +15,9 @@ import { uses } from './uses.js';
  * @throws EditRefusal where the name stands for something else, or there is no import to put it by
  */
 export function ensureImport(text: string, operation: EnsureImport): Splice | undefined {
-  const { module, name, above } = operation;
-  const line =
-    name === undefined ? `import ${module}  # noqa: F401` : `from ${module} import ${name}`;
+  const { module, name, above, isUsed = false } = operation;
+  const whole = isUsed ? `import ${module}` : `import ${module}  # noqa: F401`;
+  const line = name === undefined ? whole : `from ${module} import ${name}`;
   const bound = name ?? module.split('.')[0];
   const refuse = (reason: string, offset: number): EditRefusal =>
     new EditRefusal(reason, positionAt(text, offset), line);
@@ -74,6 +75,12 @@ function placeOf({ statements, text }: Syntax, operation: EnsureImport): Place |
   const modules = new Map(indices.map((index) => [index, moduleOf(statements[index], text)]));
   const group = indices.filter((index) => own.has(rootOf(modules.get(index) ?? '')));
   const names = group.map((index) => modules.get(index) ?? '');
+  // isort has `import alembic` above `from alembic import context`.
+  const [head] = operation.isUsed === true ? group : [];
+  const top = statements[head ?? -1]?.from;
+  if (head !== undefined && top !== undefined && isLineStart(top, text)) {
+    return { index: head, offset: top, isNewGroup: false };
+  }
   const isSorted = names.every((each, index) => index === 0 || !isAfter(names[index - 1], each));
   const next = isSorted ? group.find((index) => isAfter(modules.get(index), module)) : undefined;
   const start = statements[next ?? -1]?.from;
@@ -104,15 +111,6 @@ function isAfter(one: string | undefined, other: string): boolean {
 
 function isLineStart(offset: number, text: string): boolean {
   return offset === 0 || /[\r\n]/.test(text[offset - 1] ?? '');
-}
-
-/** The start of the line below the one that `from` is on; the text's end where there is none. */
-function lineAfter(from: number, text: string): number {
-  // A statement's node may go on over its newline.
-  const end = text.slice(0, from).trimEnd().length;
-  const rest = /[^\r\n]*(\r\n|\n|\r|$)/y;
-  rest.lastIndex = end;
-  return end + (rest.exec(text)?.[0].length ?? 0);
 }
 
 /** `import app.models.team`, also among others. */
