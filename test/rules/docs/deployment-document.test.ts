@@ -214,6 +214,17 @@ ${run} up --detach
     expect(text).toContain(`\`VERSION=1.0.0 ${run} up --detach\`, with the version before`);
   });
 
+  test('ask the image for the user who reads secrets where the script does not know', async () => {
+    const extension = await hardened({
+      ...api,
+      'compose.prod.yml': `${standalone}    secrets: [jwt_key]\nsecrets:\n  jwt_key: { file: ./jwt_key }\n`,
+      'deploy/create-secrets.sh': "create jwt_key JWT_KEY '?' ours\n",
+    });
+    expect(extension.files.get(document)?.text).toContain(
+      '\ndeploy/create-secrets.sh --uid "$(docker run --rm --entrypoint id example/api:"$VERSION" -u)"\n',
+    );
+  });
+
   test('make the networks that Compose expects', async () => {
     const extension = await hardened({
       ...api,
