@@ -37,7 +37,7 @@ const CONFIGURATION = new Set([
   ...['.dockerignore', '.gitignore', 'package.json', 'pyproject.toml', 'alembic.ini'],
   '.yo-rc.json',
   ...['poetry.lock', 'uv.lock', 'pdm.lock'],
-  ...['Makefile', 'nginx.conf', 'default.conf'],
+  ...['Makefile', 'nginx.conf', 'default.conf', 'create-secrets.sh'],
 ]);
 
 const NAMED = [

@@ -29,6 +29,21 @@ function refusal(text: string): string {
   throw new Error('was not refused');
 }
 
+describe('a whole import that code uses', () => {
+  const whole = { module: 'alembic', name: undefined, isUsed: true, above: 'target' };
+
+  test('goes above the imports from it', () => {
+    const rest = 'from alembic import context\nfrom app import x\n\ntarget = 1\n';
+    expect(add(`import os\n\n${rest}`, whole)).toBe(`import os\n\nimport alembic\n${rest}`);
+  });
+
+  test('is a group of its own where nothing is imported from it', () => {
+    expect(add('import os\n\ntarget = 1\n', whole)).toBe(
+      'import os\n\nimport alembic\n\ntarget = 1\n',
+    );
+  });
+});
+
 describe('an import for what it does', () => {
   const above = 'from alembic import context\n\nfrom app.models import Team\n';
   const whole = { module: 'app.models.badge', name: undefined, above: 'target' };

@@ -13,6 +13,7 @@ import { migrationsOf } from './migration-facts.js';
 import { monitoringNetworks } from './monitoring-networks.js';
 import { deployWorkflow, lockCommand } from './repository-facts.js';
 import type { DeployWorkflow } from './repository-facts.js';
+import { secretsCommand } from './secrets-command.js';
 import type { ServiceFacts } from './service-facts.js';
 import { servicesIn } from './service-facts.js';
 import type { Stacks } from './stacks.js';
@@ -48,7 +49,8 @@ export interface DeploymentFacts {
   /** The template of the variables, if there is one, and what a person makes of it. */
   readonly envTemplate: string | undefined;
   readonly envFile: string;
-  readonly hasSecretsScript: boolean;
+  /** What makes the secret files; undefined where no script does. */
+  readonly createSecrets: string | undefined;
   /** Scopes of the Platform's users that the manifest names. */
   readonly scopes: readonly string[];
   readonly publishWorkflow: string | undefined;
@@ -75,6 +77,8 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
   const services = servicesIn(extension, file);
   const command = composeCommand(extension, stacks.standalone);
   const has = (path: string): string | undefined => (paths.has(path) ? path : undefined);
+  const tag = versionVariable(file);
+  const api = services.find(({ role, isTask }) => role === 'api' && !isTask);
   return {
     name: manifest.name,
     flag: `ENABLE_${manifest.name.toUpperCase().replaceAll('-', '_')}`,
@@ -86,8 +90,8 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
       networks: externals(extension, stacks.standalone, 'networks'),
       volumes: externals(extension, stacks.standalone, 'volumes'),
     },
-    tag: versionVariable(file),
-    api: services.find(({ role, isTask }) => role === 'api' && !isTask),
+    tag,
+    api,
     web: services.find(({ role }) => role === 'web'),
     database: databaseOf(extension, stacks),
     schema: schemaOf(extension),
@@ -95,7 +99,7 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
     variables: variableFacts(extension, stacks.platform, stacks.standalone),
     envTemplate: has(templateOf(extension)) ?? has('.env.example'),
     envFile: command.envFile,
-    hasSecretsScript: paths.has('deploy/create-secrets.sh'),
+    createSecrets: secretsCommand(extension, api?.image, tag),
     scopes: scopesOf(manifest.data),
     publishWorkflow: publications(extension).flatMap(({ pushes }) => pushes)[0]?.workflow.path,
     deployWorkflow: deployWorkflow(extension),
