@@ -67,8 +67,8 @@ export function proveReplacement(before: Syntax, splices: readonly Splice[]): st
     return text.slice(0, at(splice.start)) + splice.insert + text.slice(at(splice.end));
   });
   const found = tokens(result).map(({ text }) => text);
-  const isSame = expected.length === found.length && expected.every((part, i) => part === found[i]);
-  return errorIn(result) === undefined && isSame ? undefined : 'it would change other code';
+  const isSound = errorIn(result) === undefined && isSame(expected, found);
+  return isSound ? undefined : 'it would change other code';
 }
 
 /** The tokens of a module, each behind the number of blocks that it is in. */
