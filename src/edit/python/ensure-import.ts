@@ -88,7 +88,7 @@ function placeOf({ statements, text }: Syntax, operation: EnsureImport): Place |
   const isSorted = names.every((each, index) => !isAfter(names[index - 1], each));
   const next = isSorted ? group.find((index) => isAfter(modules.get(index), module)) : undefined;
   const start = next === undefined ? undefined : statements[next]?.from;
-  if (next !== undefined && start !== undefined && lineStart(text, start) === start) {
+  if (next !== undefined && start !== undefined) {
     return { index: next, offset: start, isNewGroup: false };
   }
   const index = group.at(-1) ?? last;
