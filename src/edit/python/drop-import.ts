@@ -10,7 +10,7 @@ import { parsePython, type Syntax } from './syntax.js';
 /** Matches nothing: the comment above an import stays. */
 const NO_COMMENT = /(?!)/;
 
-/** A name that an import binds, and where it is written. */
+/** A name that an import binds, and where all of it is written: `a.b`, `a as b`. */
 interface Item {
   readonly name: string;
   readonly from: number;
@@ -60,13 +60,16 @@ function itemsOf(statement: SyntaxNode, text: string): Item[] {
   const parts = children(statement);
   const start = parts.findIndex(({ name }) => name === 'import') + 1;
   const items: Item[] = [];
-  for (const part of parts.slice(start)) {
-    if (!/VariableName|as|\./.test(part.name)) continue;
+  for (const [index, part] of parts.entries()) {
+    if (index < start || !/VariableName|as|\./.test(part.name)) continue;
     const last = items.at(-1);
     const isNew = last === undefined || text.slice(last.to, part.from).includes(',');
     const name = textOf(part, text);
     if (isNew) items.push({ name, from: part.from, to: part.to });
-    else items[items.length - 1] = { name, from: last.from, to: part.to };
+    else {
+      const bound = parts[index - 1]?.name === 'as' ? name : last.name;
+      items[items.length - 1] = { name: bound, from: last.from, to: part.to };
+    }
   }
   return items;
 }

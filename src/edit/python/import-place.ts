@@ -1,6 +1,6 @@
 import { children, textOf, type SyntaxNode } from './nodes.js';
 import type { EnsureImport } from './operation.js';
-import { lineBelow, lineStart } from './remove-lines.js';
+import { lineBelow } from './remove-lines.js';
 import type { Syntax } from './syntax.js';
 import { uses } from './uses.js';
 
@@ -37,7 +37,7 @@ export function placeOf({ statements, text }: Syntax, operation: EnsureImport): 
   // isort has `import alembic` above `from alembic import context`.
   const [head] = operation.isUsed === true ? group : [];
   const top = statements[head ?? -1]?.from;
-  if (head !== undefined && top !== undefined && lineStart(text, top) === top) {
+  if (head !== undefined && top !== undefined) {
     return { index: head, offset: top, isNewGroup: false };
   }
   const isSorted = (part: readonly number[]): boolean =>
@@ -49,7 +49,7 @@ export function placeOf({ statements, text }: Syntax, operation: EnsureImport): 
   // Where other packages stand among them, an import stays with the one before it.
   const isMixed = indices.some((index) => index > (before ?? index) && index < (next ?? index));
   const start = isMixed ? undefined : statements[next ?? -1]?.from;
-  if (next !== undefined && start !== undefined && lineStart(text, start) === start) {
+  if (next !== undefined && start !== undefined) {
     return { index: next, offset: start, isNewGroup: false };
   }
   const index = before ?? last;

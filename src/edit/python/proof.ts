@@ -78,8 +78,9 @@ function tokens({ tree, text }: Syntax): { from: number; to: number; text: strin
   tree.iterate({
     enter({ name, from, to, node }) {
       if (name === 'Body') depth += 1;
-      if (node.firstChild !== null || name === 'Comment') return;
-      found.push({ from, to, text: `${depth} ${text.slice(from, to)}` });
+      const token = text.slice(from, to);
+      if (node.firstChild !== null || name === 'Comment' || token.trim() === '') return;
+      found.push({ from, to, text: `${depth} ${token}` });
     },
     leave({ name }) {
       if (name === 'Body') depth -= 1;

@@ -94,7 +94,8 @@ function conditionAround(statement: SyntaxNode): string | undefined {
 function emptied(statement: SyntaxNode, text: string): SyntaxNode {
   const around = statement.parent?.parent;
   if (around?.name !== 'WithStatement' || !isOnly(statement)) return statement;
-  const items = children(around).filter(({ name }) => name.endsWith('Expression'));
+  const parts = children(around);
+  const items = parts.filter((_, index) => /^(with|,|\()$/.test(parts[index - 1]?.name ?? ''));
   const areConnections = items.every(
     (item) =>
       item.name === 'CallExpression' && CONNECTIONS.has(lastName(children(item)[0], text) ?? ''),
