@@ -13,6 +13,12 @@ const DOCKERFILES = {
   'web-quiz/Dockerfile.prod': WEB,
 };
 
+const GIT = { owner: 'NEI', repository: 'quiz', defaultBranch: undefined, around: undefined };
+const PUSHED = [
+  { repository: 'ghcr.io/nei/quiz/backend', dockerfile: 'api-quiz/Dockerfile', target: undefined },
+  { repository: 'nei/quiz-site', dockerfile: 'web-quiz/Dockerfile', target: 'dev' },
+];
+
 function read(files: Readonly<Record<string, string>>): readonly ComposeFile[] {
   const sources = new Map<string, SourceFile>();
   const dockerfiles = new Map<string, Dockerfile>();
@@ -22,7 +28,7 @@ function read(files: Readonly<Record<string, string>>): readonly ComposeFile[] {
     const dockerfile = isDockerfileName(name) ? readDockerfile(path, text) : undefined;
     if (dockerfile !== undefined) dockerfiles.set(path, dockerfile);
   }
-  return readComposeFiles(sources, { folders: ['quiz'], dockerfiles });
+  return readComposeFiles(sources, { folders: ['quiz'], dockerfiles, pushed: PUSHED, git: GIT });
 }
 
 /** One compose file among the usual Dockerfiles. */
@@ -231,6 +237,25 @@ describe('a task that ends', () => {
       ['api', false],
       ['odd', false],
     ]);
+  });
+});
+
+describe('an image that a workflow of the repository pushes', () => {
+  test.each([
+    ['ghcr.io/nei/quiz/backend:1.0', 'api-quiz/Dockerfile', 'api'],
+    ['ghcr.io/${GITHUB_REPOSITORY}/backend:${TAG:-latest}', 'api-quiz/Dockerfile', 'api'],
+    ['${REGISTRY}/${OWNER}/backend', 'api-quiz/Dockerfile', 'api'],
+    ['docker.io/nei/quiz-site', 'web-quiz/Dockerfile', 'web'],
+    ['ghcr.io/others/backend:${TAG}', undefined, 'other'],
+    ['backend', undefined, 'other'],
+  ])('%s: %s', (image, path, role) => {
+    const { dockerfile, role: found, build } = service('compose.prod.yml', { image }, 'server');
+    expect([dockerfile?.path, found, build]).toEqual([path, role, undefined]);
+  });
+
+  test('ends at the stage that is pushed', () => {
+    const { dockerfile } = service('compose.prod.yml', { image: 'nei/quiz-site' }, 'site');
+    expect(dockerfile?.final.name).toBe('dev');
   });
 });
 
