@@ -272,6 +272,7 @@ test.each([
   ['DATABASE_URL', true],
   ['SENTRY_DSN', true],
   ['VAPID_PUBLIC_KEY', false],
+  ['APPLE_KEY_ID', false],
   ['JWT_PUBLIC_KEY_PATH', false],
   ['JWT_ALGORITHM', false],
   ['TOKEN_EXPIRE_MINUTES', false],
