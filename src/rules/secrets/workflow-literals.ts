@@ -22,7 +22,9 @@ interface Place {
  */
 export const workflowLiterals = kept((workflow: Workflow): readonly Literal[] => {
   const throwaway = new Set(serviceValues(workflow));
-  const testing = new Set(workflow.jobs.filter(hasServices).map(({ id }) => id));
+  const testing = new Set(
+    workflow.jobs.filter((job) => hasServices(job) || testsStack(job)).map(({ id }) => id),
+  );
   return places(workflow).flatMap(({ values, route, owner, job, action }) =>
     Object.entries(values).flatMap(([name, value]): Literal[] => {
       const text = asText(value) ?? '';
@@ -62,6 +64,16 @@ function places({ path, data, jobs }: Workflow): Place[] {
 
 function hasServices({ definition }: Workflow['jobs'][number]): boolean {
   return isRecord(get(definition, 'services'));
+}
+
+const TEST =
+  /(^|[-_\s])(e2e|end-to-end|tests?|testing|smoke|integration|playwright|cypress)([-_\s]|$)/i;
+
+/** Does a job start the stack of a compose file for itself, to test it? */
+function testsStack({ id, definition, steps }: Workflow['jobs'][number]): boolean {
+  const names = [id, asText(get(definition, 'name')) ?? ''];
+  const startsIt = steps.some(({ run }) => /\bdocker[ -]compose\b/.test(run ?? ''));
+  return startsIt && names.some((name) => TEST.test(name));
 }
 
 /** What the containers beside the jobs get: databases that live as long as the job. */
