@@ -24,6 +24,9 @@ const WORKER = /(^|[_-])(workers?|celery|beat|scheduler|cron|consumer|flower)([_
 /** Browsers and pages that only people who develop run, though they are built beside the web client. */
 const TOOL = /(^|[_-])(playwright|cypress|selenium|e2e|storybook|tests?)([_-]|$)/;
 
+/** A container that is kept for its files or a shell, and serves nothing: `cp -r dist/* /shared && tail -f /dev/null`. */
+const IDLE = /\b(tail\s+(-f|-F|--follow)\s+\/dev\/null|sleep\s+(infinity|inf))\b/;
+
 /** What a web client is called beside others: `vue-frontend`, `admin_gui`. */
 const CLIENT = /^client$|(^|[_-])(frontend|ui|gui|webapp|spa)([_-]|$)/i;
 
@@ -47,7 +50,7 @@ export function roleOf(facts: RoleFacts): ServiceRole {
   if (DATABASES.test(parseImage(isBuilt ? base(facts) : image).name)) return 'database';
 
   const words = name.toLowerCase();
-  if (WORKER.test(words) || TOOL.test(words)) return 'other';
+  if (WORKER.test(words) || TOOL.test(words) || IDLE.test(commandText(definition))) return 'other';
   if (/^api([_-]|$)/.test(words)) return 'api';
   // Many call what answers the web `web`, also where that is the API.
   if (/^web([_-]|$)/.test(words) && !startsServer(whatItRuns(definition, dockerfile))) return 'web';

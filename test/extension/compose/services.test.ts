@@ -96,6 +96,12 @@ describe('the role of a service', () => {
     ['site', { image: 'ghcr.io/x/quiz/web:1' }, STANDALONE, 'web'],
     ['vue-frontend', { build: './vue' }, STANDALONE, 'web'],
     ['admin_gui', { build: './admin' }, STANDALONE, 'web'],
+    [
+      'client',
+      { build: './web-quiz', command: 'sh -c "cp -r dist/* /shared && tail -f /dev/null"' },
+      STANDALONE,
+      'other',
+    ],
     ['kafka-ui', { image: 'provectuslabs/kafka-ui:1' }, STANDALONE, 'other'],
     ['server', { image: 'ghcr.io/x/quiz/api:${TAG}' }, STANDALONE, 'api'],
     ['playwright', { build: './web-quiz' }, 'compose.dev.yml', 'other'],
