@@ -1,11 +1,15 @@
 import { posix } from 'node:path';
 import type { ComposeKind, Service } from '../model.js';
 import { asText, get, isRecord } from '../records.js';
-import { commandText } from './command.js';
+import { commandText, whatItRuns } from './command.js';
 import { isDevelopmentTarget } from './development-target.js';
 
 const DEVELOPMENT_COMMAND =
   /--reload\b|\b(npm|pnpm|yarn|bun)( run)? (dev|start)\b|\bvite\b(?! build)|\bfastapi dev\b|\bnodemon\b/;
+
+/** The same as the program of an image, which may well be started with `npm start` in production. */
+const DEVELOPMENT_IMAGE =
+  /--reload\b|\b(npm|pnpm|yarn|bun)( run)? dev\b|\bfastapi dev\b|\bnodemon\b/;
 
 /**
  * What a file is for whose name does not say (`compose.yml`): development if it runs from mounted
@@ -20,14 +24,15 @@ export function bareKind(
 ): ComposeKind {
   if (isKnownAsSuch) return 'development';
   const isDevelopment = services.some(
-    ({ definition, dockerfile, role }) =>
+    ({ definition, dockerfile, role, build }) =>
       DEVELOPMENT_COMMAND.test(commandText(definition)) ||
+      (commandText(definition) === '' && DEVELOPMENT_IMAGE.test(whatItRuns({}, dockerfile))) ||
       get(definition, 'develop') !== undefined ||
       isDevelopmentTarget(targetOf(definition)) ||
       (dockerfile !== undefined &&
         get(definition, 'build') !== undefined &&
         (/dev/i.test(posix.basename(dockerfile.path)) || exists(`${dockerfile.path}.prod`))) ||
-      ((role === 'api' || role === 'web') && mountsSources(definition, directory)),
+      ((role === 'api' || role === 'web') && mountsSources(definition, directory, build?.context)),
   );
   return isDevelopment ? 'development' : 'standalone';
 }
@@ -37,8 +42,12 @@ function targetOf(definition: Readonly<Record<string, unknown>>): string {
   return isRecord(build) ? (asText(get(build, 'target')) ?? '') : '';
 }
 
-/** A bind mount of the directory, or of an api-* or web-* one: code from outside of the image. */
-function mountsSources(definition: Readonly<Record<string, unknown>>, directory: string): boolean {
+/** A bind mount of the directory, of an api-* or web-* one, or of what the image is built from: code from outside of it. */
+function mountsSources(
+  definition: Readonly<Record<string, unknown>>,
+  directory: string,
+  context = '.',
+): boolean {
   const volumes = get(definition, 'volumes');
   return (Array.isArray(volumes) ? volumes : []).some((volume: unknown) => {
     const source = isRecord(volume)
@@ -46,6 +55,13 @@ function mountsSources(definition: Readonly<Record<string, unknown>>, directory:
       : asText(volume)?.split(':')[0];
     if (typeof source !== 'string' || !/^\.{1,2}(\/|$)/.test(source)) return false;
     const path = posix.join(directory, source).replace(/\/$/, '');
-    return path === '.' || path === '' || /^(api|web)-[^/]+(\/(src|app))?$/.test(path);
+    const parts = ['src', 'app'].map((part) => posix.join(context, part));
+    return (
+      path === '.' ||
+      path === '' ||
+      path === context ||
+      parts.includes(path) ||
+      /^(api|web)-[^/]+(\/(src|app))?$/.test(path)
+    );
   });
 }

@@ -266,7 +266,8 @@ describe('an image that a workflow of the repository pushes', () => {
 });
 
 describe('a compose file whose name does not say what it is for', () => {
-  const kind = (definition: object, extra = {}): string =>
+  const plain = { 'web/Dockerfile.plain': 'FROM node:24\nCMD ["npm", "run", "dev"]\n' };
+  const kind = (definition: object, extra = plain): string =>
     file('compose.yml', { api_quiz: definition }, extra).kind;
 
   test.each([
@@ -281,6 +282,22 @@ describe('a compose file whose name does not say what it is for', () => {
       { volumes: [{ type: 'bind', source: '.' }] },
       'development',
     ],
+    [
+      'mounts what its image is built from',
+      {
+        build: { context: 'api-quiz/..', dockerfile: 'api-quiz/Dockerfile.prod' },
+        volumes: ['./app:/app'],
+      },
+      'development',
+    ],
+    [
+      'mounts data beside the sources',
+      {
+        build: { context: 'api-quiz', dockerfile: 'Dockerfile.prod' },
+        volumes: ['./api-quiz/uploads:/app/uploads'],
+      },
+      'standalone',
+    ],
     ['reloads', { image: 'x/y', command: 'uvicorn app:app --reload' }, 'development'],
     ['watches', { image: 'x/y', develop: { watch: [] } }, 'development'],
     ['builds the image for development', { build: './api-quiz' }, 'development'],
@@ -289,6 +306,11 @@ describe('a compose file whose name does not say what it is for', () => {
       { build: { context: 'api-quiz', dockerfile: 'Dockerfile.prod' } },
       'standalone',
     ],
+    [
+      'builds an image that starts a development server',
+      { build: { context: 'web', dockerfile: 'Dockerfile.plain' } },
+      'development',
+    ],
     ['runs published images', { image: 'x/y', volumes: ['./data:/data', 'v:/v'] }, 'standalone'],
   ])('%s', (_, definition, expected) => {
     expect(kind(definition)).toBe(expected);
@@ -296,7 +318,7 @@ describe('a compose file whose name does not say what it is for', () => {
 
   test('is for development where production has its own', () => {
     const extra = { 'deploy/compose.prod.yml': 'services: {}\n' };
-    expect(kind({ image: 'x/y' }, extra)).toBe('development');
+    expect(kind({ image: 'x/y' }, { ...plain, ...extra })).toBe('development');
   });
 });
 
