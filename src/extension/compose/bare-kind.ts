@@ -24,7 +24,7 @@ export function bareKind(
 ): ComposeKind {
   if (isKnownAsSuch) return 'development';
   const isDevelopment = services.some(
-    ({ definition, dockerfile, role, build }) =>
+    ({ definition, dockerfile, role }) =>
       DEVELOPMENT_COMMAND.test(commandText(definition)) ||
       (commandText(definition) === '' && DEVELOPMENT_IMAGE.test(whatItRuns({}, dockerfile))) ||
       get(definition, 'develop') !== undefined ||
@@ -32,9 +32,26 @@ export function bareKind(
       (dockerfile !== undefined &&
         get(definition, 'build') !== undefined &&
         (/dev/i.test(posix.basename(dockerfile.path)) || exists(`${dockerfile.path}.prod`))) ||
-      ((role === 'api' || role === 'web') && mountsSources(definition, directory, build?.context)),
+      (isPart(role) && mounted(definition, directory).some(isSource)),
   );
-  return isDevelopment ? 'development' : 'standalone';
+  return isDevelopment || mostMountContexts(services, directory) ? 'development' : 'standalone';
+}
+
+const isPart = (role: Service['role']): boolean => role === 'api' || role === 'web';
+
+/** Sources at the top of the extension, or those of an api-* or web-* directory. */
+const isSource = (path: string): boolean =>
+  path === '.' || path === '' || /^(api|web)-[^/]+(\/(src|app))?$/.test(path);
+
+/** Do most of the parts that are built mount what they are built from? One alone may be left over. */
+function mostMountContexts(services: readonly Service[], directory: string): boolean {
+  const built = services.filter(({ role, build }) => isPart(role) && build !== undefined);
+  const mounting = built.filter(({ definition, build }) => {
+    const context = build?.context ?? '.';
+    const parts = [context, ...['src', 'app'].map((part) => posix.join(context, part))];
+    return mounted(definition, directory).some((path) => parts.includes(path));
+  });
+  return mounting.length * 2 > built.length;
 }
 
 function targetOf(definition: Readonly<Record<string, unknown>>): string {
@@ -42,26 +59,14 @@ function targetOf(definition: Readonly<Record<string, unknown>>): string {
   return isRecord(build) ? (asText(get(build, 'target')) ?? '') : '';
 }
 
-/** A bind mount of the directory, of an api-* or web-* one, or of what the image is built from: code from outside of it. */
-function mountsSources(
-  definition: Readonly<Record<string, unknown>>,
-  directory: string,
-  context = '.',
-): boolean {
+/** What it mounts of the extension, relative to its root. */
+function mounted(definition: Readonly<Record<string, unknown>>, directory: string): string[] {
   const volumes = get(definition, 'volumes');
-  return (Array.isArray(volumes) ? volumes : []).some((volume: unknown) => {
+  return (Array.isArray(volumes) ? volumes : []).flatMap((volume: unknown) => {
     const source = isRecord(volume)
       ? get(volume, 'type') === 'bind' && asText(get(volume, 'source'))
       : asText(volume)?.split(':')[0];
-    if (typeof source !== 'string' || !/^\.{1,2}(\/|$)/.test(source)) return false;
-    const path = posix.join(directory, source).replace(/\/$/, '');
-    const parts = ['src', 'app'].map((part) => posix.join(context, part));
-    return (
-      path === '.' ||
-      path === '' ||
-      path === context ||
-      parts.includes(path) ||
-      /^(api|web)-[^/]+(\/(src|app))?$/.test(path)
-    );
+    if (typeof source !== 'string' || !/^\.{1,2}(\/|$)/.test(source)) return [];
+    return [posix.join(directory, source).replace(/\/$/, '')];
   });
 }
