@@ -51,7 +51,13 @@ export function buildModel(sources: Sources): Extension {
   const composeFiles = lazy(() => {
     const pushed = pushedFrom({ workflows: workflows(), git: sources.git });
     const { git } = sources;
-    return readComposeFiles(files, { folders, dockerfiles: docker.found, pushed, git });
+    return readComposeFiles(files, {
+      folders,
+      dockerfiles: docker.found,
+      apiDirectories,
+      pushed,
+      git,
+    });
   });
   const variables = lazy(() =>
     readVariables({

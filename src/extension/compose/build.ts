@@ -17,6 +17,8 @@ export interface BuildPlace {
   /** Names the extension's folder under `extensions/` may have. */
   readonly folders: readonly string[];
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  /** The directories that hold an API. */
+  readonly apiDirectories: readonly string[];
   /** What the repository's workflows push, and whose it is. */
   readonly pushed: readonly PushedFrom[];
   readonly git: GitFacts;
@@ -62,6 +64,20 @@ export function resolvePushed(definition: Data, place: BuildPlace): Build {
   if (source === undefined || dockerfile === undefined) return NOTHING;
   const directory = topDirectory(source.dockerfile);
   return { dockerfile: targeted(dockerfile, source.target), build: undefined, directory };
+}
+
+/** Is an image built from one of these directories: by its context, its Dockerfile, or what that copies? */
+export function isBuiltFrom(directories: readonly string[], { dockerfile, build }: Build): boolean {
+  if (dockerfile === undefined) return false;
+  const { contextSources, path } = dockerfile;
+  const context = build?.context ?? '.';
+  const places = [context, posix.dirname(path)];
+  const copied = contextSources.map((source) => posix.join(context, source).replace(/\/$/, ''));
+  return directories.some((directory) =>
+    [...places, ...copied].some(
+      (place) => place === directory || place.startsWith(`${directory}/`),
+    ),
+  );
 }
 
 /** The Dockerfile an image without `build` was most likely published from. */

@@ -15,7 +15,7 @@ import { filesByKind } from '../source/kinds.js';
 import { parseYaml } from '../yaml/parse.js';
 import type { YamlFile } from '../yaml/parse.js';
 import { bareKind } from './bare-kind.js';
-import { inferDockerfile, resolveBuild, resolvePushed } from './build.js';
+import { inferDockerfile, isBuiltFrom, resolveBuild, resolvePushed } from './build.js';
 import type { BuildPlace } from './build.js';
 import { completedServices, isOneShot } from './command.js';
 import { isPlatformOverride, kindFromPath } from './kind.js';
@@ -27,6 +27,7 @@ interface ComposeSurroundings {
   /** Names the extension's folder under `extensions/` may have. */
   readonly folders: readonly string[];
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  readonly apiDirectories: readonly string[];
   /** What the repository's workflows push, and whose it is. */
   readonly pushed: readonly PushedFrom[];
   readonly git: GitFacts;
@@ -141,7 +142,8 @@ function readServices(
   return [...whole].map(([name, definition]) => {
     const isBuilt = get(definition, 'build') !== undefined;
     const built = (isBuilt ? resolveBuild : resolvePushed)(definition, place);
-    const role = roleOf({ name, definition, override: place.override, ...built });
+    const isOfApi = isBuiltFrom(place.apiDirectories, built);
+    const role = roleOf({ name, definition, override: place.override, ...built, isOfApi });
     const inferred =
       !isBuilt && (role === 'api' || role === 'web')
         ? inferDockerfile(name, role, definition, kind, place.dockerfiles)

@@ -19,6 +19,8 @@ const PUSHED = [
   { repository: 'nei/quiz-site', dockerfile: 'web-quiz/Dockerfile', target: 'dev' },
 ];
 
+const SURROUNDINGS = { apiDirectories: ['server'], pushed: PUSHED, git: GIT };
+
 function read(files: Readonly<Record<string, string>>): readonly ComposeFile[] {
   const sources = new Map<string, SourceFile>();
   const dockerfiles = new Map<string, Dockerfile>();
@@ -28,7 +30,7 @@ function read(files: Readonly<Record<string, string>>): readonly ComposeFile[] {
     const dockerfile = isDockerfileName(name) ? readDockerfile(path, text) : undefined;
     if (dockerfile !== undefined) dockerfiles.set(path, dockerfile);
   }
-  return readComposeFiles(sources, { folders: ['quiz'], dockerfiles, pushed: PUSHED, git: GIT });
+  return readComposeFiles(sources, { folders: ['quiz'], dockerfiles, ...SURROUNDINGS });
 }
 
 /** One compose file among the usual Dockerfiles. */
@@ -121,6 +123,19 @@ describe('the role of a service', () => {
   test('is api for whatever runs a Python server', () => {
     const extra = { 'scores/Dockerfile': 'FROM python:3.12\nCMD hypercorn main:app\n' };
     expect(service('compose.prod.yml', { build: 'scores' }, 'scores', extra).role).toBe('api');
+  });
+
+  test.each([
+    ['server', 'server/Dockerfile', 'COPY . .\nCMD ["./start.sh"]\n', {}, 'api'],
+    ['.', 'docker/Dockerfile.api', 'COPY server/ .\nCMD ["python", "main.py"]\n', {}, 'api'],
+    ['.', 'docker/Dockerfile.api', 'COPY other/ .\nCMD ["python", "main.py"]\n', {}, 'other'],
+    ['server', 'server/Dockerfile', 'CMD ["celery", "-A", "app", "worker"]\n', {}, 'other'],
+    ['server', 'server/Dockerfile', 'CMD ["./start.sh"]\n', { command: './work.sh' }, 'other'],
+  ])('built from %s with %s, %j %j: %s', (context, path, text, more, role) => {
+    const dockerfile = context === '.' ? path : 'Dockerfile';
+    const definition = { build: { context, dockerfile }, ...more };
+    const extra = { [path]: `FROM python:3.12-slim\n${text}` };
+    expect(service('compose.prod.yml', definition, 'backend', extra).role).toBe(role);
   });
 
   test('is found for two APIs without a web client', () => {
