@@ -394,12 +394,12 @@ CMD ["pytest"]
       files: {
         [compose]: runsApi,
         [api]:
-          'ARG PYTHON\nARG ALPINE\nFROM python:${PYTHON}-alpine${ALPINE}\nCMD ["uvicorn", "app.main:app"]\n',
+          'ARG PYTHON\nARG ALPINE\nFROM python:${PYTHON}-alpine${ALPINE}\nWORKDIR /app\nCMD ["uvicorn", "app.main:app"]\n',
       },
-      findings: [asRoot(4)],
+      findings: [asRoot(5)],
       after: {
         [api]:
-          'ARG PYTHON\nARG ALPINE\nFROM python:${PYTHON}-alpine${ALPINE}\nRUN addgroup -S -g 10001 app \\\n    && adduser -S -D -u 10001 -G app app\nUSER 10001\nCMD ["uvicorn", "app.main:app"]\n',
+          'ARG PYTHON\nARG ALPINE\nFROM python:${PYTHON}-alpine${ALPINE}\nWORKDIR /app\nRUN addgroup -S -g 10001 app \\\n    && adduser -S -D -u 10001 -G app app\nUSER 10001\nCMD ["uvicorn", "app.main:app"]\n',
       },
     },
     {
