@@ -1,13 +1,21 @@
 import { posix } from 'node:path';
-import type { ComposeFile, ComposeKind, Dockerfile, Service, SourceFile } from '../model.js';
+import type {
+  ComposeFile,
+  ComposeKind,
+  Dockerfile,
+  GitFacts,
+  Service,
+  SourceFile,
+} from '../model.js';
 import { kept, keptByName, sameList } from '../kept.js';
 import { get, isRecord } from '../records.js';
 import type { Data } from '../records.js';
+import type { PushedFrom } from '../pushes/dockerfiles.js';
 import { filesByKind } from '../source/kinds.js';
 import { parseYaml } from '../yaml/parse.js';
 import type { YamlFile } from '../yaml/parse.js';
 import { bareKind } from './bare-kind.js';
-import { inferDockerfile, resolveBuild } from './build.js';
+import { inferDockerfile, isBuiltFrom, resolveBuild, resolvePushed } from './build.js';
 import type { BuildPlace } from './build.js';
 import { completedServices, isOneShot } from './command.js';
 import { isPlatformOverride, kindFromPath } from './kind.js';
@@ -19,6 +27,10 @@ interface ComposeSurroundings {
   /** Names the extension's folder under `extensions/` may have. */
   readonly folders: readonly string[];
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  readonly apiDirectories: readonly string[];
+  /** What the repository's workflows push, and whose it is. */
+  readonly pushed: readonly PushedFrom[];
+  readonly git: GitFacts;
 }
 
 const deployments = keptByName<readonly ComposeFile[]>();
@@ -29,9 +41,9 @@ export function readComposeFiles(
   surroundings: ComposeSurroundings,
 ): readonly ComposeFile[] {
   const { compose } = filesByKind(files);
-  const { folders, dockerfiles } = surroundings;
+  const { dockerfiles, ...others } = surroundings;
   const all = sameList<object>([...compose, ...dockerfiles.values()]);
-  return deployments(all, JSON.stringify(folders), () => readAll(compose, surroundings));
+  return deployments(all, JSON.stringify(others), () => readAll(compose, surroundings));
 }
 
 function readAll(
@@ -71,7 +83,7 @@ function readComposeFile(
   { path, kind: named, yaml, services: own }: ParsedFile,
   beside: ParsedFile | undefined,
   isForDevelopment: boolean,
-  { folders, dockerfiles }: ComposeSurroundings,
+  { dockerfiles, ...others }: ComposeSurroundings,
 ): ComposeFile {
   const composeDirectory = posix.dirname(path);
   // What completes the `compose.yml` beside it is not laid over the Platform's file, unless it adds to
@@ -79,7 +91,7 @@ function readComposeFile(
   const override =
     isPlatformOverride(path) && (beside === undefined || addsToPlatform(own, beside.services));
   const below = override ? undefined : beside;
-  const place = { composeDirectory, override, folders, dockerfiles };
+  const place = { composeDirectory, override, dockerfiles, ...others };
   const services = readServices(yaml, { own, below: below?.services }, named, place);
   const kind =
     named === 'undecided'
@@ -128,9 +140,10 @@ function readServices(
   );
   const completed = completedServices(whole.values());
   return [...whole].map(([name, definition]) => {
-    const built = resolveBuild(definition, place);
-    const role = roleOf({ name, definition, override: place.override, ...built });
     const isBuilt = get(definition, 'build') !== undefined;
+    const built = (isBuilt ? resolveBuild : resolvePushed)(definition, place);
+    const isOfApi = isBuiltFrom(place.apiDirectories, built);
+    const role = roleOf({ name, definition, override: place.override, ...built, isOfApi });
     const inferred =
       !isBuilt && (role === 'api' || role === 'web')
         ? inferDockerfile(name, role, definition, kind, place.dockerfiles)

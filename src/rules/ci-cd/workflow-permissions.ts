@@ -170,10 +170,11 @@ function grant(job: WorkflowJob, rights: Rights): YamlOperation[] {
   ];
 }
 
-/** `permissions` of a job, behind the machine it runs on. */
+/** `permissions` of a job, behind the machine it runs on, or in front of the workflow that it calls. */
 function ownPermissions(job: WorkflowJob, value: YamlValue): YamlOperation {
-  const route = ['jobs', job.id, 'runs-on'];
-  return { op: 'insert', route, where: 'after', key: 'permissions', value };
+  const route = ['jobs', job.id, job.uses === undefined ? 'runs-on' : 'uses'];
+  const where = job.uses === undefined ? 'after' : 'before';
+  return { op: 'insert', route, where, key: 'permissions', value };
 }
 
 function letCheckOut(extension: Extension, workflow: Workflow, job: WorkflowJob): Change[] {

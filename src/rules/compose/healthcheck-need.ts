@@ -9,7 +9,7 @@ import type { Options } from '../options.js';
 import { addToService } from './add-to-service.js';
 import { hasTest, isDisabled } from './existing-healthcheck.js';
 import type { HardenedService } from './hardened-services.js';
-import { databaseProbe, httpProbe } from './probe.js';
+import { databaseProbe, httpProbe, variablePort } from './probe.js';
 import type { Probe } from './probe.js';
 import { listeningPort } from './service-port.js';
 import { webPath } from './web-path.js';
@@ -91,7 +91,7 @@ function serverNeed(
   besides: (options: Options) => readonly FileEdit[],
 ): HealthcheckNeed {
   const { service, definition, file } = target;
-  const port = listeningPort(extension, file.services, service, definition);
+  const port = listeningPort(extension, file.services, service, definition) ?? variablePort(target);
   if (port === undefined) return unsolved(target, 'the port it listens on is not known');
   if (httpProbe(target, port, '/') === undefined) {
     const reason = 'no program that could ask it (python, wget, curl, node) is known in its image';

@@ -9,7 +9,11 @@ export type Probe = readonly string[];
  * Each ends with another code than 0 for an answer of 400 and above, and for none. Always
  * 127.0.0.1: `localhost` may be ::1 first, and servers bound to 0.0.0.0 do not listen there.
  */
-export function httpProbe(target: HardenedService, port: number, path: string): Probe | undefined {
+export function httpProbe(
+  target: HardenedService,
+  port: number | string,
+  path: string,
+): Probe | undefined {
   const url = `http://127.0.0.1:${port}${path}`;
   const tools = toolsOf(target);
   if (tools.has('python')) {
@@ -64,6 +68,16 @@ export function databaseProbe(target: HardenedService): Probe | undefined {
     default:
       return undefined;
   }
+}
+
+/**
+ * The variable that a server's command gives as its port, `--bind 0.0.0.0:${PORT:-8000}`: Compose puts the
+ * same into a probe.
+ */
+export function variablePort({ definition }: HardenedService): string | undefined {
+  const option =
+    /(?:^|\s)(?:(?:--bind|-b)[=\s]*\S*?:|(?:--port|-p)[=\s]+)["']?(?<!\$)(\$\{[^}]+\})/;
+  return option.exec(commandText(definition))?.[1];
 }
 
 /** Another port than the usual one, as its command gives it: `postgres -p 5434`, `-c port=${DB_PORT}`. */

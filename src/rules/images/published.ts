@@ -1,8 +1,8 @@
 import type { Extension } from '../../extension/model.js';
 import type { OwnImage } from './own-images.js';
 import { ownImages } from './own-images.js';
-import type { Push } from './pushes.js';
-import { pushesOf } from './pushes.js';
+import type { Push } from '../../extension/pushes/pushes.js';
+import { pushesOf } from '../../extension/pushes/pushes.js';
 
 /** An image of the extension and the places of its workflows that push it. */
 export interface Publication {

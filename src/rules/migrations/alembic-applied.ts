@@ -9,7 +9,7 @@ import { canTellHeads } from './hidden-modules.js';
 import { ALEMBIC } from './dependency.js';
 import { isCopyable, migrateOperations } from './migrate-service.js';
 import { migratedServices, type MigratedService } from './migrated-services.js';
-import { isMigrated } from './migrates-itself.js';
+import { isMigrated, migratesByHand } from './migrates-itself.js';
 import { missingInImage } from './shipping.js';
 
 /** A migration that waits for somebody to think of it comes after the code that needs it. */
@@ -32,22 +32,30 @@ export const alembicApplied: Rule = {
         reason: 'no deployment runs an API with a PostgreSQL database',
       };
     }
+    const waiting = services.filter((each) => !isMigrated(extension, each));
+    const missing = waiting.filter((each) => migratesByHand(extension, each) === undefined);
+    const byHand = waiting.flatMap((each) => {
+      const name = migratesByHand(extension, each);
+      const { target } = each;
+      const message = `${target.service.name} starts without waiting for ${name ?? ''}, which runs "alembic upgrade head" where its profile is asked for: see that every deployment does so first.`;
+      return name === undefined ? [] : [findingIn(target, [], message)];
+    });
+    if (missing.length === 0 && byHand.length > 0) return { status: 'manual', findings: byHand };
     return verdict(
-      services
-        .filter((each) => !isMigrated(extension, each))
-        .map(({ target }) =>
-          findingIn(
-            target,
-            [],
-            `${target.service.name} starts without its migrations: nothing runs "alembic upgrade head" before it.`,
-          ),
+      missing.map(({ target }) =>
+        findingIn(
+          target,
+          [],
+          `${target.service.name} starts without its migrations: nothing runs "alembic upgrade head" before it.`,
         ),
+      ),
     );
   },
 
   fix(extension) {
     return migratedServices(extension)
       .filter((each) => !isMigrated(extension, each) && isCopyable(each))
+      .filter((each) => migratesByHand(extension, each) === undefined)
       .flatMap((each) => {
         const before = prerequisites(extension, each);
         if (before === undefined) return [];

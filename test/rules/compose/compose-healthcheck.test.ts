@@ -235,6 +235,28 @@ ${timing}  web_admin:
       ],
     },
     {
+      name: 'a port that only a variable says',
+      files: {
+        ...api,
+        'api-rally/Dockerfile': 'FROM python:3.12-slim\n',
+        'manifest.json': '{ "name": "rally", "version": "1.0.0" }\n',
+        'compose.prod.yml': `services:
+  api_rally:
+    build: api-rally
+    command: uvicorn app.main:app --host 0.0.0.0 --port \${API_PORT:?not set}
+`,
+      },
+      findings: [`compose.prod.yml:2:3 ${dead('api_rally')}`],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    build: api-rally
+    command: uvicorn app.main:app --host 0.0.0.0 --port \${API_PORT:?not set}
+    healthcheck:
+${pythonTest('http://127.0.0.1:${API_PORT:?not set}/health')}${timing}`,
+      },
+    },
+    {
       name: 'databases and caches on another port, as their command says',
       files: {
         'compose.prod.yml': `services:

@@ -70,6 +70,18 @@ secrets: { key: { file: ./key } }
   ],
   invalid: [
     {
+      name: 'a Dockerfile that has another name',
+      files: {
+        ...one(
+          'services:\n  api:\n    build:\n      context: ./api\n      dockerfile: Dockerfile\n',
+        ),
+        'api/prod.Dockerfile': 'FROM python:3.12-slim\n',
+      },
+      findings: [
+        'compose.prod.yml:5:7 api is built from api/Dockerfile, which is not there: there is api/prod.Dockerfile.',
+      ],
+    },
+    {
       name: 'a file that cannot be read',
       files: one('services:\n  api:\n    image: a\n    image: b\n'),
       findings: ['compose.prod.yml:4:5 The file is not valid YAML: the key image is there twice.'],

@@ -421,6 +421,19 @@ CMD ["pytest"]
       },
     },
     {
+      name: 'an official image whose version is an argument',
+      files: {
+        [compose]: runsApi,
+        [api]:
+          'ARG PYTHON\nARG ALPINE\nFROM python:${PYTHON}-alpine${ALPINE}\nWORKDIR /app\nCMD ["uvicorn", "app.main:app"]\n',
+      },
+      findings: [asRoot(5)],
+      after: {
+        [api]:
+          'ARG PYTHON\nARG ALPINE\nFROM python:${PYTHON}-alpine${ALPINE}\nWORKDIR /app\nRUN addgroup -S -g 10001 app \\\n    && adduser -S -D -u 10001 -G app app\nUSER 10001\nCMD ["uvicorn", "app.main:app"]\n',
+      },
+    },
+    {
       name: 'environments in the project, which everybody finds',
       files: {
         [compose]: runsApi,

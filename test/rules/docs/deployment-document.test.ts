@@ -42,12 +42,22 @@ const override = [
 const standalone =
   'services:\n  api:\n    build: api-rally\n    image: example/api:${VERSION:-1}\n    ports: [8003:8003]\n';
 
+const built = {
+  ...api,
+  'api-rally/uv.lock': '',
+  'frontend/Dockerfile': 'FROM nginx:1.29-alpine\nCOPY dist /usr/share/nginx/html\nEXPOSE 80\n',
+  'frontend/package.json': '{}\n',
+  'compose.prod.yml':
+    'services:\n  api: { build: api-rally, ports: [8003:8003] }\n  frontend: { build: frontend, ports: [8080:80] }\n  db: { image: postgres:17, command: postgres -p 5434 }\n',
+};
+
 const extensions: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   [
     'inside the Platform',
     { ...web, ...api, 'compose.override.prod.yml': override, 'poetry.lock': '' },
   ],
   ['on its own', { ...api, 'compose.prod.yml': standalone }],
+  ['on its own, from images that it builds itself', built],
   [
     'on its own, with a rehearsal',
     { ...web, ...api, 'compose.prod.yml': standalone, 'compose.staging.yml': standalone },
@@ -79,6 +89,17 @@ async function hardened(files: Readonly<Record<string, string>>): Promise<Extens
   const rules = catalogue.filter(({ meta }) => meta.fix === 'safe');
   return (await makePlan(extension, rules, defaultOptions)).result;
 }
+
+test('a stack that builds its images is told to build them, and asked where its client is', async () => {
+  const text = (await hardened(built)).files.get(document)?.text ?? '';
+  const compose = 'docker compose -f compose.prod.yml --env-file .env.production';
+  const update = `git fetch --tags && git checkout "v$TAG"\n${compose} build --pull\n${compose} up --detach\n`;
+  expect(text.split(update)).toHaveLength(4);
+  expect(text).not.toContain(' pull\n');
+  expect(text).toContain('"http://127.0.0.1:8080/" && echo "it answers"');
+  expect(text).toContain('"The lockfile at `uv.lock` needs to be updated"');
+  expect(text).toContain("'pg_dump --port 5434 --username");
+});
 
 describe.each(extensions)('the document of an extension that runs %s', (_, files) => {
   let extension: Extension;

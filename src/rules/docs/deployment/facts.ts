@@ -1,6 +1,8 @@
 import { kept } from '../../../extension/kept.js';
 import type { ComposeFile, Extension } from '../../../extension/model.js';
 import { asText, get, isRecord } from '../../../extension/records.js';
+import { filesOfStack } from '../../compose/compose-calls.js';
+import { effectiveDefinition } from '../../compose/effective-definition.js';
 import { publications } from '../../images/published.js';
 import { servedApps } from '../../apps.js';
 import { exposedMetrics } from '../../monitoring/exposed-metrics.js';
@@ -39,6 +41,10 @@ export interface DeploymentFacts {
   readonly externals: Readonly<Record<'networks' | 'volumes', readonly string[]>>;
   /** The variable that says which version of the images runs. */
   readonly tag: string;
+  /** True for a stack that builds its images from what is checked out and pulls none of them. */
+  readonly isBuilt: boolean;
+  /** Where the web client answers, asked from the machine. */
+  readonly webPath: string;
   readonly api: ServiceFacts | undefined;
   readonly web: ServiceFacts | undefined;
   readonly database: 'PostgreSQL' | 'MongoDB' | undefined;
@@ -91,6 +97,8 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
       volumes: externals(extension, stacks.standalone, 'volumes'),
     },
     tag,
+    isBuilt: stacks.standalone !== undefined && buildsAll(extension, stacks.standalone),
+    webPath: services.find(({ role }) => role === 'web')?.healthPath ?? `/${manifest.name}/`,
     api,
     web: services.find(({ role }) => role === 'web'),
     database: databaseOf(extension, stacks),
@@ -121,6 +129,19 @@ function databaseOf(
   const text = files.map(({ path }) => extension.files.get(path)?.text ?? '').join('\n');
   if (extension.databases.length > 0 || /\bdb_pg\b|postgres/i.test(text)) return 'PostgreSQL';
   return /\bdb_mongo\b|\bmongo/i.test(text) ? 'MongoDB' : undefined;
+}
+
+/** No part of it has an image that could be pulled: it is built where it runs. */
+function buildsAll(extension: Extension, top: ComposeFile): boolean {
+  const parts = filesOfStack(extension, top).flatMap((file) =>
+    file.services
+      .filter(({ role, oneShot }) => (role === 'api' || role === 'web') && !oneShot)
+      .map((service) => effectiveDefinition(extension, file, service) ?? service.definition),
+  );
+  return (
+    parts.some((definition) => get(definition, 'build') !== undefined) &&
+    parts.every((definition) => get(definition, 'image') === undefined)
+  );
 }
 
 /** `IMAGE_TAG` for `image: ghcr.io/…/api:${IMAGE_TAG:-latest}`. */
