@@ -347,6 +347,15 @@ services:
       },
     },
     {
+      name: 'what an anchor gives to several services, once',
+      files: {
+        'compose.prod.yml':
+          'x-env: &env\n  API_TOKEN: hunter22\nservices:\n  api_rally:\n    image: a\n    environment: *env\n  worker:\n    image: a\n    environment:\n      <<: *env\n',
+      },
+      findings: [`compose.prod.yml:2:3 ${found('API_TOKEN', 'api_rally and worker')}`],
+      refused: ['compose.prod.yml:6:18'],
+    },
+    {
       name: 'names that a word is part of without a line between',
       files: {
         'compose.prod.yml':
