@@ -6,7 +6,7 @@ import { composeLiterals } from './compose-literals.js';
 import { composeRemovals } from './compose-removal.js';
 import { dockerfileLiterals } from './dockerfile-literals.js';
 import { dockerfileRemoval } from './dockerfile-removal.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../grouped.js';
 import type { Literal, LiteralSite } from './literals.js';
 import { workflowRemovals } from './workflow-removal.js';
 import { workflowLiterals } from './workflow-literals.js';
