@@ -133,7 +133,7 @@ jobs:
         '.github/workflows/ci.yml':
           'on: push\nenv: { SECRET_KEY: test_secret }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
         'api-rally/Dockerfile':
-          "FROM python AS schema\nENV SECRET_KEY=build_dummy_secret JWT_SECRET='build'\nFROM python\nCOPY --from=schema /x /x\n',
+          "FROM python AS schema\nENV SECRET_KEY=build_dummy_secret JWT_SECRET='build'\nFROM python\nCOPY --from=schema /x /x\n",
       },
     },
   ],
