@@ -1,13 +1,13 @@
 import type { Extension } from '../../extension/model.js';
-import { get } from '../../extension/records.js';
+import { get, isRecord, type Data } from '../../extension/records.js';
 import type { Workflow, WorkflowJob, WorkflowStep } from '../../extension/workflows/model.js';
 import { actionNeeds, mentionsToken, type Rights, type StepNeeds } from './token-uses.js';
-import { hasOwnCredentials } from './effective-rights.js';
+import { grantedTo, hasOwnCredentials } from './effective-rights.js';
 import { PUSH_COMMITS, scriptNeeds } from './script-needs.js';
 
 /** What all steps of a job need of the token, or the first thing that nobody can tell. */
 export function jobNeeds(extension: Extension, workflow: Workflow, job: WorkflowJob): StepNeeds {
-  if (job.uses !== undefined) return { unknown: `it calls ${job.uses.text}` };
+  if (job.uses !== undefined) return calledNeeds(extension, job, job.uses.text);
   const { definition } = job;
   const around = [get(workflow.data, 'env'), get(definition, 'env')];
   const rest = ['container', 'services', 'defaults', 'outputs'].map((key) => get(definition, key));
@@ -28,6 +28,36 @@ export function jobNeeds(extension: Extension, workflow: Workflow, job: Workflow
       ...rights,
     },
   };
+}
+
+/** What a workflow of the repository may do, or its jobs need: its token has no more than its caller's. */
+function calledNeeds(extension: Extension, caller: WorkflowJob, text: string): StepNeeds {
+  const called = extension.workflows.find(({ path }) => text === `./${path}`);
+  const unknown = { unknown: `it calls ${text}` };
+  const isTold = mentionsToken([get(caller.definition, 'with'), get(caller.definition, 'secrets')]);
+  // One that calls others in turn is left to a person.
+  if (called === undefined || isTold || called.jobs.some(({ uses }) => uses !== undefined)) {
+    return unknown;
+  }
+  const needs = together(
+    called.jobs.map((job) => {
+      const granted = grantedTo(called, job);
+      if (granted === undefined) return jobNeeds(extension, called, job);
+      return isRecord(granted.permissions) ? rightsIn(granted.permissions, called.path) : unknown;
+    }),
+  );
+  return 'unknown' in needs ? unknown : needs;
+}
+
+/** Rights that are written down, but for those that every job gets. */
+function rightsIn(permissions: Data, path: string): StepNeeds {
+  const why = `run ${path}`;
+  const entries = Object.entries(permissions).flatMap(([scope, level]) =>
+    (level === 'write' || level === 'read') && !(scope === 'contents' && level === 'read')
+      ? [[scope, { level, why }] as const]
+      : [],
+  );
+  return { rights: Object.fromEntries(entries) };
 }
 
 const PULL_IMAGES = { level: 'read', why: 'pull the images' } as const;
@@ -74,7 +104,12 @@ function together(needs: readonly StepNeeds[]): StepNeeds {
   let rights: Rights = {};
   for (const need of needs) {
     if ('unknown' in need) return need;
-    rights = { ...rights, ...need.rights };
+    rights = { ...rights, ...need.rights, ...writing(rights) };
   }
   return { rights };
+}
+
+/** Who needs to write may read as well, whatever another step needs. */
+function writing(rights: Rights): Rights {
+  return Object.fromEntries(Object.entries(rights).filter(([, { level }]) => level === 'write'));
 }
