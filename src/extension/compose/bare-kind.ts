@@ -5,7 +5,7 @@ import { commandText, whatItRuns } from './command.js';
 import { isDevelopmentTarget } from './development-target.js';
 
 const DEVELOPMENT_COMMAND =
-  /--reload\b|\b(npm|pnpm|yarn|bun)( run)? (dev|start)\b|\bvite\b(?! build)|\bfastapi dev\b|\bnodemon\b/;
+  /--reload\b|\b(npm|pnpm|yarn|bun)( run)? (dev|start)\b|\bvite\b(?! build)|\bfastapi dev\b|\bnodemon\b|\bdev[_-]server\b|\bmanage\.py runserver\b|\bdebugpy\b/;
 
 /** The same as the program of an image, which may well be started with `npm start` in production. */
 const DEVELOPMENT_IMAGE =
@@ -41,17 +41,33 @@ const isPart = (role: Service['role']): boolean => role === 'api' || role === 'w
 
 /** Sources at the top of the extension, or those of an api-* or web-* directory. */
 const isSource = (path: string): boolean =>
-  path === '.' || path === '' || /^(api|web)-[^/]+(\/(src|app))?$/.test(path);
+  path === '.' || /^(api|web)-[^/]+(\/(src|app))?$/.test(path);
 
-/** Do most of the parts that are built mount what they are built from? One alone may be left over. */
+/** Do most of those that are built mount what they are built from? One alone may be left over. */
 function mostMountContexts(services: readonly Service[], directory: string): boolean {
-  const built = services.filter(({ role, build }) => isPart(role) && build !== undefined);
-  const mounting = built.filter(({ definition, build }) => {
-    const context = build?.context ?? '.';
+  const built = services.flatMap(({ definition }) => {
+    const context = contextOf(definition, directory);
+    return context === undefined ? [] : [{ definition, context }];
+  });
+  const mounting = built.filter(({ definition, context }) => {
     const parts = [context, ...['src', 'app'].map((part) => posix.join(context, part))];
     return mounted(definition, directory).some((path) => parts.includes(path));
   });
   return mounting.length * 2 > built.length;
+}
+
+/** The directory of the repository that an image is built from. */
+function contextOf(
+  definition: Readonly<Record<string, unknown>>,
+  directory: string,
+): string | undefined {
+  const build = get(definition, 'build');
+  const context = isRecord(build) ? (asText(get(build, 'context')) ?? '.') : asText(build);
+  return context === undefined ? undefined : inRepository(directory, context);
+}
+
+function inRepository(directory: string, path: string): string {
+  return posix.join(directory, path).replace(/\/$/, '') || '.';
 }
 
 function targetOf(definition: Readonly<Record<string, unknown>>): string {
@@ -67,6 +83,6 @@ function mounted(definition: Readonly<Record<string, unknown>>, directory: strin
       ? get(volume, 'type') === 'bind' && asText(get(volume, 'source'))
       : asText(volume)?.split(':')[0];
     if (typeof source !== 'string' || !/^\.{1,2}(\/|$)/.test(source)) return [];
-    return [posix.join(directory, source).replace(/\/$/, '')];
+    return [inRepository(directory, source)];
   });
 }

@@ -19,7 +19,7 @@ export function jobNeeds(
   job: WorkflowJob,
   depth = 0,
 ): StepNeeds {
-  if (job.uses !== undefined) return calledNeeds(extension, job.uses.text, depth);
+  if (job.uses !== undefined) return calledNeeds(extension, job, job.uses.text, depth);
   const { definition } = job;
   const around = [get(workflow.data, 'env'), get(definition, 'env')];
   const rest = ['container', 'services', 'defaults', 'outputs'].map((key) => get(definition, key));
@@ -42,10 +42,16 @@ export function jobNeeds(
   };
 }
 
-function calledNeeds(extension: Extension, text: string, depth: number): StepNeeds {
+function calledNeeds(
+  extension: Extension,
+  { definition }: WorkflowJob,
+  text: string,
+  depth: number,
+): StepNeeds {
   const called = extension.workflows.find(({ path }) => `./${path}` === text);
+  const isTold = mentionsToken([get(definition, 'with'), get(definition, 'secrets')]);
   const isKnown = called !== undefined && called.problem === undefined && called.jobs.length > 0;
-  if (!isKnown || depth >= MAX_CALLS) return { unknown: `it calls ${text}` };
+  if (!isKnown || isTold || depth >= MAX_CALLS) return { unknown: `it calls ${text}` };
   return together(
     called.jobs.map((job) => {
       const granted = grantedTo(called, job);
@@ -113,7 +119,12 @@ function together(needs: readonly StepNeeds[]): StepNeeds {
   let rights: Rights = {};
   for (const need of needs) {
     if ('unknown' in need) return need;
-    rights = { ...rights, ...need.rights };
+    rights = { ...rights, ...need.rights, ...writing(rights) };
   }
   return { rights };
+}
+
+/** Who needs to write may read as well, whatever another step needs. */
+function writing(rights: Rights): Rights {
+  return Object.fromEntries(Object.entries(rights).filter(([, { level }]) => level === 'write'));
 }

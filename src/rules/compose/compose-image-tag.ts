@@ -2,7 +2,8 @@ import type { Extension } from '../../extension/model.js';
 import { asText, get } from '../../extension/records.js';
 import { parseImage } from '../../extension/image-reference.js';
 import { ownRepositories } from '../docker-images/own-repositories.js';
-import type { Rule } from '../rule.js';
+import { grouped } from '../grouped.js';
+import type { Finding, Rule } from '../rule.js';
 import { findingIn, hardenedServices, routeIn, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
 import { isChosenByVariable, tagVariable, withTagVariable } from './image-tags.js';
@@ -22,11 +23,10 @@ export const composeImageTag: Rule = {
   check(extension) {
     const targets = ownImages(extension);
     const variable = usualVariable(targets);
-    const findings = fixedImages(targets).map((target) => {
-      const image = imageText(target);
-      const message = `${target.service.name} always runs ${image}: a rollback takes an edit of this file. Write ${withTagVariable(image, variable)}.`;
-      return findingIn(target, ['image'], message);
-    });
+    const places = grouped(fixedImages(targets), (target) =>
+      JSON.stringify(findingIn(target, ['image'], imageText(target))),
+    );
+    const findings = [...places.values()].flatMap((sharers) => toFinding(sharers, variable));
     return verdictOn(targets, findings);
   },
 
@@ -48,6 +48,17 @@ export const composeImageTag: Rule = {
     });
   },
 };
+
+/** Of the services that have their image from one place: an anchor's, or their own. */
+function toFinding(sharers: readonly HardenedService[], variable: string): Finding[] {
+  const [first] = sharers;
+  if (first === undefined) return [];
+  const image = imageText(first);
+  const names = sharers.map(({ service }) => service.name).join(' and ');
+  const verb = sharers.length === 1 ? 'always runs' : 'always run';
+  const message = `${names} ${verb} ${image}: a rollback takes an edit of this file. Write ${withTagVariable(image, variable)}.`;
+  return [findingIn(first, ['image'], message)];
+}
 
 /** Services with an image of the extension's own that has a name. */
 function ownImages(extension: Extension): HardenedService[] {

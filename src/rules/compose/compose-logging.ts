@@ -6,6 +6,7 @@ import type { Rule } from '../rule.js';
 import { addToService } from './add-to-service.js';
 import { findingIn, hardenedServices, routeIn, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
+import { withoutHeirs } from './heirs.js';
 
 /** Strings: the logging drivers' options are, and Docker refuses numbers. */
 const ROTATION = { 'max-size': '10m', 'max-file': '3' };
@@ -39,12 +40,12 @@ export const composeLogging: Rule = {
   },
 
   fix(extension) {
-    return hardenedServices(extension)
-      .filter((target) => missingOptions(target).length > 0)
-      .map((target) => ({
-        summary: `rotate the log of ${target.service.name}`,
-        edits: [logging(target)],
-      }));
+    return withoutHeirs(
+      hardenedServices(extension).filter((target) => missingOptions(target).length > 0),
+    ).map((target) => ({
+      summary: `rotate the log of ${target.service.name}`,
+      edits: [logging(target)],
+    }));
   },
 };
 

@@ -36,8 +36,14 @@ export const composeNoVersion: Rule = {
   },
 };
 
+/** A comment that says for whom the file is, too. */
+const SWARM = /#.*(?:\bswarm\b|\bstack deploy\b)/i;
+
 function versioned(extension: Extension): ComposeFile[] {
   return extension.composeFiles.filter(
-    (file) => Object.hasOwn(file.data, 'version') && !isSwarmStack(file),
+    (file) =>
+      Object.hasOwn(file.data, 'version') &&
+      !isSwarmStack(file) &&
+      !SWARM.test(extension.files.get(file.path)?.text ?? ''),
   );
 }

@@ -6,6 +6,7 @@ import { addToService } from './add-to-service.js';
 import { findingIn, hardenedServices, runsOwnImage, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
 import { largeNeed } from './large-needs.js';
+import { withoutHeirs } from './heirs.js';
 import { legacyCompletion, missingLimits, missingResources } from './resources.js';
 
 const NAMES = { cpus: 'CPU', memory: 'memory' };
@@ -38,13 +39,16 @@ export const composeResourceLimits: Rule = {
   },
 
   fix(extension, options) {
-    return ownServices(extension).flatMap((target) => {
-      const isSaid = options.serviceLimits[target.service.name] !== undefined;
-      if (!isSaid && largeNeed(extension, target) !== undefined) return [];
+    const limited = ownServices(extension).filter(
+      (target) =>
+        Object.keys(completion(target, options).value).length > 0 &&
+        (options.serviceLimits[target.service.name] !== undefined ||
+          largeNeed(extension, target) === undefined),
+    );
+    return withoutHeirs(limited).map((target) => {
       const { keys, value } = completion(target, options);
-      if (Object.keys(value).length === 0) return [];
       const summary = `limit the resources of ${target.service.name}`;
-      return [{ summary, edits: [addToService(target, keys, value)] }];
+      return { summary, edits: [addToService(target, keys, value)] };
     });
   },
 };

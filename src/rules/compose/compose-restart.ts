@@ -4,6 +4,7 @@ import type { Rule } from '../rule.js';
 import { addToService } from './add-to-service.js';
 import { findingIn, hardenedServices, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
+import { withoutHeirs } from './heirs.js';
 import { isSwarmStack } from './swarm-stack.js';
 
 /** Without a policy a container that crashes, or a host that reboots, leaves the service down. */
@@ -31,12 +32,12 @@ export const composeRestart: Rule = {
   },
 
   fix(extension) {
-    return longRunning(extension)
-      .filter((target) => !hasPolicy(target))
-      .map((target) => ({
+    return withoutHeirs(longRunning(extension).filter((target) => !hasPolicy(target))).map(
+      (target) => ({
         summary: `restart ${target.service.name} when it stops`,
         edits: [addToService(target, ['restart'], usualPolicy(target.file))],
-      }));
+      }),
+    );
   },
 };
 

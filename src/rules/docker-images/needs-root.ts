@@ -16,6 +16,9 @@ const DROPS = /(^|[\s/;&|])(gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|sudo
 const ROOT_COMMANDS =
   /(?:^|[;&|]|\b(?:then|do|exec)\s)\s*(chown|apt-get|apk|useradd|adduser|cron|crond|service|sshd|supervisord|update-ca-certificates|sysctl|mount|iptables|\/init)\b/m;
 
+/** What a command is given to read: `serve --config app.yaml`. */
+const SETTINGS = /\.(?:ya?ml|json|toml|ini|cfg|conf|env|txt|pem|crt|key)$/;
+
 interface Start {
   /** Words of the commands, and scripts of the repository among them. */
   readonly texts: readonly string[];
@@ -48,7 +51,8 @@ function startOf(extension: Extension, { dockerfile, services }: DeployedImage):
 function copiedAs({ copies }: DockerStage, words: readonly string[]): string[] {
   return copies
     .filter(({ destination, workdir }) => words.includes(posix.resolve(workdir, destination)))
-    .flatMap(({ sources }) => sources.map((source) => posix.basename(source)));
+    .flatMap(({ sources }) => sources.map((source) => posix.basename(source)))
+    .filter((name) => !SETTINGS.test(name));
 }
 
 /** Does the image's own start become another user? */

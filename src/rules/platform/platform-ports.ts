@@ -1,5 +1,5 @@
 import type { ComposeFile, Extension, Service } from '../../extension/model.js';
-import { get } from '../../extension/records.js';
+import { asText, get } from '../../extension/records.js';
 import { isOnlyForDevelopment } from '../compose/hardened-services.js';
 import { publishedPorts } from '../compose/published-ports.js';
 import type { PublishedPort } from '../compose/published-ports.js';
@@ -85,17 +85,9 @@ function takenByPlatform(own: OwnService): Finding[] {
   );
 }
 
-/** Services of different profiles are started one instead of the other. */
-function areAlternatives(one: OwnService, other: OwnService): boolean {
-  const [own, others] = [one, other].map(({ service }) => get(service.definition, 'profiles'));
-  if (!Array.isArray(own) && !Array.isArray(others)) return false;
-  const names = Array.isArray(others) ? (others as unknown[]) : [];
-  return !(Array.isArray(own) && own.some((each: unknown) => names.includes(each)));
-}
-
 /** Two services of one file on the same port of the host. */
 function clashes(services: readonly OwnService[]): Finding[] {
-  const taken: { by: OwnService; port: PublishedPort; number: number }[] = [];
+  const taken: { service: Service; port: PublishedPort; number: number }[] = [];
   return services.flatMap((own) =>
     own.published.flatMap((port) =>
       port.host.flatMap((number) => {
@@ -103,17 +95,29 @@ function clashes(services: readonly OwnService[]): Finding[] {
         const other = taken.find(
           (each) =>
             each.number === number &&
-            each.by !== own &&
+            each.service.name !== name &&
             overlap(each.port, port) &&
-            !areAlternatives(each.by, own),
+            canRunTogether(each.service, own.service),
         );
-        taken.push({ by: own, port, number });
+        taken.push({ service: own.service, port, number });
         if (other === undefined) return [];
-        const message = `${name} publishes the host port ${number}, as ${other.by.service.name} does.`;
+        const message = `${name} publishes the host port ${number}, as ${other.service.name} does.`;
         return [at(own, port, message)];
       }),
     ),
   );
+}
+
+/** Not where their profiles are others: what has one is only started when asked for, in the other's place. */
+function canRunTogether(a: Service, b: Service): boolean {
+  const [ofA, ofB] = [profilesOf(a), profilesOf(b)];
+  if (ofA.length === 0 && ofB.length === 0) return true;
+  return ofA.some((profile) => ofB.includes(profile));
+}
+
+function profilesOf({ definition }: Service): string[] {
+  const profiles = get(definition, 'profiles');
+  return (Array.isArray(profiles) ? profiles : []).flatMap((profile) => asText(profile) ?? []);
 }
 
 function overlap(a: PublishedPort, b: PublishedPort): boolean {

@@ -83,7 +83,7 @@ export function isHarmless(name: string, value: string): boolean {
 }
 
 const STAND_IN =
-  /^(?:[a-z]+[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|example|ci|local|dev|development|postgres|password|guest|changeme|changethis)(?:[_-][a-z]+)*$|^(?:just|only)[_-]for[_-]|[_-]only$/i;
+  /^(?:[a-z]+[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|example|build|builder|buildtime|ci|local|dev|development|postgres|password|guest|changeme|changethis)(?:[_-][a-z]+)*$|^(?:just|only)[_-]for[_-]|[_-]only$/i;
 
 /** The same among words and numbers, none as long as a key, and none of Stripe's: `test-key-for-ci-only-32-chars`. */
 const OF_TESTS =

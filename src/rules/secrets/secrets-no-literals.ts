@@ -6,6 +6,7 @@ import { composeLiterals } from './compose-literals.js';
 import { composeRemovals } from './compose-removal.js';
 import { dockerfileLiterals } from './dockerfile-literals.js';
 import { dockerfileRemoval } from './dockerfile-removal.js';
+import { grouped } from '../grouped.js';
 import type { Literal, LiteralSite } from './literals.js';
 import { workflowRemovals } from './workflow-removal.js';
 import { workflowLiterals } from './workflow-literals.js';
@@ -28,7 +29,7 @@ export const secretsNoLiterals: Rule = {
       const reason = 'there is no production compose file, no Dockerfile and no workflow';
       return { status: 'not-applicable', reason };
     }
-    return verdict(found.map(toFinding));
+    return verdict([...grouped(found, placeOf).values()].flatMap(toFinding));
   },
 
   fix(extension) {
@@ -54,10 +55,19 @@ function isIn<K extends Kind>(kind: K) {
     each.site.kind === kind;
 }
 
-/** The value itself is never in a message. */
-function toFinding({ file, line, column, name, owner }: Literal): Finding {
-  const message = `The value of ${name} for ${owner} is written here. Keep it out of the repository, and change it: who could read this file knows it.`;
-  return { file, line, column, message };
+/** What an anchor gives to several services is one thing to repair. */
+function placeOf({ file, line, column, name }: Literal): string {
+  return [file, line, column, name].join('\n');
+}
+
+/** Of one place. The value itself is never in a message. */
+function toFinding(literals: readonly Literal[]): Finding[] {
+  const [first] = literals;
+  if (first === undefined) return [];
+  const { file, line, column, name } = first;
+  const owners = [...new Set(literals.map(({ owner }) => owner))].join(' and ');
+  const message = `The value of ${name} for ${owners} is written here. Keep it out of the repository, and change it: who could read this file knows it.`;
+  return [{ file, line, column, message }];
 }
 
 /** Undefined where there is no file to look at. */

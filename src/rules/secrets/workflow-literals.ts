@@ -67,7 +67,7 @@ function places({ path, data, jobs }: Workflow): Place[] {
 /** Does a job have containers beside it, or start some on a machine that is thrown away after it? */
 function hasContainers({ definition, steps }: Workflow['jobs'][number]): boolean {
   if (isRecord(get(definition, 'services'))) return true;
-  const isThrownAway = (asText(get(definition, 'runs-on')) ?? '').startsWith('ubuntu-');
+  const isThrownAway = asText(get(definition, 'runs-on'))?.startsWith('ubuntu-') === true;
   return isThrownAway && steps.some(({ run }) => STARTS_CONTAINERS.test(run ?? ''));
 }
 

@@ -313,6 +313,8 @@ describe('a compose file whose name does not say what it is for', () => {
       },
       'standalone',
     ],
+    ['debugs', { image: 'x/y', command: 'python -m debugpy app.py' }, 'development'],
+    ['starts a server for it', { image: 'x/y', command: 'dev_server' }, 'development'],
     ['reloads', { image: 'x/y', command: 'uvicorn app:app --reload' }, 'development'],
     ['watches', { image: 'x/y', develop: { watch: [] } }, 'development'],
     ['builds the image for development', { build: './api-quiz' }, 'development'],
@@ -329,6 +331,15 @@ describe('a compose file whose name does not say what it is for', () => {
     ['runs published images', { image: 'x/y', volumes: ['./data:/data', 'v:/v'] }, 'standalone'],
   ])('%s', (_, definition, expected) => {
     expect(kind(definition)).toBe(expected);
+  });
+
+  test('is for development where a worker mounts what its image is built from', () => {
+    const worker = (volume: string): string =>
+      file('stack/compose.yml', {
+        worker: { build: { context: './worker' }, volumes: [volume] },
+      }).kind;
+    expect(worker('./worker:/app')).toBe('development');
+    expect(worker('./worker/conf:/conf')).toBe('standalone');
   });
 
   test('is for development where production has its own', () => {

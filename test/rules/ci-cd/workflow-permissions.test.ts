@@ -315,6 +315,59 @@ jobs:
       ],
     },
     {
+      name: 'a job that calls a workflow of the repository needs what that one needs',
+      files: {
+        [CI]: `on: push
+jobs:
+  call:
+    name: Everything
+    uses: ./.github/workflows/called.yml
+  told:
+    uses: ./.github/workflows/plain.yml
+`,
+        '.github/workflows/called.yml': `on: workflow_call
+permissions: { contents: read }
+jobs:
+  changes:
+    runs-on: ubuntu-latest
+    permissions: { contents: read, packages: write, checks: none }
+    steps:
+      - run: make
+`,
+        '.github/workflows/plain.yml':
+          'on: [push, workflow_call]\npermissions: {}\njobs: { a: { runs-on: x, steps: [{ run: make }] } }\n',
+      },
+      findings: [nothingLimits('3:3', 'call, told')],
+      after: {
+        [CI]: `on: push
+permissions:
+  contents: read
+jobs:
+  call:
+    name: Everything
+    permissions:
+      contents: read
+      packages: write # call called.yml
+    uses: ./.github/workflows/called.yml
+  told:
+    uses: ./.github/workflows/plain.yml
+`,
+      },
+    },
+    {
+      name: 'a called workflow that is told the token; one that calls others is followed',
+      files: {
+        [CI]: 'on: push\njobs:\n  call: { uses: ./.github/workflows/x.yml, secrets: { token: "${{ github.token }}" } }\n  deep: { uses: ./.github/workflows/deep.yml }\n',
+        '.github/workflows/x.yml':
+          'on: workflow_call\npermissions: {}\njobs: { a: { runs-on: x, steps: [{ run: make }] } }\n',
+        '.github/workflows/deep.yml':
+          'on: workflow_call\npermissions: {}\njobs: { a: { uses: ./.github/workflows/x.yml } }\n',
+      },
+      findings: [
+        nothingLimits('3:3', 'call, deep') + unknown('call (it calls ./.github/workflows/x.yml)'),
+      ],
+    },
+    {
       name: 'what is also called, by a job that may not hand on what is needed: GitHub would not start it',
       files: {
         [CI]: `on: [push, workflow_call]

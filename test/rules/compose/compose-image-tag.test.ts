@@ -39,6 +39,17 @@ testRule(composeImageTag, {
   ],
   invalid: [
     {
+      name: 'what an anchor gives to several services, once, and it stays',
+      files: {
+        [file]:
+          'x-app: &app\n  image: ghcr.io/x/api-rally\nservices:\n  api_rally:\n    <<: *app\n  worker:\n    <<: *app\n    command: work\n',
+      },
+      findings: [
+        `${file}:2:3 api_rally and worker always run ghcr.io/x/api-rally: a rollback takes an edit of this file. Write ghcr.io/x/api-rally:\${TAG:-latest}.`,
+      ],
+      refused: [`${file}:5:5`, `${file}:7:5`],
+    },
+    {
       name: 'that of the file below an overlay',
       files: {
         'compose.yml': 'services:\n  api_rally:\n    image: api-rally:1.0\n    build: api-rally\n',

@@ -19,6 +19,13 @@ testRule(composeNoVersion, {
           "version: '3.8'\nservices:\n  api:\n    image: a\n    deploy:\n      update_config: { order: start-first }\n",
       },
     },
+    {
+      name: 'a file that says that it is for Swarm, too',
+      files: {
+        'compose.prod.yml':
+          "version: '3.9'\n# kept for Compose and Swarm\n\nservices:\n  api: { image: a }\n",
+      },
+    },
     { name: 'a file that cannot be read', files: { 'compose.prod.yml': 'version: "3"\na: [\n' } },
   ],
   invalid: [

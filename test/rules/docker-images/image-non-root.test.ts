@@ -356,7 +356,8 @@ CMD ["pytest"]
 `,
         'job/Dockerfile': 'FROM python:3.12-slim\nCMD ["./work.sh"]\n',
         'job/work.sh': '#!/bin/sh\n',
-        [api]: 'FROM python:3.12-slim\nCOPY start.sh /\nCMD ["/start.sh"]\n',
+        [api]: 'FROM python:3.12-slim\nCOPY start.sh app.yaml /\nCMD ["/start.sh", "/app.yaml"]\n',
+        'api-rally/app.yaml': 'a: 1\n',
         'api-rally/start.sh':
           '#!/bin/sh\n# gosu is not used\napt-get update && exec uvicorn app:app\n',
         'worker/Dockerfile': 'FROM python:3.12-slim\nCMD ["cron", "-f"]\n',

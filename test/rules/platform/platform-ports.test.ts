@@ -94,6 +94,13 @@ testRule(platformPorts, {
       ),
       findings: [`${path}:3:26 b publishes the host port 9000, as a does.`],
     },
+    {
+      name: 'two services of other profiles never run at once; those of one do',
+      files: compose(
+        'services:\n  a: { image: a, profiles: [x], ports: ["9000:1"] }\n  b: { image: b, profiles: [y], ports: ["9000:1"] }\n  c: { image: c, profiles: [y, z], ports: ["9000:1"] }\n',
+      ),
+      findings: [`${path}:4:44 c publishes the host port 9000, as b does.`],
+    },
   ],
   notApplicable: [{ name: 'no service', files: {} }],
 });

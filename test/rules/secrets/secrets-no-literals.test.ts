@@ -148,7 +148,7 @@ jobs:
         '.github/workflows/ci.yml':
           'on: push\nenv: { SECRET_KEY: test_secret }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
         'api-rally/Dockerfile':
-          'FROM python AS schema\nENV SECRET_KEY=build_dummy_secret\nFROM python\nCOPY --from=schema /x /x\n',
+          "FROM python AS schema\nENV SECRET_KEY=build_dummy_secret JWT_SECRET='build'\nFROM python\nCOPY --from=schema /x /x\n",
       },
     },
   ],
@@ -360,6 +360,15 @@ services:
         '.github/workflows/ci.yml':
           'on: push\nenv: { STRIPE_SECRET_KEY: "${{ secrets.STRIPE_SECRET_KEY }}" }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
       },
+    },
+    {
+      name: 'what an anchor gives to several services, once',
+      files: {
+        'compose.prod.yml':
+          'x-env: &env\n  API_TOKEN: hunter22\nservices:\n  api_rally:\n    image: a\n    environment: *env\n  worker:\n    image: a\n    environment:\n      <<: *env\n',
+      },
+      findings: [`compose.prod.yml:2:3 ${found('API_TOKEN', 'api_rally and worker')}`],
+      refused: ['compose.prod.yml:6:18'],
     },
     {
       name: 'names that a word is part of without a line between',
