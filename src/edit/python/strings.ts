@@ -41,11 +41,11 @@ export function stringValue(node: SyntaxNode, text: string): string | undefined 
 
 /** Resolves the simple escapes; undefined where there is another (`\x41`, `\0`, `\N{DASH}`). */
 export function unescape(content: string): string | undefined {
-  let isSimple = true;
+  const others: string[] = [];
   const value = content.replace(/\\(\r\n|[^])/g, (whole, escaped: string) => {
     const known = ESCAPES.get(escaped);
-    if (known === undefined && /[a-z0-9]/i.test(escaped)) isSimple = false;
+    if (known === undefined && /[a-z0-9]/i.test(escaped)) others.push(escaped);
     return known ?? whole;
   });
-  return isSimple ? value : undefined;
+  return others.length === 0 ? value : undefined;
 }

@@ -31,7 +31,7 @@ describe('a logical line', () => {
   });
 
   test.each(['"""', "'''"])('goes on to where a long string is closed: %s', (quote) => {
-    const other = quote[0] === '"' ? "'" : '"';
+    const other = quote.startsWith('"') ? "'" : '"';
     const text = `a = ${quote}(\n#\n\\${quote} ${other.repeat(3)}\n${quote}\n`;
     expect(lines(`${text}b`)).toEqual([text.trimEnd(), 'b']);
   });

@@ -17,7 +17,7 @@ describe('a text is too deep', () => {
     expect(tooDeepAt(indented(100))).toBeUndefined();
     expect(tooDeepAt(indented(101))).toBe(indented(100).length + 100);
     expect(tooDeepAt(indented(100) + indented(100))).toBeUndefined();
-    expect(tooDeepAt(`${'if x:\n  if x:\n'.repeat(150)}`)).toBeUndefined();
+    expect(tooDeepAt('if x:\n  if x:\n'.repeat(150))).toBeUndefined();
   });
 
   const terms = (count: number): string => `y = ${'a+'.repeat(count)}a`;
