@@ -31,6 +31,7 @@ describe('a variable that goes', () => {
     ['FROM a\nENV OTHER_KEY=x\n', 'FROM a\nENV OTHER_KEY=x\n'],
     ['FROM a\nENV A="KEY=x"\n', 'FROM a\nENV A="KEY=x"\n'],
     ['FROM a\nENV KEY=x KEY=y\n', 'FROM a\nENV KEY=y\n'],
+    ['FROM a\nENV KEY=x A="1 \\ \n  2"\n', 'FROM a\nENV A="1 \\ \n  2"\n'],
     ['FROM a\nLABEL KEY=x\nENV KEY=y\n', 'FROM a\nLABEL KEY=x\n'],
     ['FROM a\nENV KEY a=b\nRUN b\n', 'FROM a\nRUN b\n'],
     [
@@ -52,6 +53,9 @@ describe('a variable that goes', () => {
     const about = /secret/;
     expect(edit('FROM a\nRUN b\n# The secret\n# key.\nENV KEY=x\n', { about })).toBe(
       'FROM a\nRUN b\n',
+    );
+    expect(edit('FROM a\n# secret\nRUN b\n# Other\nENV KEY=x\n', { about })).toBe(
+      'FROM a\n# secret\nRUN b\n# Other\n',
     );
     expect(edit('FROM a\n# Other\nENV KEY=x\n', { about })).toBe('FROM a\n# Other\n');
     expect(edit('FROM a\n  # secret\nENV KEY=x\n# secret\n', { about })).toBe('FROM a\n# secret\n');

@@ -53,7 +53,7 @@ describe('instructions', () => {
   test.each([
     ['RUN <<E\nE\nUSER a', [''], 'USER a'],
     ['RUN <<E\n\tb\tc\n\tE\nE\nUSER a', ['\tb\tc\n\tE'], 'USER a'],
-    ['RUN <<-E\n\t\tb\tc\n  d\n\t\tE\nUSER a', ['b\tc\n  d'], 'USER a'],
+    ['RUN <<-E\n\t\tb\tc\n  d\te\n\t\tE\nUSER a', ['b\tc\n  d\te'], 'USER a'],
     ['COPY <<A <<B /x\nB\nA\nA\nB\nUSER a', ['B', 'A'], 'USER a'],
   ])('have the bodies of here-documents: %j', (text, bodies, next) => {
     const [first, second] = readInstructions(text);
@@ -128,7 +128,8 @@ describe('the variables of an ENV', () => {
   const read = (text: string, keyword = 'ENV', escape = '\\'): string[] =>
     pairsIn(text, 0, text.length, escape, keyword).map(({ name, start, end, value }) => {
       const whole = text.slice(start, end);
-      return value === undefined ? whole : `${name} ${whole} ${text.slice(value.start, value.end)}`;
+      if (value === undefined) return name === whole ? name : 'not its name';
+      return `${name} ${whole} ${text.slice(value.start, value.end)}`;
     });
 
   test.each([
@@ -152,7 +153,8 @@ describe('the variables of an ENV', () => {
     [' A b=c d', ['A A b=c d b=c d']],
     [' A \\\n  x\n', ['A A \\\n  x x']],
     [' A\n', ['A']],
-    [' =x', [' =x x']],
+    [' =x y', [' =x x', 'y']],
+    [' A=1 B c', ['A A=1 1', 'B', 'c']],
     ['\n', []],
   ])('%j', (text, expected) => {
     expect(read(text)).toEqual(expected);
@@ -161,6 +163,10 @@ describe('the variables of an ENV', () => {
   test('and of an ARG, whose names may have no value', () => {
     expect(read(' A B=1 C\n', 'ARG')).toEqual(['A', 'B B=1 1', 'C']);
     expect(read(' A B\n', 'ARG')).toEqual(['A', 'B']);
+  });
+
+  test('that end where the text does, behind an escape, too', () => {
+    expect(pairsIn(' A=\\', 0, 4, '\\', 'ENV').map(({ end }) => end)).toEqual([4]);
   });
 
   test('with the escape of the file', () => {

@@ -78,6 +78,10 @@ describe('a wrapped ENTRYPOINT', () => {
     expect(edit(`${parent}FROM base\nCOPY . .\n`, { ...wrap, inherited: undefined })).toBe(
       `${parent}FROM base\nCOPY . .\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "tini"]\nCMD ["/bin/sh", "-c", "serve it"]\n`,
     );
+    const other = 'FROM a AS b\nENTRYPOINT ["tini"]\n';
+    expect(edit(`${other}FROM b\n`, wrap)).toBe(
+      `${other}FROM b\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "tini"]\n`,
+    );
     const wrapped = 'FROM a AS b\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh"]\nFROM b\n';
     expect(edit(wrapped, wrap)).toBe(wrapped);
   });
