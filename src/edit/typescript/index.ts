@@ -29,14 +29,15 @@ function decide(text: string, operation: TypescriptOperation): readonly Splice[]
   const { route, value, circumstances } = operation;
   const module = readable(text);
   const setting = settingAt(module, route, circumstances);
+  const others = setting.given.filter((given) => given.value !== value);
+  // A name may stand for several values.
+  const changed = [...new Map(others.map((each) => [each.node.from, each])).values()];
   const splices = inOrder([
-    ...setting.given
-      .filter((given) => given.value !== value)
-      .map(({ node, isShorthand }) => ({
-        start: isShorthand ? node.to : node.from,
-        end: node.to,
-        insert: (isShorthand ? ': ' : '') + literal(module, value),
-      })),
+    ...changed.map(({ node, isShorthand }) => ({
+      start: isShorthand ? node.to : node.from,
+      end: node.to,
+      insert: (isShorthand ? ': ' : '') + literal(module, value),
+    })),
     ...insertions(module, setting, operation),
   ]);
   const after = readable(applySplices(text, splices));
