@@ -89,7 +89,7 @@ function withoutPair({ text }: Source, pairs: readonly Pair[], index: number, pa
   const lineStart = text.lastIndexOf('\n', pair.start) + 1;
   const isFirstOfLine = text.slice(lineStart, pair.start).trim() === '';
   const rest = /^[ \t]*[\\`][ \t]*\r?\n/.exec(text.slice(pair.end))?.[0];
-  if (isFirstOfLine && rest !== undefined && next !== undefined) {
+  if (isFirstOfLine && rest !== undefined) {
     return { start: lineStart, end: pair.end + rest.length, insert: '' };
   }
   return { start: previous.end, end: pair.end, insert: '' };
@@ -99,7 +99,7 @@ function withoutPair({ text }: Source, pairs: readonly Pair[], index: number, pa
 function commentStart(source: Source, instruction: Instruction, about: RegExp | undefined): number {
   const { start: end } = instruction.span;
   const start = commentsAbove(source, instruction);
-  const comment = source.text.slice(start, end).replaceAll(/\s+/g, ' ');
+  const comment = source.text.slice(start, end).replaceAll(/\s/g, ' ');
   // A directive (`# syntax=…`) has to stay at the top.
   const isTop = start === linesOf(source.text)[0]?.start;
   return about?.test(comment) === true && !isTop ? start : end;

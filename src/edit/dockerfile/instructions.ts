@@ -98,7 +98,7 @@ export function linesOf(text: string): Line[] {
 }
 
 function splitFlags(rest: string): { flags: string[]; args: string } {
-  const written = /^(?:--\w\S*\s*)*/.exec(rest)?.[0] ?? '';
+  const written = /(?:--\w\S*\s*)*/.exec(rest)?.[0] ?? '';
   const flags = [...written.matchAll(/\S+/g)].map(([flag]) => flag);
   return { flags, args: rest.slice(written.length) };
 }

@@ -55,7 +55,7 @@ function skipBlanks(text: string, from: number, to: number, escape: string): num
     const next = continuation(text, at, escape);
     if (next > 0) {
       at += 1 + next;
-      at += /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*/.exec(text.slice(at, to))?.[0].length ?? 0;
+      at += /(?:[ \t]*(?:#[^\n]*)?\r?\n)*/.exec(text.slice(at, to))?.[0].length ?? 0;
     } else if (/\s/.test(text[at] ?? '')) at += 1;
     else break;
   }

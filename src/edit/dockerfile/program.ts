@@ -67,7 +67,7 @@ function replacement(
 
 /** In front of CMD, where that is there and ENTRYPOINT is not; else at the end of the stage. */
 function add(source: Source, stage: Stage, programs: readonly Meaning[]): Change {
-  const cmd = programs[0]?.keyword === 'ENTRYPOINT' ? lastOf(stage, 'CMD') : undefined;
+  const cmd = lastOf(stage, 'CMD');
   const previous = stage.body.at(-1) ?? stage.from;
   const texts = programs.map(({ keyword, args }) => `${keyword} ${args}`);
   const at = source.instructions.indexOf(cmd ?? previous) + (cmd === undefined ? 1 : 0);

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EditRefusal, positionAt, type Edited, type Span } from '../refusal.js';
+import { inSteps } from '../in-steps.js';
+import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import type { Splice } from '../yaml/splice.js';
 import type { Require, RequirementsOperation } from './operation.js';
 import { readRequirements, type Requirement } from './read.js';
 
@@ -18,12 +20,12 @@ export function editRequirements(
   text: string,
   operations: readonly RequirementsOperation[],
 ): Edited {
-  return operations.reduce<Edited>(apply, { text, spans: [] });
+  return inSteps(text, operations, decide);
 }
 
-function apply({ text, spans }: Edited, operation: Require): Edited {
+function decide(text: string, operation: Require): readonly Splice[] {
   const present = readRequirements(text);
-  if (present.some(({ name }) => name === operation.name)) return { text, spans };
+  if (present.some(({ name }) => name === operation.name)) return [];
   const line = operation.name + versions(operation, present);
   const refuse = (reason: string, offset: number): EditRefusal =>
     new EditRefusal(reason, positionAt(text, offset), line);
@@ -42,12 +44,7 @@ function apply({ text, spans }: Edited, operation: Require): Edited {
   if (!isDeepStrictEqual(names(readRequirements(after)), expected)) {
     throw refuse('the result would not be what was meant', at);
   }
-  const moved = spans.map(({ start, end }): Span => {
-    return start >= at
-      ? { start: start + inserted.length, end: end + inserted.length }
-      : { start, end };
-  });
-  return { text: after, spans: [...moved, { start: at, end: at + inserted.length }] };
+  return [{ start: at, end: at, insert: inserted }];
 }
 
 /** Behind the last requirement that is before it in the alphabet, if all are in order; else the last that is not for development. */

@@ -56,7 +56,9 @@ function valuesOf({ node, scope }: Place): Given[] {
   }));
 }
 
-/** One object may be reached in several ways. */
+/** One object may be reached in several ways; one name may stand for several values. */
 function unique(given: readonly Given[]): Given[] {
-  return [...new Map(given.map((each) => [each.node.from, each])).values()];
+  return [
+    ...new Map(given.map((each) => [`${each.node.from} ${String(each.value)}`, each])).values(),
+  ];
 }

@@ -200,7 +200,7 @@ describe('what is not done', () => {
 
   test('nothing where a module is imported for what it does, by whatever name', () => {
     const whole = { ...operation, module: 'app.models', name: undefined };
-    for (const text of ['import app.models as m\nx = 1\n', 'import os, app . models\nx = 1\n']) {
+    for (const text of ['import app.models as more\nx = 1\n', 'import os, app . models\nx = 1\n']) {
       expect(editPython(text, [whole])).toEqual({ text, spans: [] });
     }
     expect(add('import app.models_too\nx = app\n', { ...whole, above: 'x' })).toBe(

@@ -42,6 +42,20 @@ describe('a block in the function that makes an application', () => {
     );
   });
 
+  test('a block is not there where one of its statements is another one', () => {
+    const block = { ...calls, code: 'if x:\n    add_more(app)\n' };
+    for (const other of ['if y:\n        add_more(app)', 'if x:\n        add_most(app)']) {
+      expect(add(`${top}    ${other}\n    return app\n`, block)).toBe(
+        `${top}    ${other}\n    if x:\n        add_more(app)\n    return app\n`,
+      );
+    }
+  });
+
+  test('a function that the other defines already is left as it is', () => {
+    const text = `${top}    def health():\n        return 1\n    return app\n`;
+    expect(add(text, route)).toBe(text);
+  });
+
   test('a block of which only a part is a function is set apart as one', () => {
     const mixed = { ...route, code: `app.x = 1\n\n${route.code}` };
     expect(add(`${top}    return app\n`, mixed)).toBe(

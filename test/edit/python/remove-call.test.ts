@@ -168,6 +168,9 @@ describe('imports', () => {
     expect(remove('import models.team, os\nmodels.team.create_all(e)\nos.x()\n')).toBe(
       'import os\nos.x()\n',
     );
+    expect(remove('from app.db import Base as engine, get\nengine.x.create_all(e)\nget()\n')).toBe(
+      'from app.db import get\nget()\n',
+    );
     expect(remove('import models.team as models, os\nmodels.create_all(e)\nos.x()\n')).toBe(
       'import os\nos.x()\n',
     );

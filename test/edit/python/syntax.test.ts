@@ -37,6 +37,7 @@ describe('an error stays an error', () => {
     ['the same on a line of its own', 'def f():\n    g(\n        yield\n    )\n', 24],
     ['a yield with half an expression', 'def f():\n    yield )\n', 19],
     ['a yield that is a part of an expression', 'def f():\n    yield and 1\n', 19],
+    ['a point without a name', 'x.\ny = 1\n', undefined],
     ['a slash that no parameters are around', 'x = /\n', undefined],
     ['what no parameter is', 'f = lambda a, 1: a\n', undefined],
     ['brackets nested deeper than Python allows', `x = ${'('.repeat(201)}${')'.repeat(201)}\n`, 0],
