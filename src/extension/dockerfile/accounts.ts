@@ -23,7 +23,7 @@ export function createdAccounts(script: string): CreatedAccount[] {
   return shellCommands(script).flatMap((words) => {
     const at = words.findIndex((word) => /^(\/usr\/sbin\/)?(useradd|adduser)$/.test(word));
     if (at < 0) return [];
-    const system = /useradd$/.test(words[at] ?? '') ? SYSTEM.useradd : SYSTEM.adduser;
+    const system = (words[at] ?? '').endsWith("useradd") ? SYSTEM.useradd : SYSTEM.adduser;
     const names: string[] = [];
     let uid: string | undefined;
     let isSystem = false;
