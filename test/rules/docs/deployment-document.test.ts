@@ -225,6 +225,26 @@ ${run} up --detach
     );
   });
 
+  test('say what the Platform lacks to build the client', async () => {
+    const client = {
+      'web-rally/Dockerfile': webDockerfile.replace('RUN', 'COPY . .\nRUN'),
+      'web-rally/package.json':
+        '{ "scripts": { "build": "openapi-ts --input ./openapi.json && vite build" } }\n',
+      'web-rally/vite.config.ts': 'export default {};\n',
+    };
+    const extension = await hardened({
+      ...web,
+      ...api,
+      ...client,
+      'compose.override.prod.yml': override,
+    });
+    expect(extension.files.get(document)?.text).toContain(`
+The Platform builds the images itself, from its checkout. The client is made from \`web-rally/openapi.json\`, which git does not
+have: commit that file, or have the Platform's workflow make it before it builds, as the step in
+[.github/workflows/publish-images.yml](.github/workflows/publish-images.yml) does.
+`);
+  });
+
   test('make the networks that Compose expects', async () => {
     const extension = await hardened({
       ...api,
