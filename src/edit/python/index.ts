@@ -1,6 +1,7 @@
 import { EditRefusal, type Edited } from '../refusal.js';
 import { applySplices, compose, untouchedOutside } from '../yaml/splice.js';
 import type { Hunk, Splice } from '../yaml/splice.js';
+import { catchToo } from './catch-too.js';
 import { ensureImport } from './ensure-import.js';
 import { escapePercent } from './escape-percent.js';
 import { insertBelowImports } from './insert-below-imports.js';
@@ -12,6 +13,7 @@ import { passKeyword } from './pass-keyword.js';
 import { nextCall } from './remove-call.js';
 
 export type {
+  CatchToo,
   EnsureImport,
   InsertBlock,
   PassFunction,
@@ -55,6 +57,7 @@ function apply(state: State, operation: PythonOperation): State {
     return splice(state, insertBelowImports(state.text, operation));
   }
   if (operation.op === 'pass-keyword') return spliceAll(state, passKeyword(state.text, operation));
+  if (operation.op === 'catch-too') return spliceAll(state, catchToo(state.text, operation));
   if (operation.op === 'escape-percent') return spliceAll(state, escapePercent(state.text));
   if (operation.op === 'ensure-import') return splice(state, ensureImport(state.text, operation));
   let at = state;

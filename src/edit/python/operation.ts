@@ -89,6 +89,15 @@ export interface PassKeyword {
   readonly value: string;
 }
 
+/** Has the handlers of a function that catch one error catch another one, too. */
+export interface CatchToo {
+  readonly op: 'catch-too';
+  /** The function's. */
+  readonly name: string;
+  readonly caught: string;
+  readonly also: string;
+}
+
 export type PythonOperation =
   | InsertBlock
   | EnsureImport
@@ -96,4 +105,5 @@ export type PythonOperation =
   | PassFunction
   | EscapePercent
   | InsertBelowImports
-  | PassKeyword;
+  | PassKeyword
+  | CatchToo;
