@@ -214,12 +214,17 @@ ${run} up --detach
     expect(text).toContain(`\`VERSION=1.0.0 ${run} up --detach\`, with the version before`);
   });
 
-  test('ask the image for the user who reads secrets where the script does not know', async () => {
+  test('make secrets first, and ask the image for who reads them where the script does not know', async () => {
     const extension = await hardened({
       ...api,
       'compose.prod.yml': `${standalone}    secrets: [jwt_key]\nsecrets:\n  jwt_key: { file: ./jwt_key }\n`,
       'deploy/create-secrets.sh': "create jwt_key JWT_KEY '?' ours\n",
+      '.github/workflows/deploy.yml':
+        'on: workflow_dispatch\njobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - run: docker compose -f compose.prod.yml up -d\n',
     });
+    expect(extension.files.get(document)?.text).toContain(
+      '\nIt hands on the variables that it names itself; the [secret files](#setting-up-the-environment) have to be on its machine before.\n',
+    );
     expect(extension.files.get(document)?.text).toContain(
       '\ndeploy/create-secrets.sh --uid "$(docker run --rm --entrypoint id example/api:"$VERSION" -u)"\n',
     );
