@@ -1,6 +1,7 @@
 import { madeBy, spliced, type State } from '../in-steps.js';
 import type { Edited } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
+import { catchToo } from './catch-too.js';
 import { ensureImport } from './ensure-import.js';
 import { escapePercent } from './escape-percent.js';
 import { insertBelowImports } from './insert-below-imports.js';
@@ -13,6 +14,7 @@ import { nextCall } from './remove-call.js';
 import { setEntry } from './set-entry.js';
 
 export type {
+  CatchToo,
   EnsureImport,
   InsertBlock,
   PassFunction,
@@ -52,6 +54,8 @@ function apply(state: State, operation: PythonOperation): State {
       return spliced(state, some(insertBelowImports(state.text, operation)));
     case 'pass-keyword':
       return spliced(state, passKeyword(state.text, operation));
+    case 'catch-too':
+      return spliced(state, catchToo(state.text, operation));
     case 'set-entry':
       return spliced(state, setEntry(state.text, operation));
     case 'remove-call':

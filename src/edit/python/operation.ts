@@ -99,6 +99,15 @@ export interface SetEntry {
   readonly value: string;
 }
 
+/** Has the handlers of a function that catch one error catch another one, too. */
+export interface CatchToo {
+  readonly op: 'catch-too';
+  /** The function's. */
+  readonly name: string;
+  readonly caught: string;
+  readonly also: string;
+}
+
 export type PythonOperation =
   | InsertBlock
   | EnsureImport
@@ -107,4 +116,5 @@ export type PythonOperation =
   | EscapePercent
   | InsertBelowImports
   | PassKeyword
+  | CatchToo
   | SetEntry;

@@ -235,15 +235,40 @@ ${run} up --detach
     expect(text).toContain(`\`VERSION=1.0.0 ${run} up --detach\`, with the version before`);
   });
 
-  test('ask the image for the user who reads secrets where the script does not know', async () => {
+  test('make secrets first, and ask the image for who reads them where the script does not know', async () => {
     const extension = await hardened({
       ...api,
       'compose.prod.yml': `${standalone}    secrets: [jwt_key]\nsecrets:\n  jwt_key: { file: ./jwt_key }\n`,
       'deploy/create-secrets.sh': "create jwt_key JWT_KEY '?' ours\n",
+      '.github/workflows/deploy.yml':
+        'on: workflow_dispatch\njobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - run: docker compose -f compose.prod.yml up -d\n',
     });
+    expect(extension.files.get(document)?.text).toContain(
+      '\nIt hands on the variables that it names itself; the [secret files](#setting-up-the-environment) have to be on its machine before.\n',
+    );
     expect(extension.files.get(document)?.text).toContain(
       '\ndeploy/create-secrets.sh --uid "$(docker run --rm --entrypoint id example/api:"$VERSION" -u)"\n',
     );
+  });
+
+  test('say what the Platform lacks to build the client', async () => {
+    const client = {
+      'web-rally/Dockerfile': webDockerfile.replace('RUN', 'COPY . .\nRUN'),
+      'web-rally/package.json':
+        '{ "scripts": { "build": "openapi-ts --input ./openapi.json && vite build" } }\n',
+      'web-rally/vite.config.ts': 'export default {};\n',
+    };
+    const extension = await hardened({
+      ...web,
+      ...api,
+      ...client,
+      'compose.override.prod.yml': override,
+    });
+    expect(extension.files.get(document)?.text).toContain(`
+The Platform builds the images itself, from its checkout. The client is made from \`web-rally/openapi.json\`, which git does not
+have: commit that file, or have the Platform's workflow make it before it builds, as the step in
+[.github/workflows/publish-images.yml](.github/workflows/publish-images.yml) does.
+`);
   });
 
   test('make the networks that Compose expects', async () => {

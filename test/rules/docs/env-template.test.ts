@@ -96,7 +96,7 @@ POSTGRES_PASSWORD=change-me
 
 # Text, optional.
 # Read in api-rally/app/config.py:15, compose.override.prod.yml:12.
-# R2_BUCKET=
+R2_BUCKET=
 
 # Text, optional.
 # Read in api-rally/app/config.py:16.

@@ -3,6 +3,8 @@ import type { ComposeFile, Extension } from '../../../extension/model.js';
 import { asText, get, isRecord } from '../../../extension/records.js';
 import { filesOfStack } from '../../compose/compose-calls.js';
 import { effectiveDefinition } from '../../compose/effective-definition.js';
+import { missingSchema } from '../../images/client-schema.js';
+import { ownImages } from '../../images/own-images.js';
 import { publications } from '../../images/published.js';
 import { servedApps } from '../../apps.js';
 import { exposedMetrics } from '../../monitoring/exposed-metrics.js';
@@ -60,6 +62,8 @@ export interface DeploymentFacts {
   /** Scopes of the Platform's users that the manifest names. */
   readonly scopes: readonly string[];
   readonly publishWorkflow: string | undefined;
+  /** What the client's image is built from and git does not have: `web-rally/openapi.json`. */
+  readonly missingSchema: string | undefined;
   readonly deployWorkflow: DeployWorkflow | undefined;
   readonly changelog: string | undefined;
   /** Paths of the API that say whether it can work, and how it does. */
@@ -110,6 +114,9 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
     createSecrets: secretsCommand(extension, api?.image, tag),
     scopes: scopesOf(manifest.data),
     publishWorkflow: publications(extension).flatMap(({ pushes }) => pushes)[0]?.workflow.path,
+    missingSchema: ownImages(extension).flatMap(
+      (image) => missingSchema(extension, image) ?? [],
+    )[0],
     deployWorkflow: deployWorkflow(extension),
     changelog: has('CHANGELOG.md'),
     readyPath: routeEnding(extension, /\/(readyz?|readiness)\/?$/),
