@@ -46,7 +46,7 @@ export function sourceOf(
   const exact = pushed.find((each) => each.repository === named);
   const last = (path: string): string => path.split('/').at(-1) ?? '';
   // The tag alone may be open, too: what is in front of it is the name then.
-  const isOpen = !complete && /\$/.test(image.replace(/:[^/]*$/, ''));
+  const isOpen = !complete && image.replace(/:[^/]*$/, '').includes('$');
   if (exact !== undefined || !isOpen || last(named) === '') return exact;
   const alike = pushed.filter((each) => last(each.repository) === last(named));
   return alike.length === 1 ? alike[0] : undefined;
