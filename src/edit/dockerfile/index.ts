@@ -4,7 +4,7 @@ import type { Hunk } from '../yaml/splice.js';
 import { applySplices, compose, untouchedOutside } from '../yaml/splice.js';
 import { assign } from './assign.js';
 import type { Change } from './change.js';
-import { isSame } from './change.js';
+import { areSame } from './change.js';
 import { readInstructions } from './instructions.js';
 import { addStage, insert } from './insert.js';
 import type { DockerfileOperation } from './operation.js';
@@ -41,14 +41,7 @@ function apply({ text, hunks }: State, operation: DockerfileOperation): State {
   const [first] = splices;
   if (first === undefined) return { text, hunks };
   const after = applySplices(text, splices);
-  const found = readInstructions(after);
-  const isProven =
-    found.length === intended.length &&
-    intended.every((meaning, index) => {
-      const actual = found[index];
-      return actual !== undefined && isSame(meaning, actual);
-    });
-  if (!isProven) {
+  if (!areSame(readInstructions(after), intended)) {
     const reason = 'the change would alter other instructions; do it by hand';
     throw new EditRefusal(reason, positionAt(text, first.start), first.insert.trim());
   }

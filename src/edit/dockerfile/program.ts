@@ -52,12 +52,11 @@ function replacement(
   words: readonly string[],
 ): Splice {
   const behind = text.slice(keywordSpan.end, span.end);
-  const own = execForm(args);
-  const isWritten = behind.trim() === args && own !== undefined && own.length > 0;
-  const before = words.length - (own?.length ?? 0);
-  if (isWritten && before > 0 && words.slice(before).join('\0') === own.join('\0')) {
-    const bracket = /^\s*\[\s*/.exec(behind)?.[0].length ?? 0;
-    const start = keywordSpan.end + bracket;
+  const own = execForm(args) ?? [];
+  const before = words.length - own.length;
+  if (own.length > 0 && words.slice(before).join('\0') === own.join('\0')) {
+    const [bracket = ''] = /[^[]*\[\s*/.exec(behind) ?? [];
+    const start = keywordSpan.end + bracket.length;
     const insert = words.slice(0, before).map((word) => `${JSON.stringify(word)}, `);
     return { start, end: start, insert: insert.join('') };
   }

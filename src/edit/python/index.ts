@@ -3,11 +3,14 @@ import { applySplices, compose, untouchedOutside } from '../yaml/splice.js';
 import type { Hunk, Splice } from '../yaml/splice.js';
 import { ensureImport } from './ensure-import.js';
 import { escapePercent } from './escape-percent.js';
+import { insertBelowImports } from './insert-below-imports.js';
 import { insertBlock } from './insert-block.js';
 import type { PythonOperation } from './operation.js';
 import { dropImport } from './drop-import.js';
 import { passFunction } from './pass-function.js';
+import { passKeyword } from './pass-keyword.js';
 import { nextCall } from './remove-call.js';
+import { setEntry } from './set-entry.js';
 
 export type {
   EnsureImport,
@@ -15,6 +18,7 @@ export type {
   PassFunction,
   PythonOperation,
   RemoveCall,
+  SetEntry,
   SpareImport,
 } from './operation.js';
 
@@ -49,7 +53,12 @@ function apply(state: State, operation: PythonOperation): State {
   if (operation.op === 'pass-function') {
     return spliceAll(state, passFunction(state.text, operation));
   }
+  if (operation.op === 'insert-below-imports') {
+    return splice(state, insertBelowImports(state.text, operation));
+  }
+  if (operation.op === 'pass-keyword') return spliceAll(state, passKeyword(state.text, operation));
   if (operation.op === 'escape-percent') return spliceAll(state, escapePercent(state.text));
+  if (operation.op === 'set-entry') return spliceAll(state, setEntry(state.text, operation));
   if (operation.op === 'ensure-import') return splice(state, ensureImport(state.text, operation));
   let at = state;
   const used = new Set<string>();
@@ -70,6 +79,5 @@ function splice({ text, hunks }: State, change: Splice | undefined): State {
 }
 
 function spliceAll({ text, hunks }: State, changes: readonly Splice[]): State {
-  if (changes.length === 0) return { text, hunks };
   return { text: applySplices(text, changes), hunks: compose(hunks, changes) };
 }

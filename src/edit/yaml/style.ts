@@ -128,11 +128,6 @@ export function dashIn(tree: Tree, style: Style, map: MapNode): number {
   return style.dash;
 }
 
-/** Whether a blank line is behind entry `index` of a block collection. */
-export function isApart(tree: Tree, node: MapNode | SeqNode, index: number): boolean {
-  return isBlankLine(tree.text, lineAfter(tree.text, itemEnd(node, index)));
-}
-
 /** Whether the entries of a block collection are set apart by blank lines. */
 export function hasBlankRhythm(tree: Tree, node: MapNode | SeqNode): boolean {
   const count = node.items.length;
@@ -143,7 +138,8 @@ export function hasBlankRhythm(tree: Tree, node: MapNode | SeqNode): boolean {
       !tree.places.has(node) && node.items.every(({ value }) => isMap(value) && !isFlow(value))
     );
   }
-  const apart = (index: number): boolean => isApart(tree, node, index);
+  const apart = (index: number): boolean =>
+    isBlankLine(tree.text, lineAfter(tree.text, itemEnd(node, index)));
   if (!apart(count - 2)) return false;
   let blank = 0;
   for (let i = 0; i < count - 1; i += 1) if (apart(i)) blank += 1;

@@ -156,7 +156,7 @@ function readServices(
       position: yaml.locate(['services', name]),
       dockerfile,
       build: built.build,
-      oneShot: isOneShot(definition, dockerfile, completed.has(name)),
+      oneShot: isOneShot(name, definition, dockerfile, completed.has(name)),
     };
   });
 }

@@ -22,7 +22,7 @@ export const composeImageTag: Rule = {
   check(extension) {
     const targets = ownImages(extension);
     const variable = usualVariable(targets);
-    const findings = targets.filter(isFixed).map((target) => {
+    const findings = fixedImages(targets).map((target) => {
       const image = imageText(target);
       const message = `${target.service.name} always runs ${image}: a rollback takes an edit of this file. Write ${withTagVariable(image, variable)}.`;
       return findingIn(target, ['image'], message);
@@ -33,7 +33,7 @@ export const composeImageTag: Rule = {
   fix(extension) {
     const targets = ownImages(extension);
     const variable = usualVariable(targets);
-    return targets.filter(isFixed).map((target) => {
+    return fixedImages(targets).map((target) => {
       const value = withTagVariable(imageText(target), variable);
       return {
         summary: `let \${${variable}} choose the version of ${target.service.name}`,
@@ -66,6 +66,25 @@ function ownImages(extension: Extension): HardenedService[] {
   });
 }
 
+/**
+ * Images that are pulled in versions of their own: `a:5.0.2` beside `b:1.7.2` of another repository. One
+ * variable cannot say which versions go together.
+ */
+function releasedApart(targets: readonly HardenedService[]): HardenedService[] {
+  const pulled = targets.filter(
+    ({ service, definition }) =>
+      get(definition, 'build') === undefined && service.dockerfile === undefined,
+  );
+  const numbered = pulled.filter((target) => /^v?\d/.test(parseImage(imageText(target)).tag));
+  const versions = new Map(
+    numbered.map((target) => {
+      const { repository, tag } = parseImage(imageText(target));
+      return [repository, tag];
+    }),
+  );
+  return new Set(versions.values()).size > 1 ? numbered : [];
+}
+
 /** In an overlay the image of the file below is replaced by one of its own. */
 function writtenIn({ service }: HardenedService): 'set' | 'ensure' {
   return get(service.definition, 'image') === undefined ? 'ensure' : 'set';
@@ -76,9 +95,12 @@ function imageText({ definition }: HardenedService): string {
 }
 
 /** A digest is no tag: who pins an image to its bytes means these bytes. */
-function isFixed(target: HardenedService): boolean {
-  const image = imageText(target);
-  return !image.includes('@') && !isChosenByVariable(image);
+function fixedImages(targets: readonly HardenedService[]): HardenedService[] {
+  const apart = releasedApart(targets);
+  return targets.filter((target) => {
+    const image = imageText(target);
+    return !image.includes('@') && !isChosenByVariable(image) && !apart.includes(target);
+  });
 }
 
 /** What the extension's other images already use, else `TAG`, which the Platform's files use. */

@@ -1,6 +1,7 @@
 import type { ComposeFile, Extension } from '../../extension/model.js';
 import type { Rule } from '../rule.js';
 import { verdict } from '../rule.js';
+import { isSwarmStack } from './swarm-stack.js';
 
 /** Compose ignores the top-level `version` and warns about it on every command. */
 export const composeNoVersion: Rule = {
@@ -36,5 +37,7 @@ export const composeNoVersion: Rule = {
 };
 
 function versioned(extension: Extension): ComposeFile[] {
-  return extension.composeFiles.filter(({ data }) => Object.hasOwn(data, 'version'));
+  return extension.composeFiles.filter(
+    (file) => Object.hasOwn(file.data, 'version') && !isSwarmStack(file),
+  );
 }

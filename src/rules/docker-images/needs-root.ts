@@ -7,6 +7,7 @@ import { mountsOf } from '../compose/mounts.js';
 import { listeningPort } from '../compose/service-port.js';
 import type { DeployedImage } from './deployed-images.js';
 import { onlyRootFinds } from './root-home.js';
+import { writingStartScript } from './start-scripts.js';
 
 /** Programs that become another user before they start what they are given. */
 const DROPS = /(^|[\s/;&|])(gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|sudo -u|su -)\b/m;
@@ -70,6 +71,10 @@ export function whyRoot(extension: Extension, image: DeployedImage): string | un
   const startsNginx = /(^|\s|\/)nginx\b/.test((dockerfile.final.command ?? []).join(' '));
   if (startsNginx && name !== 'nginx') {
     return 'It starts an nginx that is installed in it: what that writes to is not known.';
+  }
+  const script = writingStartScript(extension, dockerfile.final);
+  if (script !== undefined) {
+    return `nginx runs ${script} when it starts: give its user what that writes to, and set USER.`;
   }
   for (const { definition, service, file } of services) {
     if (mountsOf(definition).some(({ target }) => target.endsWith('/docker.sock'))) {

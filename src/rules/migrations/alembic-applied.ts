@@ -5,7 +5,7 @@ import type { Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { environmentFiles } from './environment-files.js';
 import { dependencyEdits } from '../python-dependency.js';
-import { hiddenModules } from './hidden-modules.js';
+import { canTellHeads } from './hidden-modules.js';
 import { ALEMBIC } from './dependency.js';
 import { isCopyable, migrateOperations } from './migrate-service.js';
 import { migratedServices, type MigratedService } from './migrated-services.js';
@@ -70,8 +70,9 @@ export const alembicApplied: Rule = {
 /** An image without Alembic would fail, and the API never start; undefined where that can't be helped. */
 function prerequisites(extension: Extension, each: MigratedService): FileEdit[] | undefined {
   const { database } = each;
-  // Its revisions cannot be loaded: the API would never start.
-  if (hiddenModules(extension, database).length > 0) return undefined;
+  // Where revisions cannot be loaded the API would never start; where some commands cannot load them,
+  // the scripts that roll back would not know what to undo.
+  if (!canTellHeads(extension, database)) return undefined;
   const isSetUp = database.alembic?.env !== undefined;
   const files = isSetUp ? [] : environmentFiles(extension, database);
   const image = missingInImage(extension, each);

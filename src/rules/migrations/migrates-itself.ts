@@ -58,7 +58,7 @@ function isOf(path: string, dir: string, { apis }: Extension): boolean {
 }
 
 /** `alembic.command.upgrade(config, "head")` somewhere in the application. */
-function upgradesInCode(extension: Extension, dir: string): boolean {
+export function upgradesInCode(extension: Extension, dir: string): boolean {
   return [...extension.files.values()].some(
     (file) => file.path.endsWith('.py') && isBelow(file.path, dir) && upgrades(file),
   );

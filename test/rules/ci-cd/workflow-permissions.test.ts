@@ -28,6 +28,14 @@ const leftToPerson = (name: string, steps: string, why: string, files = {}) => (
 testRule(workflowPermissions, {
   valid: [
     {
+      name: 'what only others call, which say what it may do',
+      files: {
+        [CI]: 'on: { workflow_call: }\njobs:\n  a: { runs-on: x, steps: [{ run: make }] }\n',
+        '.github/workflows/gate.yml':
+          'on: push\npermissions: { contents: read }\njobs:\n  a: { uses: ./.github/workflows/ci.yml }\n',
+      },
+    },
+    {
       name: 'rights for the workflow, or for each job',
       files: {
         [CI]: `on: push
@@ -304,6 +312,36 @@ jobs:
       files: { [CI]: 'on: push\njobs:\n  call: { uses: ./.github/workflows/x.yml }\n' },
       findings: [
         nothingLimits('3:3', 'call') + unknown('call (it calls ./.github/workflows/x.yml)'),
+      ],
+    },
+    {
+      name: 'what is also called, by a job that may not hand on what is needed: GitHub would not start it',
+      files: {
+        [CI]: `on: [push, workflow_call]
+jobs:
+  changes:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: dorny/paths-filter@v3
+  build:
+    runs-on: ubuntu-latest
+    permissions: { packages: read }
+    steps:
+      - uses: actions/checkout@v4
+`,
+        '.github/workflows/gate.yml': `on: pull_request
+permissions: {}
+jobs:
+  ci:
+    permissions: { contents: read }
+    uses: ./.github/workflows/ci.yml
+  again:
+    uses: ./.github/workflows/ci.yml
+`,
+      },
+      findings: [
+        `${nothingLimits('3:3', 'changes')} The job ci of .github/workflows/gate.yml calls it without "pull-requests: read": give it that right first.`,
+        `${CI}:9:5 The job build may not read the repository (contents: read): where that is private, it cannot be checked out.`,
       ],
     },
     {

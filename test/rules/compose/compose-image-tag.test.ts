@@ -29,6 +29,13 @@ testRule(composeImageTag, {
         'tools/Dockerfile': 'FROM postgres:16\n',
       },
     },
+    {
+      name: 'images that are pulled in versions of their own',
+      files: {
+        [file]:
+          'services:\n  api_rally: { image: "ghcr.io/x/api-rally:5.0.2" }\n  api_tiles: { image: "ghcr.io/x/api-tiles:1.7.2" }\n',
+      },
+    },
   ],
   invalid: [
     {

@@ -12,6 +12,13 @@ testRule(composeNoVersion, {
         'compose.prod.yml': 'services:\n  api:\n    image: a\n    labels:\n      version: "1"\n',
       },
     },
+    {
+      name: 'a stack of Swarm, whose older versions want one',
+      files: {
+        'compose.prod.yml':
+          "version: '3.8'\nservices:\n  api:\n    image: a\n    deploy:\n      update_config: { order: start-first }\n",
+      },
+    },
     { name: 'a file that cannot be read', files: { 'compose.prod.yml': 'version: "3"\na: [\n' } },
   ],
   invalid: [

@@ -199,6 +199,37 @@ EXPOSE`,
       },
     },
     {
+      name: 'nginx that runs scripts first: one that writes, one of elsewhere; not one that only says something',
+      files: {
+        [compose]:
+          'services:\n  web_rally: { build: web-rally }\n  web_two: { build: web-two }\n  web_three: { build: web-three }\n',
+        [web]: 'FROM nginx:1.29\nCOPY settings.sh /docker-entrypoint.d/40-settings.sh\n',
+        'web-rally/settings.sh':
+          '#!/bin/sh\necho "window.api = \'$API\'" > /usr/share/nginx/html/settings.js\n',
+        'web-two/Dockerfile':
+          'FROM alpine AS build\nFROM nginx:1.29\nCOPY --from=build /tools/start.sh ./docker-entrypoint.d/\n',
+        'web-three/Dockerfile': 'FROM nginx:1.29\nCOPY start-hello.sh /docker-entrypoint.d/\n',
+        'web-three/start-hello.sh': '#!/bin/sh\necho hello >&2\nid -u 2>/dev/null\n',
+      },
+      findings: [
+        `${asRoot(1, 'web_rally', web)} nginx runs settings.sh when it starts: give its user what that writes to, and set USER.`,
+        `${asRoot(2, 'web_two', 'web-two/Dockerfile')} nginx runs start.sh when it starts: give its user what that writes to, and set USER.`,
+        asRoot(1, 'web_three', 'web-three/Dockerfile'),
+      ],
+      remaining: [
+        `${asRoot(1, 'web_rally', web)} nginx runs settings.sh when it starts: give its user what that writes to, and set USER.`,
+        `${asRoot(2, 'web_two', 'web-two/Dockerfile')} nginx runs start.sh when it starts: give its user what that writes to, and set USER.`,
+      ],
+      after: {
+        'web-three/Dockerfile': `FROM nginx:1.29
+COPY start-hello.sh /docker-entrypoint.d/
+RUN touch /var/run/nginx.pid \\
+    && chown -R nginx:nginx /var/run/nginx.pid /var/cache/nginx
+USER 101
+`,
+      },
+    },
+    {
       name: 'nginx whose user is given that already, and is not taken',
       files: {
         [compose]: 'services:\n  web_rally: { build: web-rally }\n',

@@ -201,6 +201,51 @@ describe('the commands of the document', () => {
     );
   });
 
+  test('undo the migrations of an API that makes them itself, before the older one starts', async () => {
+    const alembic = {
+      'api-rally/pyproject.toml':
+        '[project]\nname = "api"\ndependencies = ["alembic", "fastapi", "psycopg", "sqlalchemy"]\n',
+      'api-rally/alembic.ini': '[alembic]\nscript_location = alembic\n',
+      'api-rally/alembic/env.py':
+        'from alembic import context\n\nfrom app.db import Base\n\ntarget_metadata = Base.metadata\n',
+      'api-rally/alembic/versions/0001.py': 'revision = "0001"\ndown_revision = None\n',
+      'api-rally/app/db.py':
+        'from alembic import command\nfrom alembic.config import Config\nfrom sqlalchemy import create_engine\nfrom sqlalchemy.orm import declarative_base\n\nBase = declarative_base()\nengine = create_engine("postgresql+psycopg://db/quiz")\n\n\nclass Team(Base):\n    __tablename__ = "teams"\n\n\ndef migrate():\n    command.upgrade(Config("alembic.ini"), "head")\n',
+    };
+    const extension = await hardened({ ...api, ...alembic, 'compose.prod.yml': standalone });
+    const text = extension.files.get(document)?.text ?? '';
+    const run = 'docker compose -f compose.prod.yml --env-file .env.production';
+    expect(text).toContain(`
+Where the current version brought migrations, the one before does not know them and stops at its start ("Can't locate
+revision"). Only the current image can undo them, one with each call:
+
+\`\`\`bash
+${run} stop api
+${run} run --rm -T api python -m alembic downgrade -1
+\`\`\`
+
+Then start the version that ran before:
+
+\`\`\`bash
+export VERSION=1.0.0
+${run} up --detach
+\`\`\`
+`);
+    expect(text).toContain(`\n${run} run --rm -T api python -m alembic current\n`);
+    expect(text).toContain(`\`VERSION=1.0.0 ${run} up --detach\`, with the version before`);
+  });
+
+  test('ask the image for the user who reads secrets where the script does not know', async () => {
+    const extension = await hardened({
+      ...api,
+      'compose.prod.yml': `${standalone}    secrets: [jwt_key]\nsecrets:\n  jwt_key: { file: ./jwt_key }\n`,
+      'deploy/create-secrets.sh': "create jwt_key JWT_KEY '?' ours\n",
+    });
+    expect(extension.files.get(document)?.text).toContain(
+      '\ndeploy/create-secrets.sh --uid "$(docker run --rm --entrypoint id example/api:"$VERSION" -u)"\n',
+    );
+  });
+
   test('make the networks that Compose expects', async () => {
     const extension = await hardened({
       ...api,

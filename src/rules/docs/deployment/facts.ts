@@ -6,7 +6,7 @@ import { effectiveDefinition } from '../../compose/effective-definition.js';
 import { publications } from '../../images/published.js';
 import { servedApps } from '../../apps.js';
 import { exposedMetrics } from '../../monitoring/exposed-metrics.js';
-import { TEMPLATE } from '../environment/names.js';
+import { templateOf } from '../environment/names.js';
 import type { ComposeCommand } from './compose-commands.js';
 import { composeCommand, stagingCommand } from './compose-commands.js';
 import { externals } from './externals.js';
@@ -15,6 +15,7 @@ import { migrationsOf } from './migration-facts.js';
 import { monitoringNetworks } from './monitoring-networks.js';
 import { deployWorkflow, lockCommand } from './repository-facts.js';
 import type { DeployWorkflow } from './repository-facts.js';
+import { secretsCommand } from './secrets-command.js';
 import type { ServiceFacts } from './service-facts.js';
 import { servicesIn } from './service-facts.js';
 import type { Stacks } from './stacks.js';
@@ -54,7 +55,8 @@ export interface DeploymentFacts {
   /** The template of the variables, if there is one, and what a person makes of it. */
   readonly envTemplate: string | undefined;
   readonly envFile: string;
-  readonly hasSecretsScript: boolean;
+  /** What makes the secret files; undefined where no script does. */
+  readonly createSecrets: string | undefined;
   /** Scopes of the Platform's users that the manifest names. */
   readonly scopes: readonly string[];
   readonly publishWorkflow: string | undefined;
@@ -81,6 +83,8 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
   const services = servicesIn(extension, file);
   const command = composeCommand(extension, stacks.standalone);
   const has = (path: string): string | undefined => (paths.has(path) ? path : undefined);
+  const tag = versionVariable(file);
+  const api = services.find(({ role, isTask }) => role === 'api' && !isTask);
   return {
     name: manifest.name,
     flag: `ENABLE_${manifest.name.toUpperCase().replaceAll('-', '_')}`,
@@ -92,18 +96,18 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
       networks: externals(extension, stacks.standalone, 'networks'),
       volumes: externals(extension, stacks.standalone, 'volumes'),
     },
-    tag: versionVariable(file),
+    tag,
     isBuilt: stacks.standalone !== undefined && buildsAll(extension, stacks.standalone),
     webPath: services.find(({ role }) => role === 'web')?.healthPath ?? `/${manifest.name}/`,
-    api: services.find(({ role, isTask }) => role === 'api' && !isTask),
+    api,
     web: services.find(({ role }) => role === 'web'),
     database: databaseOf(extension, stacks),
     schema: schemaOf(extension),
     migrations: migrationsOf(extension, file),
     variables: variableFacts(extension, stacks.platform, stacks.standalone),
-    envTemplate: has(TEMPLATE) ?? has('.env.example'),
+    envTemplate: has(templateOf(extension)) ?? has('.env.example'),
     envFile: command.envFile,
-    hasSecretsScript: paths.has('deploy/create-secrets.sh'),
+    createSecrets: secretsCommand(extension, api?.image, tag),
     scopes: scopesOf(manifest.data),
     publishWorkflow: publications(extension).flatMap(({ pushes }) => pushes)[0]?.workflow.path,
     deployWorkflow: deployWorkflow(extension),
