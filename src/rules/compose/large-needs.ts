@@ -16,7 +16,10 @@ export function largeNeed(extension: Extension, target: HardenedService): string
   if (usesGpu(target)) return 'it computes on a GPU';
   const context = service.build?.context;
   if (context === undefined || get(definition, 'build') === undefined) return undefined;
-  for (const { path, text } of extension.files.values()) {
+  const depth = (path: string): number => path.split('/').length;
+  // The project's own list, and not that of a copy of something below it.
+  const files = [...extension.files.values()].sort((a, b) => depth(a.path) - depth(b.path));
+  for (const { path, text } of files) {
     if (!/^(pyproject\.toml|requirements[\w.-]*\.txt)$/.test(posix.basename(path))) continue;
     if (context !== '.' && !path.startsWith(`${context}/`)) continue;
     const [, library] = LARGE.exec(text.replaceAll(/^\s*#.*$/gm, '')) ?? [];

@@ -154,6 +154,7 @@ testRule(composeResourceLimits, {
       name: 'what loads models or computes on a GPU is left to a person, who may have said it',
       files: {
         'ranker/pyproject.toml': '[project]\ndependencies = [\n    "torch>=2.7",\n]\n',
+        'ranker/models/copied/requirements.txt': 'torch\n',
         'ranker/Dockerfile': 'FROM python:3.12-slim\nCMD ["uvicorn", "app:app"]\n',
         'compose.prod.yml': `services:
   api_rally: { build: ranker }
