@@ -15,17 +15,12 @@ export const noChange: Change = { splices: [], intended: [] };
 
 /** Whether two instructions say the same; the JSON form may be spaced in any way. */
 export function isSame(a: Meaning, b: Meaning): boolean {
-  return (
-    (a.keyword === b.keyword &&
-      a.args === b.args &&
-      sameTexts(a.flags, b.flags) &&
-      sameTexts(a.heredocs, b.heredocs)) ||
-    normal(a) === normal(b)
-  );
+  return normal(a) === normal(b);
 }
 
-function sameTexts(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((text, index) => text === b[index]);
+/** Whether instructions say the same, one by one. */
+export function areSame(a: readonly Meaning[], b: readonly Meaning[]): boolean {
+  return a.map(normal).join('\n') === b.map(normal).join('\n');
 }
 
 function normal({ keyword, flags, args, heredocs }: Meaning): string {

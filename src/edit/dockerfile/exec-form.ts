@@ -1,14 +1,15 @@
 /** The words of an instruction's JSON form (`["gunicorn", "app:app"]`); undefined if it is not one. */
 export function execForm(args: string): string[] | undefined {
-  if (!args.startsWith('[')) return undefined;
+  let words: unknown;
   try {
-    const words: unknown = JSON.parse(args);
-    // Docker takes what is not a list of strings for the shell form.
-    if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) return undefined;
-    return words;
+    words = JSON.parse(args);
   } catch {
-    return undefined;
+    // A shell form.
   }
+  // Docker takes what is not a list of strings for the shell form.
+  return Array.isArray(words) && words.every((word) => typeof word === 'string')
+    ? words
+    : undefined;
 }
 
 /** Words in the JSON form. */

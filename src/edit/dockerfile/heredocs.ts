@@ -13,8 +13,9 @@ const HEREDOC = /^\d*<<(-?)([^<]+)$/;
 export function heredocsIn(instruction: string): Heredoc[] {
   if (!OPENING.test(instruction) || !instruction.includes('<<')) return [];
   return [...instruction.matchAll(WORDS)].flatMap(([word]) => {
-    const [, dash, name = ''] = HEREDOC.exec(word) ?? [];
-    if (name === '') return [];
+    const found = HEREDOC.exec(word);
+    if (found === null) return [];
+    const [, dash, name = ''] = found;
     return { name: name.replaceAll(/"([^"]*)"|'([^']*)'|\\([^])/g, '$1$2$3'), chomp: dash === '-' };
   });
 }

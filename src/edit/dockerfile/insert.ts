@@ -51,7 +51,7 @@ export function addStage(source: Source, operation: AddStage): Change {
 
 /** What a new instruction says; it has to be one, and one only, where this file's escape holds. */
 function meaning({ escape }: Source, text: string): Meaning {
-  const directive = escape === '\\' ? '' : `# escape=${escape}\n`;
+  const directive = `# escape=${escape}\n`;
   const [instruction, ...more] = readInstructions(directive + text);
   const whole = directive.length + text.length;
   if (instruction === undefined || more.length > 0 || instruction.span.end !== whole) {

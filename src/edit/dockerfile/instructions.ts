@@ -46,11 +46,11 @@ export function readInstructions(text: string): Instruction[] {
     while (continued.test(piece)) {
       pieces.push(piece.replace(continued, '$1'));
       // Comments and empty lines inside a continued instruction do not end it.
-      while (next < lines.length && isSkipped(lines[next]?.text ?? '')) next += 1;
+      while (isSkipped(lines[next]?.text ?? 'the end')) next += 1;
       piece = lines[next++]?.text ?? '';
     }
     const logical = pieces.join('') + piece;
-    const [, indent = '', keyword = '', rest = ''] = /^(\s*)(\S*)\s*([^]*)$/.exec(logical) ?? [];
+    const [, indent = '', keyword = '', rest = ''] = /(\s*)(\S*)([^]*)/.exec(logical) ?? [];
     if (keyword === '') continue;
     const { bodies, after, isOpen } = readHeredocs(`${keyword} ${rest}`, lines, next);
     next = after;
@@ -91,20 +91,16 @@ export function linesOf(text: string): Line[] {
   while (start < text.length) {
     const feed = text.indexOf('\n', start);
     const end = feed < 0 ? text.length : feed + 1;
-    lines.push({ text: text.slice(start, end).replace(/\r?\n$/, ''), start, end });
+    lines.push({ text: text.slice(start, end).replace(/\r?\n/, ''), start, end });
     start = end;
   }
   return lines;
 }
 
 function splitFlags(rest: string): { flags: string[]; args: string } {
-  const flags: string[] = [];
-  let args = rest;
-  for (let flag = /^--[\w-]+\S*/.exec(args); flag !== null; flag = /^--[\w-]+\S*/.exec(args)) {
-    flags.push(flag[0]);
-    args = args.slice(flag[0].length).trimStart();
-  }
-  return { flags, args };
+  const written = /(?:--\w\S*\s*)*/.exec(rest)?.[0] ?? '';
+  const flags = [...written.matchAll(/\S+/g)].map(([flag]) => flag);
+  return { flags, args: rest.slice(written.length) };
 }
 
 /** Collects the here-documents that an instruction opens, up to the line behind the last one. */
@@ -117,16 +113,12 @@ function readHeredocs(
   let after = from;
   for (const { name, chomp } of heredocsIn(instruction)) {
     const strip = (line: string): string => (chomp ? line.replace(/^\t+/, '') : line);
-    const end = lines.findIndex(({ text }, index) => index >= after && strip(text) === name);
+    const rest = lines.slice(after).map(({ text }) => strip(text));
+    const length = rest.indexOf(name);
     // One that is never closed is no here-document; the rest of the file must not vanish in it.
-    if (end < 0) return { bodies, after, isOpen: true };
-    bodies.push(
-      lines
-        .slice(after, end)
-        .map(({ text }) => strip(text))
-        .join('\n'),
-    );
-    after = end + 1;
+    if (length < 0) return { bodies, after, isOpen: true };
+    bodies.push(rest.slice(0, length).join('\n'));
+    after += length + 1;
   }
   return { bodies, after, isOpen: false };
 }

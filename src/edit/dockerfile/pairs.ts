@@ -9,9 +9,16 @@ export interface Pair {
 
 /**
  * The pairs of an ENV or ARG whose arguments start at `from`, read as Docker does: words that blanks
- * outside of quotes separate, lines that go on, comment lines in between, and the old form `ENV NAME value`.
+ * outside of quotes separate, lines that go on, comment lines in between, and the old form
+ * `ENV NAME value`, which has one variable, whatever its value is (`ENV A b=c`).
  */
-export function pairsIn(text: string, from: number, to: number, escape: string): Pair[] {
+export function pairsIn(
+  text: string,
+  from: number,
+  to: number,
+  escape: string,
+  keyword: string,
+): Pair[] {
   const pairs: Pair[] = [];
   for (
     let at = skipBlanks(text, from, to, escape);
@@ -21,13 +28,9 @@ export function pairsIn(text: string, from: number, to: number, escape: string):
     const end = endOfWord(text, at, to, escape);
     const word = text.slice(at, end);
     const equals = word.indexOf('=');
-    if (equals < 0 && pairs.length === 0) {
+    if (equals < 0 && pairs.length === 0 && keyword === 'ENV') {
       const start = skipBlanks(text, end, to, escape);
-      if (
-        start < to &&
-        text.slice(start, to).trim() !== '' &&
-        !text.slice(start, to).includes('=')
-      ) {
+      if (start < to) {
         const last = start + text.slice(start, to).trimEnd().length;
         return [{ name: word, start: at, end: last, value: { start, end: last } }];
       }
@@ -52,7 +55,7 @@ function skipBlanks(text: string, from: number, to: number, escape: string): num
     const next = continuation(text, at, escape);
     if (next > 0) {
       at += 1 + next;
-      at += /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*/.exec(text.slice(at, to))?.[0].length ?? 0;
+      at += /(?:[ \t]*(?:#[^\n]*)?\r?\n)*/.exec(text.slice(at, to))?.[0].length ?? 0;
     } else if (/\s/.test(text[at] ?? '')) at += 1;
     else break;
   }

@@ -6,13 +6,18 @@ import { inStyle, newlineOf } from './style.js';
 
 /** Instructions on lines of their own in front of one, and of the comment that belongs to it. */
 export function putBefore(source: Source, next: Instruction, added: readonly string[]): Splice {
-  const lines = linesOf(source.text);
-  let at = lines.findIndex(({ start }) => start === next.span.start);
-  while (isOwnComment(source, lines[at - 1])) at -= 1;
-  const start = lines[at]?.start ?? next.span.start;
+  const start = commentsAbove(source, next);
   const newline = newlineOf(source.text);
   const insert = added.map((each) => inStyle(source, each) + newline).join('');
   return { start, end: start, insert };
+}
+
+/** Where the comment lines right above an instruction start; it starts itself where there are none. */
+export function commentsAbove({ text }: Source, { span }: Instruction): number {
+  const lines = linesOf(text);
+  let at = lines.findIndex(({ start }) => start === span.start);
+  while (/^\s*#/.test(lines[at - 1]?.text ?? '')) at -= 1;
+  return lines[at]?.start ?? span.start;
 }
 
 /**
@@ -29,13 +34,4 @@ export function putAfter(source: Source, previous: Instruction, added: readonly 
     ? texts.map((each) => each + newline).join('')
     : texts.map((each) => newline + each).join('');
   return { start: end, end, insert: gap + insert };
-}
-
-/** A comment line that is no directive and does not lie inside of another instruction. */
-function isOwnComment(
-  { instructions }: Source,
-  line: { readonly text: string; readonly start: number } | undefined,
-): boolean {
-  if (line === undefined || !/^\s*#/.test(line.text)) return false;
-  return !instructions.some(({ span }) => span.start <= line.start && line.start < span.end);
 }

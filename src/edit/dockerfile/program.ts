@@ -52,12 +52,11 @@ function replacement(
   words: readonly string[],
 ): Splice {
   const behind = text.slice(keywordSpan.end, span.end);
-  const own = execForm(args);
-  const isWritten = behind.trim() === args && own !== undefined && own.length > 0;
-  const before = words.length - (own?.length ?? 0);
-  if (isWritten && before > 0 && words.slice(before).join('\0') === own.join('\0')) {
-    const bracket = /^\s*\[\s*/.exec(behind)?.[0].length ?? 0;
-    const start = keywordSpan.end + bracket;
+  const own = execForm(args) ?? [];
+  const before = words.length - own.length;
+  if (own.length > 0 && words.slice(before).join('\0') === own.join('\0')) {
+    const [bracket = ''] = /[^[]*\[\s*/.exec(behind) ?? [];
+    const start = keywordSpan.end + bracket.length;
     const insert = words.slice(0, before).map((word) => `${JSON.stringify(word)}, `);
     return { start, end: start, insert: insert.join('') };
   }
@@ -68,7 +67,7 @@ function replacement(
 
 /** In front of CMD, where that is there and ENTRYPOINT is not; else at the end of the stage. */
 function add(source: Source, stage: Stage, programs: readonly Meaning[]): Change {
-  const cmd = programs[0]?.keyword === 'ENTRYPOINT' ? lastOf(stage, 'CMD') : undefined;
+  const cmd = lastOf(stage, 'CMD');
   const previous = stage.body.at(-1) ?? stage.from;
   const texts = programs.map(({ keyword, args }) => `${keyword} ${args}`);
   const at = source.instructions.indexOf(cmd ?? previous) + (cmd === undefined ? 1 : 0);

@@ -84,7 +84,7 @@ function stagesOf(instructions: readonly Instruction[]): Stage[] {
   const stages: { name: string | undefined; from: Instruction; body: Instruction[] }[] = [];
   for (const instruction of instructions) {
     if (instruction.keyword === 'FROM') {
-      const name = /\sas\s+(\S+)\s*$/i.exec(instruction.args)?.[1];
+      const name = /\sas\s+(\S+)/i.exec(instruction.args)?.[1];
       stages.push({ name, from: instruction, body: [] });
     } else stages.at(-1)?.body.push(instruction);
   }

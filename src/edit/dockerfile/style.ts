@@ -3,13 +3,11 @@ import type { Source } from './source.js';
 /** New text as the file's own: its newlines, its case of keywords. */
 export function inStyle({ text, instructions }: Source, instruction: string): string {
   const newline = newlineOf(text);
-  const isLower =
-    instructions.length > 0 &&
-    instructions.every(({ keywordSpan: { start, end } }) =>
-      /^[a-z]+$/.test(text.slice(start, end)),
-    );
+  const isLower = instructions.every(({ keywordSpan: { start, end } }) =>
+    /^[a-z]+$/.test(text.slice(start, end)),
+  );
   const cased = isLower
-    ? instruction.replace(/^\S+/, (keyword) => keyword.toLowerCase())
+    ? instruction.replace(/\S+/, (keyword) => keyword.toLowerCase())
     : instruction;
   return cased.replaceAll('\n', newline);
 }

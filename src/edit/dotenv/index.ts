@@ -1,6 +1,8 @@
-import { EditRefusal, positionAt, type Edited, type Span } from '../refusal.js';
+import { inSteps } from '../in-steps.js';
+import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import type { Splice } from '../yaml/splice.js';
 import type { AddVariable, DotenvOperation } from './operation.js';
-import { parseDotenv, type Dotenv } from './parse.js';
+import { parseDotenv, type Dotenv, type DotenvEntry } from './parse.js';
 import { headingLine, variableLines } from './write.js';
 
 export type { AddVariable, DotenvOperation } from './operation.js';
@@ -11,12 +13,12 @@ export type { AddVariable, DotenvOperation } from './operation.js';
  * @throws EditRefusal where the file cannot be read safely
  */
 export function editDotenv(text: string, operations: readonly DotenvOperation[]): Edited {
-  const state = operations.reduce<Edited>(add, { text, spans: [] });
-  if (state.text !== text) prove(text, state.text, operations);
-  return state;
+  const edited = inSteps(text, operations, added);
+  prove(text, edited.text, operations);
+  return edited;
 }
 
-function add({ text, spans }: Edited, operation: AddVariable): Edited {
+function added(text: string, operation: AddVariable): readonly Splice[] {
   const before = parseDotenv(text);
   const [unreadable] = before.unreadable;
   if (unreadable !== undefined) {
@@ -24,23 +26,12 @@ function add({ text, spans }: Edited, operation: AddVariable): Edited {
     const paste = variableLines(operation).join('\n');
     throw new EditRefusal(reason, positionAt(text, unreadable), paste);
   }
-  if (before.entries.some(({ name }) => name === operation.name)) return { text, spans };
-  const { offset, block } = place(text, before, operation);
-  const inserted = { start: offset, end: offset + block.length };
-  const moved = spans.map(({ start, end }) => {
-    const by = start >= offset ? block.length : 0;
-    return { start: start + by, end: end + by };
-  });
-  const changed = text.slice(0, offset) + block + text.slice(offset);
-  return { text: changed, spans: joined([...moved, inserted]) };
+  if (before.entries.some(({ name }) => name === operation.name)) return [];
+  return [place(text, before, operation)];
 }
 
 /** Behind the last variable of its group, else at the end with the group's heading. */
-function place(
-  text: string,
-  { entries }: Dotenv,
-  operation: AddVariable,
-): { readonly offset: number; readonly block: string } {
+function place(text: string, { entries }: Dotenv, operation: AddVariable): Splice {
   const newline = /\r?\n/.exec(text)?.[0] ?? '\n';
   const neighbour = entries.findLast(({ name }) => operation.beside.includes(name));
   const offset = neighbour?.end ?? text.length;
@@ -49,48 +40,40 @@ function place(
   const lines = variableLines(operation);
   if (neighbour === undefined) lines.unshift(headingLine(operation.group), '');
   const isEmpty = above.trim() === '';
-  const isOpen = !isEmpty && !above.endsWith('\n');
-  const isApart = /(^|\n)[ \t]*\r?\n$/.test(above);
-  const lead = isEmpty ? '' : isOpen ? newline + newline : isApart ? '' : newline;
+  const isOpen = /[^\n\uFEFF]$/.test(above);
+  const isApart = isEmpty || /\n[ \t]*\r?\n$/.test(above);
+  const lead = (isOpen ? newline : '') + (isApart ? '' : newline);
   // A file that had no newline at its end still has none.
   const end = isOpen ? '' : newline;
   const tail = below === '' || /^[ \t]*\r?\n/.test(below) ? '' : newline;
-  return { offset, block: lead + lines.join(newline) + end + tail };
-}
-
-/** Spans that touch are one. */
-function joined(spans: readonly Span[]): Span[] {
-  const result: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    if (last === undefined || span.start > last.end) result.push(span);
-    else result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-  }
-  return result;
+  return { start: offset, end: offset, insert: lead + lines.join(newline) + end + tail };
 }
 
 /** Reads the result again: the old variables with their values in their order, and the new ones. */
 function prove(before: string, after: string, operations: readonly AddVariable[]): void {
-  const old = parseDotenv(before);
-  const known = new Set(old.entries.map(({ name }) => name));
-  const added = new Map(
-    operations.filter(({ name }) => !known.has(name)).map((each) => [each.name, each]),
-  );
+  const { entries } = parseDotenv(before);
+  const names = new Set(entries.map(({ name }) => name));
+  const wanted = new Map(operations.map((each) => [each.name, each]));
+  const fresh = [...wanted.values()].filter(({ name }) => !names.has(name));
   const result = parseDotenv(after);
-  const kept = result.entries.filter(({ name }) => !added.has(name));
-  const fresh = result.entries.filter(({ name }) => added.has(name));
-  const isKept =
-    kept.length === old.entries.length &&
-    kept.every(({ name, value, commented }, index) => {
-      const was = old.entries[index];
-      return name === was?.name && value === was.value && commented === was.commented;
-    });
-  const isAdded =
-    fresh.length === added.size &&
-    fresh.every(({ name, value, commented }) => {
-      const wanted = added.get(name);
-      return wanted !== undefined && value === wanted.value && commented === wanted.commented;
-    });
+  const isFresh = ({ name }: DotenvEntry): boolean => !names.has(name);
+  const isKept = same(
+    result.entries.filter((each) => !isFresh(each)),
+    entries,
+  );
+  const isAdded = same(inOrder(result.entries.filter(isFresh)), inOrder(fresh));
   if (isKept && isAdded && result.unreadable.length === 0) return;
   throw new EditRefusal('the change would alter other variables', { line: 1, column: 1 });
+}
+
+type Said = Pick<DotenvEntry, 'name' | 'value' | 'commented'>;
+
+function inOrder(list: readonly Said[]): Said[] {
+  return [...list].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function same(one: readonly Said[], other: readonly Said[]): boolean {
+  const said = (list: readonly Said[]): string =>
+    JSON.stringify(list.map(({ name, value, commented }) => [name, value, commented]));
+  return said(one) === said(other);
 }

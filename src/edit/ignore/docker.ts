@@ -1,4 +1,5 @@
-import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import { EditRefusal, positionAt } from '../refusal.js';
+import type { Splice } from '../yaml/splice.js';
 import { linesOf } from './match.js';
 import { fits } from './matcher.js';
 import type { ExcludeOperation } from './operation.js';
@@ -34,8 +35,8 @@ export function excludes(pattern: string, path: string): boolean {
  * Adds a pattern at the end of a .dockerignore, where it has the last word.
  * @throws EditRefusal where the pattern does not keep out what it is for
  */
-export function exclude({ text, spans }: Edited, { pattern, paths }: ExcludeOperation): Edited {
-  if (paths.every((path) => isExcluded(text, path))) return { text, spans };
+export function exclude(text: string, { pattern, paths }: ExcludeOperation): readonly Splice[] {
+  if (paths.every((path) => isExcluded(text, path))) return [];
   const newline = /\r?\n/.exec(text)?.[0] ?? '\n';
   const isOpen = text !== '' && text !== '\uFEFF' && !text.endsWith('\n');
   // A file that had no newline at its end still has none.
@@ -44,5 +45,5 @@ export function exclude({ text, spans }: Edited, { pattern, paths }: ExcludeOper
   if (!paths.every((path) => isExcluded(changed, path))) {
     throw new EditRefusal('the pattern does not fit', positionAt(text, text.length), pattern);
   }
-  return { text: changed, spans: [...spans, { start: text.length, end: changed.length }] };
+  return [{ start: text.length, end: text.length, insert: inserted }];
 }

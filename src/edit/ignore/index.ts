@@ -1,4 +1,6 @@
+import { inSteps } from '../in-steps.js';
 import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import type { Splice } from '../yaml/splice.js';
 import { isIgnored, lastMatch, linesOf } from './match.js';
 import type { Line } from './match.js';
 import { exclude } from './docker.js';
@@ -14,7 +16,7 @@ export { isIgnored, lastMatch } from './match.js';
  * @throws EditRefusal where another line has the last word
  */
 export function editIgnore(text: string, operations: readonly IgnoreOperation[]): Edited {
-  return operations.reduce<Edited>(apply, { text, spans: [] });
+  return inSteps(text, operations, decide);
 }
 
 /** Below other exceptions to the same pattern, with what is said of them. */
@@ -26,11 +28,11 @@ function lastException(lines: readonly Line[], pattern: number): number {
   return last;
 }
 
-function apply({ text, spans }: Edited, operation: IgnoreOperation): Edited {
-  if (operation.op === 'exclude') return exclude({ text, spans }, operation);
+function decide(text: string, operation: IgnoreOperation): readonly Splice[] {
+  if (operation.op === 'exclude') return exclude(text, operation);
   const { op, path, near } = operation;
   const ignored = op === 'ignore';
-  if (isIgnored(text, path) === ignored) return { text, spans };
+  if (isIgnored(text, path) === ignored) return [];
   const match = lastMatch(text, path);
   const lines = linesOf(text);
   const found = match?.index ?? lines.findLastIndex((line) => near?.test(line.text) === true);
@@ -50,11 +52,5 @@ function apply({ text, spans }: Edited, operation: IgnoreOperation): Edited {
       pattern,
     );
   }
-  const end = offset + inserted.length;
-  const moved = spans.map((span) =>
-    span.start >= offset
-      ? { start: span.start + inserted.length, end: span.end + inserted.length }
-      : span,
-  );
-  return { text: changed, spans: [...moved, { start: offset, end }] };
+  return [{ start: offset, end: offset, insert: inserted }];
 }

@@ -1,4 +1,6 @@
-import { EditRefusal, positionAt, type Edited, type Span } from '../refusal.js';
+import { inSteps } from '../in-steps.js';
+import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import { applySplices, type Splice } from '../yaml/splice.js';
 import { beginMark, markedSections, sumOf } from './marks.js';
 import type { MarkdownOperation, PutSection } from './operation.js';
 import { bodyBelow, sectionText } from './section-text.js';
@@ -21,44 +23,48 @@ export { blocksOf, headingsOf } from './syntax.js';
  * @throws EditRefusal where what is added would not be a section: behind code or a comment that is open
  */
 export function editMarkdown(text: string, operations: readonly MarkdownOperation[]): Edited {
-  return operations.reduce<Edited>(apply, { text, spans: [] });
+  return inSteps(text, operations, decide);
 }
 
-function apply({ text, spans }: Edited, operation: PutSection): Edited {
+function decide(text: string, operation: PutSection): readonly Splice[] {
   const known = markedSections(text).find(({ name }) => name === operation.name);
-  if (known === undefined) {
-    const { offset, inserted } = insertion(text, operation);
-    return prove(text, splice({ text, spans }, offset, offset, inserted), operation);
-  }
+  if (known === undefined) return proven(text, [insertion(text, operation)], operation);
   const { newline } = styleOf(text);
   const body = bodyBelow(operation.body, known.heading?.level ?? 2);
-  if (!known.isUntouched || sumOf(body) === known.sum) return { text, spans };
+  if (!known.isUntouched || sumOf(body) === known.sum) return [];
   const end = text.indexOf('-->', known.from) + '-->'.length;
   const lines = `\n\n${body}\n\n`.replaceAll('\n', newline);
-  const renewed = splice({ text, spans }, known.bodyFrom, known.bodyTo, lines);
-  const mark = beginMark(operation.name, body);
-  return prove(text, splice(renewed, known.from, end, mark), operation);
+  const splices = [
+    { start: known.from, end, insert: beginMark(operation.name, body) },
+    { start: known.bodyFrom, end: known.bodyTo, insert: lines },
+  ];
+  return proven(text, splices, operation);
 }
 
 /** Behind the nearest generated section it comes after; numbered ones only at the end. */
-function insertion(text: string, operation: PutSection): { offset: number; inserted: string } {
+function insertion(text: string, operation: PutSection): Splice {
   const style = styleOf(text);
   const { newline } = style;
   const section = sectionText(operation, style);
   const before = markedSections(text).findLast(({ name }) => operation.after.includes(name));
   if (before !== undefined && style.number === '') {
-    return { offset: before.to, inserted: newline + newline + section };
+    return { start: before.to, end: before.to, insert: newline + newline + section };
   }
   const isOpen = text !== '' && text !== '\uFEFF' && !text.endsWith('\n');
   const isBlank = /(^\uFEFF?|\n\r?\n)$/.test(text);
   const gap = isOpen ? newline + newline : isBlank ? '' : newline;
   // A file that had no newline at its end still has none.
-  return { offset: text.length, inserted: gap + section + (isOpen ? '' : newline) };
+  const insert = gap + section + (isOpen ? '' : newline);
+  return { start: text.length, end: text.length, insert };
 }
 
 /** What was there is read as before, and the section is one of the document's. */
-function prove(before: string, edited: Edited, operation: PutSection): Edited {
-  const { text } = edited;
+function proven(
+  before: string,
+  splices: readonly Splice[],
+  operation: PutSection,
+): readonly Splice[] {
+  const text = applySplices(before, splices);
   const there = markedSections(text).find(({ name }) => name === operation.name);
   const outside = blocksOf(text).filter(
     ({ from, to }) => there === undefined || to <= there.from || from >= there.to,
@@ -69,25 +75,10 @@ function prove(before: string, edited: Edited, operation: PutSection): Edited {
   );
   const same = outside.map(({ kind }) => kind).join() === kept.map(({ kind }) => kind).join();
   const isHeaded = there?.heading !== undefined || (old !== undefined && old.heading === undefined);
-  if (there?.isUntouched === true && isHeaded && same) return edited;
+  if (there?.isUntouched === true && isHeaded && same) return splices;
   const last = blocksOf(before).at(-1)?.from ?? 0;
   const reason =
     'what stands at the end would swallow a new section (code or a comment that is not closed?)';
   const paste = sectionText(operation, styleOf(before));
   throw new EditRefusal(reason, positionAt(before, last), paste);
-}
-
-/** Earlier spans move with what is put in front of them, and grow with what is put into them. */
-function splice({ text, spans }: Edited, start: number, end: number, inserted: string): Edited {
-  const by = inserted.length - (end - start);
-  const moved: Span[] = spans.map((span) => ({
-    start: span.start >= end ? span.start + by : span.start,
-    end: span.end >= end ? span.end + by : span.end,
-  }));
-  const own = { start, end: start + inserted.length };
-  const isInside = moved.some((span) => span.start <= own.start && own.end <= span.end);
-  return {
-    text: text.slice(0, start) + inserted + text.slice(end),
-    spans: (isInside ? moved : [...moved, own]).sort((a, b) => a.start - b.start),
-  };
 }

@@ -31,9 +31,8 @@ export function bindingsOf(statement: SyntaxNode, text: string): NameBinding[] {
     }
     if (node.name === 'ImportStatement') {
       for (const name of importedNames(node)) add(name, 'imported', node);
-      return false;
     }
-    for (const target of targetsOf(node)) add(target, targetKind(node), node);
+    for (const target of targetsOf(node, text)) add(target, targetKind(node), node);
     return true;
   });
   return found;
@@ -44,7 +43,7 @@ function targetKind(node: SyntaxNode): BindingKind {
 }
 
 /** The names that a statement or an assignment expression itself assigns to. */
-function targetsOf(node: SyntaxNode): SyntaxNode[] {
+function targetsOf(node: SyntaxNode, text: string): SyntaxNode[] {
   const parts = children(node);
   const indexOf = (name: string): number => parts.findIndex((part) => part.name === name);
   switch (node.name) {
@@ -55,10 +54,12 @@ function targetsOf(node: SyntaxNode): SyntaxNode[] {
     case 'UpdateStatement':
     case 'NamedExpression':
       return flatten(parts.slice(0, 1));
+    case 'ArgList':
+      return parts.filter((_, index) => isWalrus(parts[index + 1], text));
     case 'DeleteStatement':
-      return flatten(parts.slice(1));
+      return flatten(parts);
     case 'ForStatement':
-      return flatten(parts.slice(1, indexOf('in')));
+      return flatten(parts.slice(0, indexOf('in')));
     case 'WithStatement':
     case 'TryStatement':
       return flatten(parts.filter((_, index) => parts[index - 1]?.name === 'as'));
@@ -67,10 +68,14 @@ function targetsOf(node: SyntaxNode): SyntaxNode[] {
   }
 }
 
+function isWalrus(node: SyntaxNode | undefined, text: string): boolean {
+  return node !== undefined && textOf(node, text) === ':=';
+}
+
 /** The names of a target list: `a`, `a, b`, `(a, [b, *c])`. */
 function flatten(targets: readonly SyntaxNode[]): SyntaxNode[] {
   return targets.flatMap((target) =>
-    /^(Tuple|Array|Parenthesized)Expression$/.test(target.name)
+    /(Tuple|Array|Parenthesized)Expression/.test(target.name)
       ? flatten(children(target))
       : [target],
   );
@@ -82,9 +87,7 @@ function importedNames(node: SyntaxNode): SyntaxNode[] {
   const start = parts.findIndex(({ name }) => name === 'import') + 1;
   return parts.filter((part, index) => {
     if (index < start || part.name !== 'VariableName') return false;
-    const before = parts[index - 1]?.name;
-    if (before === '.') return false;
-    if (before === 'as') return true;
+    if (parts[index - 1]?.name === '.') return false;
     let next = index + 1;
     while (parts[next]?.name === '.') next += 2;
     return parts[next]?.name !== 'as';

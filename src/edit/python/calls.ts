@@ -16,7 +16,8 @@ export function argumentsOf(call: SyntaxNode, text: string): Argument[] {
   let keyword: string | undefined;
   for (const [index, part] of parts.entries()) {
     const source = textOf(part, text);
-    if (parts[index + 1]?.name === 'AssignOp') keyword = source;
+    const next = parts[index + 1];
+    if (next?.name === 'AssignOp') keyword = textOf(next, text) === '=' ? source : undefined;
     else if (source === ',') keyword = undefined;
     else if (source === '*' || source === '**') keyword = source;
     else if (part.name !== 'AssignOp') found.push({ keyword, value: part });
@@ -32,8 +33,9 @@ export function argument(
 ): SyntaxNode | undefined {
   const named = args.find(({ keyword }) => keyword !== undefined && keywords.includes(keyword));
   if (named !== undefined) return named.value;
-  if (args.slice(0, position + 1).some(({ keyword }) => keyword === '*')) return undefined;
-  return args.filter(({ keyword }) => keyword === undefined)[position]?.value;
+  const placed = args.filter(({ keyword }) => keyword === undefined || keyword === '*');
+  const isUnpacked = placed.slice(0, position + 1).some(({ keyword }) => keyword === '*');
+  return isUnpacked ? undefined : placed[position]?.value;
 }
 
 /** A call of a method of a variable: `app.get("/x")`, as expression or decorator. */
@@ -69,5 +71,5 @@ export function calleeOf(call: SyntaxNode, text: string): string {
   return callee
     .map((part) => textOf(part, text))
     .join('')
-    .replace(/\s+/g, '');
+    .replace(/\s/g, '');
 }

@@ -10,7 +10,7 @@ import { parsePython, type Syntax } from './syntax.js';
 /** Matches nothing: the comment above an import stays. */
 const NO_COMMENT = /(?!)/;
 
-/** A name that an import binds, and where it is written. */
+/** A name that an import binds, and where all of it is written: `a.b`, `a as b`. */
 interface Item {
   readonly name: string;
   readonly from: number;
@@ -28,14 +28,14 @@ export function dropImport(text: string, { name, alone }: SpareImport): Splice |
   );
   if (statement?.name !== 'ImportStatement' || another !== undefined) return undefined;
   if (isUsed(syntax, statement, name) || !isOnItsOwnLines(statement, text)) return undefined;
-  const behind = /^[^\r\n]*/.exec(text.slice(statement.to))?.[0] ?? '';
+  const behind = /[^\r\n]*/.exec(text.slice(statement.to))?.[0] ?? '';
   const written = textOf(statement, text) + behind;
   if (written.includes('#') || written.includes('\\')) return undefined;
   const items = itemsOf(statement, text);
   if (items.length === 1 && !alone) return undefined;
   const index = items.findIndex((item) => item.name === name);
   const splice =
-    items.length === 1 ? removeLines(statement, text, NO_COMMENT) : withoutItem(items, index, text);
+    items.length === 1 ? removeLines(statement, text, NO_COMMENT) : withoutItem(items, index);
   return splice === undefined || proveRemoval(syntax, splice) !== undefined ? undefined : splice;
 }
 
@@ -53,33 +53,31 @@ function isUsed({ tree, text }: Syntax, statement: SyntaxNode, name: string): bo
 
 /** An entry of `__all__`, or an annotation in quotes; not just a word of a sentence. */
 function names(value: string, name: string): boolean {
-  return /^[\w.[\], |]+$/.test(value) && !/\w \w/.test(value) && value.split(/\W+/).includes(name);
+  return /^[\w.[\], |]+$/.test(value) && !/\w \w/.test(value) && value.split(/\W/).includes(name);
 }
 
 function itemsOf(statement: SyntaxNode, text: string): Item[] {
   const parts = children(statement);
   const start = parts.findIndex(({ name }) => name === 'import') + 1;
   const items: Item[] = [];
-  for (const part of parts.slice(start)) {
-    if (!/^(VariableName|as|\.)$/.test(part.name)) continue;
+  for (const [index, part] of parts.entries()) {
+    if (index < start || !/VariableName|as|\./.test(part.name)) continue;
     const last = items.at(-1);
     const isNew = last === undefined || text.slice(last.to, part.from).includes(',');
     const name = textOf(part, text);
     if (isNew) items.push({ name, from: part.from, to: part.to });
-    else items[items.length - 1] = { name, from: last.from, to: part.to };
+    else {
+      const bound = parts[index - 1]?.name === 'as' ? name : last.name;
+      items[items.length - 1] = { name: bound, from: last.from, to: part.to };
+    }
   }
   return items;
 }
 
-/** The item with its comma, and with its line where it has one to itself. */
-function withoutItem(items: readonly Item[], index: number, text: string): Splice | undefined {
+/** The item with the comma and the white space up to its neighbour. */
+function withoutItem(items: readonly Item[], index: number): Splice | undefined {
   const [previous, item, next] = [items[index - 1], items[index], items[index + 1]];
   if (item === undefined) return undefined;
-  const lead = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(0, item.from))?.[1];
-  const tail = /^[ \t]*,[ \t]*(\r\n|\n|\r)/.exec(text.slice(item.to))?.[0];
-  if (lead !== undefined && tail !== undefined) {
-    return { start: item.from - lead.length, end: item.to + tail.length, insert: '' };
-  }
   if (next !== undefined) return { start: item.from, end: next.from, insert: '' };
   return previous && { start: previous.to, end: item.to, insert: '' };
 }

@@ -6,8 +6,7 @@ import { styleOf } from './style.js';
 import { errorIn, parsePython, type Syntax } from './syntax.js';
 
 /** Values that a method can be called on without parentheses around them. */
-const PLAIN =
-  /^(VariableName|MemberExpression|CallExpression|String|FormatString|ParenthesizedExpression)$/;
+const PLAIN = /VariableName|MemberExpression|CallExpression|String|ParenthesizedExpression/;
 
 /**
  * `.replace("%", "%%")` behind each URL that goes through configparser, which takes a percent sign
@@ -40,12 +39,14 @@ export function unescapedUrls({
 }: Pick<Syntax, 'statements' | 'text'>): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   const look = (node: SyntaxNode): boolean => {
-    if (node.name !== 'CallExpression') return true;
-    if (!calleeOf(node, text).endsWith('.set_main_option')) return true;
-    const args = argumentsOf(node, text);
-    const [option, value] = [argument(args, 0), argument(args, 1)];
-    const isUrl = option !== undefined && textOf(option, text).includes('sqlalchemy.url');
-    if (isUrl && value !== undefined && !textOf(value, text).includes('replace')) found.push(value);
+    if (node.name === 'CallExpression' && calleeOf(node, text).endsWith('.set_main_option')) {
+      const args = argumentsOf(node, text);
+      const [option, value] = [argument(args, 0), argument(args, 1)];
+      const isUrl = option !== undefined && textOf(option, text).includes('sqlalchemy.url');
+      if (isUrl && value !== undefined && !textOf(value, text).includes('replace')) {
+        found.push(value);
+      }
+    }
     return true;
   };
   for (const statement of statements) visit(statement, look);

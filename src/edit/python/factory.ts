@@ -8,7 +8,7 @@ import { uses } from './uses.js';
 export interface Factory {
   /** The top-level statement, with its decorators. */
   readonly statement: SyntaxNode;
-  /** What is in its body, in order; the last one is the `return`. */
+  /** Its colon and what is in its body, in order; the last one is the `return`. */
   readonly body: readonly SyntaxNode[];
 }
 
@@ -21,7 +21,7 @@ export function factoryOf(
     const definition = definitionOf(statement);
     if (definition?.name !== 'FunctionDefinition') return [];
     const block = childOf(definition, 'Body');
-    const body = block === undefined ? [] : children(block).filter(({ name }) => name !== ':');
+    const body = block === undefined ? [] : children(block);
     const last = body.at(-1);
     const assigns = body.some((each) =>
       bindingsOf(each, text).some(({ kind, name }) => kind === 'assigned' && name === variable),
@@ -35,7 +35,7 @@ export function factoryOf(
 
 /** Can routes be added to what a module's function makes, before it is returned? */
 export function canBeBuiltUpon(text: string, variable: string, paths: readonly string[]): boolean {
-  const syntax = parsePython(text.replace(/^\uFEFF/, ''));
+  const syntax = parsePython(text.replace('\uFEFF', ''));
   const factory = factoryOf(syntax, variable);
   return factory !== undefined && !isTakenIn(factory, variable, paths, syntax);
 }
@@ -67,6 +67,6 @@ function returned(statement: SyntaxNode, text: string): string | undefined {
 
 /** A `return` of the function itself, and not of one in it. */
 function returnsEarly(node: SyntaxNode): boolean {
-  if (/^(FunctionDefinition|ClassDefinition|LambdaExpression)$/.test(node.name)) return false;
+  if (/FunctionDefinition|ClassDefinition|LambdaExpression/.test(node.name)) return false;
   return node.name === 'ReturnStatement' || children(node).some(returnsEarly);
 }

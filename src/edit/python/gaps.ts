@@ -24,20 +24,19 @@ const GAPS: readonly Gap[] = [
   (error, text) => {
     let before = error.prevSibling;
     while (before?.name === 'Comment') before = before.prevSibling;
-    if (before?.name !== 'yield' || error.from !== error.to) return undefined;
+    if (before?.name !== 'yield') return undefined;
     return isEndOfExpression(text, before.to) ? mask(before.from, before.to, 'None') : undefined;
   },
   // a float that ends in its point: `0.`
-  (error, text) => {
+  (error) => {
     const point = error.prevSibling;
-    if (point?.name !== '.' || point.prevSibling?.name !== 'Number') return undefined;
-    const isFloat = text[point.from] === '.' && point.prevSibling.to === point.from;
+    const isFloat = point?.name === '.' && point.prevSibling?.name === 'Number';
     return isFloat ? mask(point.from, point.to, '0') : undefined;
   },
   // `for first, *rest in …` of a comprehension, `Generic[*Ts]`
   (error, text) => {
-    const places = /^(\w*ComprehensionExpression|MemberExpression|ArgList)$/;
-    const isStar = /^\*\w*$/.test(text.slice(error.from, error.to));
+    const places = /ComprehensionExpression|MemberExpression|ArgList/;
+    const isStar = text[error.from] === '*';
     const isPlace = places.test(error.parent?.name ?? '');
     return isStar && isPlace ? mask(error.from, error.from + 1) : undefined;
   },
@@ -62,7 +61,7 @@ const GAPS: readonly Gap[] = [
   // a line that holds a form feed: the error is its newline
   (error, text) => {
     const feed = text.lastIndexOf('\f', error.from);
-    const isBlank = feed >= 0 && /^[ \t\f]*[\r\n]?$/.test(text.slice(feed, error.from + 1));
+    const isBlank = feed >= 0 && text.slice(feed, error.from).trim() === '';
     return isBlank ? mask(feed, feed + 1) : undefined;
   },
 ];
@@ -70,7 +69,7 @@ const GAPS: readonly Gap[] = [
 /** The `case` whose pattern holds an error. */
 function clauseAround(error: SyntaxNode): SyntaxNode | undefined {
   let node: SyntaxNode | null = error;
-  while (node !== null && !/^(MatchClause|Body)$/.test(node.name)) node = node.parent;
+  while (node !== null && !/MatchClause|Body/.test(node.name)) node = node.parent;
   return node?.name === 'MatchClause' ? node : undefined;
 }
 
@@ -85,7 +84,7 @@ export function masksFor(errors: readonly SyntaxNode[], text: string): Mask[] {
   for (const error of errors) {
     for (const gap of GAPS) {
       const hit = gap(error, text);
-      if (hit !== undefined && !found.some(({ from }) => from === hit.from)) found.push(hit);
+      if (hit !== undefined) found.push(hit);
     }
   }
   return found;

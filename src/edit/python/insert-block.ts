@@ -52,7 +52,7 @@ export function insertBlock(text: string, operation: InsertBlock): Splice | unde
   const isApart =
     (previous !== undefined && endsInDefinition(previous)) || block.statements.some(definitionOf);
   const gap = isApart ? style.gap : 0;
-  const isOpenLine = place.offset > 0 && !/[\r\n]/.test(text[place.offset - 1] ?? '');
+  const isOpenLine = !/[\r\n]/.test(text[place.offset - 1] ?? '');
   const above = newline.repeat(isOpenLine ? gap + 1 : gap);
   const ending = isOpenLine ? '' : newline;
   const below = place.blankAfter === undefined ? 0 : Math.max(0, gap - place.blankAfter);

@@ -2,9 +2,10 @@ import { EditRefusal, positionAt } from '../refusal.js';
 import { applySplices, type Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
 import { factoryOf, isTakenIn, type Factory } from './factory.js';
-import { definitionOf, textOf } from './nodes.js';
+import { definitionOf, textOf, type SyntaxNode } from './nodes.js';
 import type { InsertBlock } from './operation.js';
 import { methodCalls } from './calls.js';
+import { lineStart } from './remove-lines.js';
 import { restyle } from './restyle.js';
 import { styleOf } from './style.js';
 import { errorIn, parsePython, type Syntax } from './syntax.js';
@@ -36,12 +37,12 @@ export function insertInFactory(
   if (isTakenIn(factory, variable, [...own, ...paths], syntax)) {
     throw refuse('another route of this function would answer first');
   }
-  const [indent] = /[ \t]*$/.exec(text.slice(0, last.from)) ?? [''];
+  const indent = text.slice(lineStart(text, last.from), last.from);
   const end = endOfLine(text, last.to);
   const defined = block.statements.some((each) => definitionOf(each) !== undefined);
   const isApart = defined || definitionOf(last) !== undefined;
   const lines = body.split(style.newline).map((line) => (line === '' ? '' : indent + line));
-  const isCrowded = /\S/.test(/^(?:\r\n|\n|\r)([^\r\n]*)/.exec(text.slice(end))?.[1] ?? '');
+  const isCrowded = /\S/.test(/(?:\r\n|\n|\r)([^\r\n]*)/.exec(text.slice(end))?.[1] ?? '');
   const insert = [...(isApart ? [''] : []), ...lines, ...(defined && isCrowded ? [''] : [])].map(
     (line) => style.newline + line,
   );
@@ -51,7 +52,6 @@ export function insertInFactory(
   const built = factoryOf(after, variable);
   const isDone =
     errorIn(after) === undefined &&
-    after.statements.length === syntax.statements.length &&
     built?.body.length === factory.body.length + block.statements.length;
   if (!isDone) throw refuse('inserting here would change other statements');
   return splice;
@@ -67,13 +67,20 @@ function isThere(
   if (defines !== undefined) {
     return body.some((each) => bindingsOf(each, text).some(({ name }) => name === defines));
   }
-  const there = new Set(body.map((each) => textOf(each, text).trimEnd()));
+  const there = new Set(body.map((each) => withoutIndent(each, text)));
   const block = parsePython(code);
-  return block.statements.every((each) => there.has(textOf(each, code).trimEnd()));
+  return block.statements.every((each) => there.has(withoutIndent(each, code)));
+}
+
+/** In a function a statement of several lines stands deeper. */
+function withoutIndent(statement: SyntaxNode, text: string): string {
+  return textOf(statement, text)
+    .trim()
+    .replace(/\s*[\r\n]\s*/g, '\n');
 }
 
 /** The end of the line that a statement ends on; its node may go on over the newline. */
 function endOfLine(text: string, to: number): number {
   const end = text.slice(0, to).trimEnd().length;
-  return end + (/^[^\r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
+  return end + (/[^\r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
 }

@@ -38,21 +38,21 @@ export function isMainGuard(statement: SyntaxNode, text: string): boolean {
   if (test === undefined) return false;
   visit(test, (node) => {
     if (node.name === 'UnaryExpression') return false;
-    if (node.name !== 'BinaryExpression') return true;
     const [left, operator, right] = children(node);
-    if (left === undefined || operator === undefined || right === undefined) return false;
-    const sides = [left, right];
-    found ||=
-      textOf(operator, text) === '==' &&
-      sides.some((side) => textOf(side, text) === '__name__') &&
-      sides.some((side) => stringValue(side, text) === '__main__');
+    if (left !== undefined && operator !== undefined && right !== undefined) {
+      const sides = [left, right];
+      found ||=
+        textOf(operator, text) === '==' &&
+        sides.some((side) => textOf(side, text) === '__name__') &&
+        sides.some((side) => stringValue(side, text) === '__main__');
+    }
     return true;
   });
   return found;
 }
 
 function blocks(statement: SyntaxNode, text: string): boolean {
-  const [call] = statement.name === 'ExpressionStatement' ? children(statement) : [];
+  const [call] = children(statement);
   return call?.name === 'CallExpression' && BLOCKING.test(calleeOf(call, text));
 }
 
@@ -70,7 +70,7 @@ export function answers(method: string, path: string, wanted: string): boolean {
 
 /** What a path parameter matches, as Starlette's convertors do. */
 function parameter(part: string): string {
-  const convertor = /:(\w+)\}$/.exec(part)?.[1] ?? 'str';
+  const convertor = /:(\w+)/.exec(part)?.[1] ?? 'str';
   if (convertor === 'path') return '.*';
   if (convertor === 'int') return '[0-9]+';
   if (convertor === 'float') return '[0-9]+(\\.[0-9]+)?';

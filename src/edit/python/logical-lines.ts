@@ -26,7 +26,7 @@ function findLines(text: string): readonly LogicalLine[] {
     const start = at + indent;
     const { end, depth } = endOfLine(text, start);
     if (start < end && text[start] !== '#') found.push({ start, end, indent, depth });
-    at = end + (text.startsWith('\r\n', end) ? 2 : 1);
+    at = end + 1;
   }
   return found;
 }
@@ -46,7 +46,7 @@ function endOfLine(text: string, start: number): { end: number; depth: number } 
     if (mark === '\n' || mark === '\r') {
       if (depth <= 0) return { end: stop.index, depth: deepest };
     } else if (mark === '#') at = lineBreak(text, at);
-    else if (mark === '\\') at += text.startsWith('\r\n', at) ? 2 : 1;
+    else if (mark === '\\') at = behindEscaped(text, at);
     else if ('([{'.includes(mark)) deepest = Math.max(deepest, (depth += 1));
     else if (')]}'.includes(mark)) depth -= 1;
     else at = endOfString(text, at, mark);
@@ -59,13 +59,18 @@ function lineBreak(text: string, from: number): number {
   return next.exec(text)?.index ?? text.length;
 }
 
+/** Behind what a backslash in front of `at` escapes: a newline may have two characters. */
+function behindEscaped(text: string, at: number): number {
+  return at + (text.startsWith('\r\n', at) ? 2 : 1);
+}
+
 /** Behind the closing quotes; a one-line string that is not closed ends with its line. */
 function endOfString(text: string, from: number, quote: string): number {
   const stop = quote.length === 3 ? new RegExp(`\\\\|${quote}`, 'g') : /\\|["'\r\n]/g;
   stop.lastIndex = from;
   for (let hit = stop.exec(text); hit !== null; hit = stop.exec(text)) {
     const [mark] = hit;
-    if (mark === '\\') stop.lastIndex = hit.index + 2;
+    if (mark === '\\') stop.lastIndex = behindEscaped(text, stop.lastIndex);
     else if (mark === quote) return hit.index + quote.length;
     else if (mark === '\n' || mark === '\r') return hit.index;
   }

@@ -4,6 +4,7 @@ import { bindingsOf } from './bindings.js';
 import { argumentsOf, calleeOf } from './calls.js';
 import { childOf, visit, type SyntaxNode } from './nodes.js';
 import type { PassFunction } from './operation.js';
+import { commentStart, lineStart } from './remove-lines.js';
 import { restyle } from './restyle.js';
 import { styleOf } from './style.js';
 import { errorIn, parsePython, type Syntax } from './syntax.js';
@@ -22,7 +23,7 @@ export function passFunction(text: string, operation: PassFunction): Splice[] {
 
   const calls = callsLacking(syntax, operation);
   const first = syntax.statements.find((statement) =>
-    calls.some(({ from }) => from >= statement.from && from < statement.to),
+    calls.some(({ from }) => from < statement.to),
   );
   if (first === undefined) return [];
   const taken = syntax.statements
@@ -32,7 +33,7 @@ export function passFunction(text: string, operation: PassFunction): Splice[] {
     throw refuse(`the name ${name} already stands for something else`, taken.node.from);
   }
   const style = styleOf(syntax);
-  const start = commentsAbove(first, text);
+  const start = commentStart(first, text, /^/);
   const body = restyle(code, style);
   const splices = [
     { start, end: start, insert: body + style.newline.repeat(style.gap + 1) },
@@ -73,23 +74,14 @@ function keyword(
   const other = argumentsOf(call, text).find((each) => each.keyword === beside);
   const end = other?.value.to ?? list.to;
   const own = `${name}=${name}`;
-  const [, indent, before] = /(?:^|[\r\n])([ \t]*)([^\r\n]*)$/.exec(text.slice(0, end)) ?? [];
-  const isOwnLine = new RegExp(`^${beside}\\b`).test(before ?? '');
+  const before = text.slice(lineStart(text, end), end);
+  const indent = before.slice(0, before.length - before.trimStart().length);
+  const isOwnLine = new RegExp(`^${beside}\\b`).test(before.trimStart());
   if (!isOwnLine) return { start: end, end, insert: `, ${own}` };
   const rest = /^([ \t]*,)[^\r\n]*/.exec(text.slice(end));
-  const line = `${newline}${indent ?? ''}${own}`;
+  const line = `${newline}${indent}${own}`;
   if (rest === null) return { start: end, end, insert: `,${line}` };
   const isAlone = /^[ \t]*,[ \t]*(#[^\r\n]*)?$/.test(rest[0]);
   const at = end + (isAlone ? rest[0].length : (rest[1] ?? '').length);
   return { start: at, end: at, insert: isAlone ? `${line},` : ` ${own},` };
-}
-
-/** The start of a statement with the comment lines that stand directly above it. */
-function commentsAbove({ from }: SyntaxNode, text: string): number {
-  let start = from;
-  for (;;) {
-    const [line = ''] = /[^\r\n]*(\r\n|\n|\r)$/.exec(text.slice(0, start)) ?? [];
-    if (!line.startsWith('#')) return start;
-    start -= line.length;
-  }
 }

@@ -1,7 +1,7 @@
 import { methodCalls } from './calls.js';
 import { definingIndex } from './definition.js';
 import { isLimit } from './limits.js';
-import type { SyntaxNode } from './nodes.js';
+import { lastToken } from './remove-lines.js';
 import type { Syntax } from './syntax.js';
 import { uses } from './uses.js';
 
@@ -51,7 +51,9 @@ interface Line {
 function offsetAfter(syntax: Syntax, index: number): Pick<Place, 'offset' | 'blankAfter'> {
   const { statements, text } = syntax;
   const next = statements[index + 1];
-  const gap = linesBetween(text, lastToken(statements[index], text), next?.from ?? text.length);
+  const statement = statements[index];
+  const end = statement === undefined ? 0 : lastToken(statement, text);
+  const gap = linesBetween(text, end, next?.from ?? text.length);
   const isBlank = (line: Line): boolean => line.text.trim() === '';
   // An indented comment belongs to the body above it, however far down it stands.
   let kept = gap.findLastIndex((line) => /^[ \t]+#/.test(line.text)) + 1;
@@ -65,13 +67,6 @@ function offsetAfter(syntax: Syntax, index: number): Pick<Place, 'offset' | 'bla
     offset: rest[0]?.start ?? next?.from ?? text.length,
     blankAfter: isEnd ? undefined : blank < 0 ? rest.length : blank,
   };
-}
-
-/** The end of a statement's last token; its node may go on over the newline. */
-function lastToken(statement: SyntaxNode | undefined, text: string): number {
-  let end = statement?.to ?? 0;
-  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end -= 1;
-  return end;
 }
 
 /** The whole lines after the one that `from` is on, up to `to`. */

@@ -18,8 +18,7 @@ export function proveInsertion({ before, after, index, block }: Insertion): stri
   const expected = sources(before);
   expected.splice(index + 1, 0, ...sources(parsePython(block)));
   const found = sources(result);
-  const isSame = expected.length === found.length && expected.every((part, i) => part === found[i]);
-  return isSame ? undefined : 'inserting here would change other statements';
+  return isSame(expected, found) ? undefined : 'inserting here would change other statements';
 }
 
 /** True where a module has every statement of a block, at its top level. */
@@ -50,8 +49,26 @@ export function proveRemoval(before: Syntax, splice: Splice): string | undefined
     }
   }
   const found = tokens(result).map(({ text }) => text);
-  const isSame = expected.length === found.length && expected.every((part, i) => part === found[i]);
-  return isSame ? undefined : 'removing it would change other statements';
+  return isSame(expected, found) ? undefined : 'removing it would change other statements';
+}
+
+function isSame(expected: readonly string[], found: readonly string[]): boolean {
+  return expected.join('\0') === found.join('\0');
+}
+
+/** Parses again with some tokens changed inside: every other must be as it was. Says what is wrong, if anything is. */
+export function proveReplacement(before: Syntax, splices: readonly Splice[]): string | undefined {
+  const result = parsePython(applySplices(before.text, splices));
+  const expected = tokens(before).map(({ from, to, text }) => {
+    const splice = splices.find(({ start, end }) => start >= from && end <= to);
+    if (splice === undefined) return text;
+    const shift = text.length - (to - from);
+    const at = (offset: number): number => offset - from + shift;
+    return text.slice(0, at(splice.start)) + splice.insert + text.slice(at(splice.end));
+  });
+  const found = tokens(result).map(({ text }) => text);
+  const isSound = errorIn(result) === undefined && isSame(expected, found);
+  return isSound ? undefined : 'it would change other code';
 }
 
 /** The tokens of a module, each behind the number of blocks that it is in. */
@@ -61,8 +78,9 @@ function tokens({ tree, text }: Syntax): { from: number; to: number; text: strin
   tree.iterate({
     enter({ name, from, to, node }) {
       if (name === 'Body') depth += 1;
-      if (node.firstChild !== null || name === 'Comment' || from === to) return;
-      found.push({ from, to, text: `${depth} ${text.slice(from, to)}` });
+      const token = text.slice(from, to);
+      if (node.firstChild !== null || name === 'Comment' || token.trim() === '') return;
+      found.push({ from, to, text: `${depth} ${token}` });
     },
     leave({ name }) {
       if (name === 'Body') depth -= 1;

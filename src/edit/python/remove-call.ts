@@ -43,7 +43,7 @@ export function nextCall(text: string, operation: RemoveCall): Removal | undefin
   const condition = conditionAround(call);
   if (condition !== undefined) throw refuse(condition, mention.from);
   const statement = emptied(call, text);
-  if (statement.parent?.name === 'StatementGroup' || !isRemovable(statement, text)) {
+  if (!isRemovable(statement, text)) {
     throw refuse('another statement shares its line', mention.from);
   }
   const splice = isOnly(statement)
@@ -62,7 +62,7 @@ function mentionOf(module: SyntaxNode, method: string, text: string): SyntaxNode
   let found: SyntaxNode | undefined;
   visit(module, (node) => {
     if (node.name === 'MemberExpression' && lastName(node, text) === method) found ??= node;
-    return found === undefined;
+    return true;
   });
   return found;
 }
@@ -74,7 +74,7 @@ function statementOf(mention: SyntaxNode, text: string): SyntaxNode | undefined 
   if (parent?.name === 'ArgList') {
     call = parent.parent;
     const callee = call === null ? undefined : children(call)[0];
-    if (callee === undefined || !RUNNERS.has(lastName(callee, text) ?? '')) return undefined;
+    if (!RUNNERS.has(lastName(callee, text) ?? '')) return undefined;
   }
   if (call?.name !== 'CallExpression') return undefined;
   const whole = call.parent?.name === 'AwaitExpression' ? call.parent : call;
@@ -94,7 +94,8 @@ function conditionAround(statement: SyntaxNode): string | undefined {
 function emptied(statement: SyntaxNode, text: string): SyntaxNode {
   const around = statement.parent?.parent;
   if (around?.name !== 'WithStatement' || !isOnly(statement)) return statement;
-  const items = children(around).filter(({ name }) => name.endsWith('Expression'));
+  const parts = children(around);
+  const items = parts.filter((_, index) => /^(with|,|\()$/.test(parts[index - 1]?.name ?? ''));
   const areConnections = items.every(
     (item) =>
       item.name === 'CallExpression' && CONNECTIONS.has(lastName(children(item)[0], text) ?? ''),

@@ -13,7 +13,7 @@ interface Change {
 
 /** Rewrites our code (`\n`, four spaces) in a module's style; no string changes its value. */
 export function restyle(code: string, style: Style): string {
-  const source = code.replace(/\n+$/, '');
+  const source = code.trimEnd();
   const { tree } = parsePython(source);
   const strings: SyntaxNode[] = [];
   visit(tree.topNode, (node) => {
@@ -34,7 +34,7 @@ export function restyle(code: string, style: Style): string {
 /** Swaps the quotes of a one-line string whose content reads the same with either. */
 function requote(node: SyntaxNode, source: string, quote: string): Change[] {
   const literal = literalOf(node, source);
-  if (literal?.quote.length !== 1 || literal.quote === quote) return [];
+  if (literal?.quote.length !== 1) return [];
   if (/['"\\]/.test(literal.content)) return [];
   const start = node.from + literal.prefix.length;
   return [
@@ -45,7 +45,7 @@ function requote(node: SyntaxNode, source: string, quote: string): Change[] {
 
 /** Replaces each unit of indent; lines inside a string are its value and stay. */
 function reindent(source: string, strings: readonly SyntaxNode[], indent: string): Change[] {
-  return [...source.matchAll(/(?<=^|\n) +/g)].flatMap(({ index: from, 0: spaces }) => {
+  return [...source.matchAll(/(?<=\n) +/g)].flatMap(({ index: from, 0: spaces }) => {
     if (strings.some((node) => node.from < from && from < node.to)) return [];
     const units = Math.floor(spaces.length / UNIT);
     const text = indent.repeat(units) + ' '.repeat(spaces.length % UNIT);

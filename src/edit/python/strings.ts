@@ -7,25 +7,25 @@ export interface Literal {
   readonly content: string;
 }
 
-const LITERAL = /^([a-zA-Z]*)("""|'''|"|')/;
+/** One quote that two more follow opens a long string. */
+const LITERAL = /^([a-z]*)("""|'''|"(?!"")|'(?!''))([^\\]*(?:\\[^][^\\]*)*)\2$/i;
 
 /** Takes a String or FormatString node apart; undefined where it is not closed. */
 export function literalOf(node: SyntaxNode, text: string): Literal | undefined {
-  const source = textOf(node, text);
-  const [start, prefix, quote] = LITERAL.exec(source) ?? [];
-  if (start === undefined || prefix === undefined || quote === undefined) return undefined;
-  const closed = source.length >= start.length + quote.length && source.endsWith(quote);
-  if (!closed) return undefined;
-  return { prefix, quote, content: source.slice(start.length, -quote.length) };
+  const found = LITERAL.exec(textOf(node, text));
+  if (found === null) return undefined;
+  const [, prefix = '', quote = '', content = ''] = found;
+  return { prefix, quote, content };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  '\n': '',
-  '0': '\0',
-};
+const ESCAPE = /\\(\r\n|[^])/g;
+const ESCAPES = new Map([
+  ...['\n', '\r\n', '\r'].map((newline) => [newline, ''] as const),
+  ...['\\', "'", '"'].map((mark) => [mark, mark] as const),
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
 
 /** The value of a plain string literal; undefined for bytes, f-strings and unusual escapes. */
 export function stringValue(node: SyntaxNode, text: string): string | undefined {
@@ -40,14 +40,10 @@ export function stringValue(node: SyntaxNode, text: string): string | undefined 
   return unescape(literal.content);
 }
 
-/** Resolves the simple escapes; undefined where there is another (`\x41`, `\N{DASH}`). */
+/** Resolves the simple escapes; undefined where there is another (`\x41`, `\0`, `\N{DASH}`). */
 export function unescape(content: string): string | undefined {
-  const escapes = [...content.matchAll(/\\(\r\n|[\s\S])/g)].map(([, escaped = '']) => escaped);
-  if (escapes.some((escaped) => /[a-zA-Z0-9]/.test(escaped) && !(escaped in ESCAPES))) {
-    return undefined;
-  }
-  return content.replace(/\\(\r\n|[\s\S])/g, (_, escaped: string) => {
-    if (/^['"\\]$/.test(escaped)) return escaped;
-    return ESCAPES[escaped === '\r\n' ? '\n' : escaped] ?? `\\${escaped}`;
-  });
+  const isUnusual = ([, escaped = '']: RegExpMatchArray): boolean =>
+    !ESCAPES.has(escaped) && /[a-z0-9]/i.test(escaped);
+  if ([...content.matchAll(ESCAPE)].some(isUnusual)) return undefined;
+  return content.replace(ESCAPE, (whole, escaped: string) => ESCAPES.get(escaped) ?? whole);
 }

@@ -1,4 +1,5 @@
 import { childOf, children, definitionOf, visit, type SyntaxNode } from './nodes.js';
+import { lineStart } from './remove-lines.js';
 import { literalOf } from './strings.js';
 import type { Syntax } from './syntax.js';
 
@@ -26,9 +27,8 @@ function indents({ statements, text }: Syntax): string[] {
   return statements.flatMap((statement) => {
     const body = childOf(definitionOf(statement) ?? statement, 'Body');
     const first = body === undefined ? undefined : children(body)[1];
-    const before = first === undefined ? '' : text.slice(0, first.from);
-    const indent = /[\r\n]([ \t]+)$/.exec(before.slice(-80))?.[1];
-    return indent === undefined ? [] : [indent];
+    const indent = first === undefined ? '' : text.slice(lineStart(text, first.from), first.from);
+    return /^[ \t]+$/.test(indent) ? [indent] : [];
   });
 }
 
@@ -39,9 +39,10 @@ function quoteOf({ tree, text }: Syntax): "'" | '"' {
   visit(tree.topNode, (node) => {
     if (node.name !== 'String' && node.name !== 'FormatString') return true;
     const literal = literalOf(node, text);
-    if (literal === undefined || /['"]/.test(literal.content)) return false;
-    if (literal.quote === "'") single += 1;
-    if (literal.quote === '"') double += 1;
+    if (literal !== undefined && !/['"]/.test(literal.content)) {
+      if (literal.quote === "'") single += 1;
+      if (literal.quote === '"') double += 1;
+    }
     return false;
   });
   return single > double ? "'" : '"';

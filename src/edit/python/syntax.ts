@@ -27,13 +27,11 @@ const MAX_MILLISECONDS = 3000;
 /** Not tried again, also once what was made of them is kept no more: each would take that long. */
 const tookTooLong = new Set<string>();
 let lezer: typeof Lezer | undefined;
-let strict: typeof Lezer.parser | undefined;
 
 /** The tree of a text without errors. Recovering from one takes ten times as long as all the rest. */
 function strictTree(text: string): Tree | undefined {
   try {
-    strict ??= load().parser.configure({ strict: true });
-    return strict.parse(withoutBareYield(text));
+    return load().parser.configure({ strict: true }).parse(withoutBareYield(text));
   } catch {
     return undefined;
   }

@@ -5,7 +5,8 @@ export function uses(statement: SyntaxNode, name: string, text: string): boolean
   let used = false;
   visit(statement, (node) => {
     if (used || node.name === 'ImportStatement' || shadows(node, name, text)) return false;
-    if (node.name === 'VariableName' && textOf(node, text) === name && !isLabel(node)) used = true;
+    if (node.name === 'VariableName' && textOf(node, text) === name && !isLabel(node, text))
+      used = true;
     return true;
   });
   return used;
@@ -14,23 +15,17 @@ export function uses(statement: SyntaxNode, name: string, text: string): boolean
 /** A function or lambda with a parameter of that name does not see the module's variable. */
 function shadows(node: SyntaxNode, name: string, text: string): boolean {
   if (node.name !== 'FunctionDefinition' && node.name !== 'LambdaExpression') return false;
-  const parameters = node.getChild('ParamList');
-  if (parameters === null) return false;
-  const parts = children(parameters);
+  const parts = node.getChildren('ParamList').flatMap(children);
   return parts.some(
-    (part, index) =>
-      part.name === 'VariableName' &&
-      textOf(part, text) === name &&
-      parts[index - 1]?.name !== 'AssignOp',
+    (part, index) => textOf(part, text) === name && parts[index - 1]?.name !== 'AssignOp',
   );
 }
 
 /** The `name` of a keyword argument, or the name a definition gives. */
-function isLabel(node: SyntaxNode): boolean {
+function isLabel(node: SyntaxNode, text: string): boolean {
   const parent = node.parent?.name ?? '';
-  if (parent === 'ArgList') return node.nextSibling?.name === 'AssignOp';
+  if (parent === 'ArgList')
+    return node.nextSibling !== null && textOf(node.nextSibling, text) === '=';
   if (parent === 'Decorator') return node.prevSibling?.name === '.';
-  return parent === 'FunctionDefinition' || parent === 'ClassDefinition' || parent === 'ParamList'
-    ? node.prevSibling?.name !== 'AssignOp'
-    : false;
+  return parent === 'FunctionDefinition' || parent === 'ClassDefinition';
 }

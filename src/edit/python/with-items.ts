@@ -17,10 +17,7 @@ export function maskWithItem(
   const body = statement.getChild('Body');
   if (body !== null && error.from >= body.from) return undefined;
   const words = wordsAs(tree, statement.from, body?.from ?? error.to + 200, text);
-  const at =
-    words.find((from) => from >= error.from && from <= error.to + 1) ??
-    words.filter((from) => from < error.from).pop() ??
-    words[0];
+  const at = words.findLast((from) => from <= error.to + 1) ?? words[0];
   return at === undefined ? undefined : { from: at, to: at + 2, text: 'or' };
 }
 
@@ -33,7 +30,7 @@ function withStatementBefore(tree: Tree, error: SyntaxNode): SyntaxNode | undefi
     enter(node) {
       if (node.name !== 'WithStatement') return;
       // Recovery may have ended the statement right in front of the error.
-      if (node.from <= error.from && node.to >= error.from - 1) found = node.node;
+      if (node.to >= error.from - 1) found = node.node;
     },
   });
   return found;
@@ -46,9 +43,7 @@ function wordsAs(tree: Tree, from: number, to: number, text: string): number[] {
     from,
     to,
     enter(node) {
-      if (node.from < from || node.from >= to) return;
-      const isWord = node.name === 'as' || node.type.isError || node.name === 'VariableName';
-      if (isWord && text.slice(node.from, node.to) === 'as') found.push(node.from);
+      if (text.slice(node.from, node.to) === 'as') found.push(node.from);
     },
   });
   return [...new Set(found)];

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EditRefusal, positionAt, type Edited, type Span } from '../refusal.js';
+import { inSteps } from '../in-steps.js';
+import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import type { Splice } from '../yaml/splice.js';
 import type { Require, RequirementsOperation } from './operation.js';
 import { readRequirements, type Requirement } from './read.js';
 
@@ -18,12 +20,12 @@ export function editRequirements(
   text: string,
   operations: readonly RequirementsOperation[],
 ): Edited {
-  return operations.reduce<Edited>(apply, { text, spans: [] });
+  return inSteps(text, operations, decide);
 }
 
-function apply({ text, spans }: Edited, operation: Require): Edited {
+function decide(text: string, operation: Require): readonly Splice[] {
   const present = readRequirements(text);
-  if (present.some(({ name }) => name === operation.name)) return { text, spans };
+  if (present.some(({ name }) => name === operation.name)) return [];
   const line = operation.name + versions(operation, present);
   const refuse = (reason: string, offset: number): EditRefusal =>
     new EditRefusal(reason, positionAt(text, offset), line);
@@ -31,7 +33,7 @@ function apply({ text, spans }: Edited, operation: Require): Edited {
   if (generated !== null) throw refuse('another program writes this file', generated.index);
   const hash = text.indexOf('--hash=');
   if (hash >= 0) throw refuse('it lists the hashes of what may be installed', hash);
-  const at = offsetFor(operation.name, present) ?? text.length;
+  const at = offsetFor(operation.name, present, text) ?? text.length;
   const newline = /\r?\n/.exec(text)?.[0] ?? '\n';
   const above = text.slice(0, at);
   const isOpen = above !== '' && above !== '\uFEFF' && !above.endsWith('\n');
@@ -42,21 +44,32 @@ function apply({ text, spans }: Edited, operation: Require): Edited {
   if (!isDeepStrictEqual(names(readRequirements(after)), expected)) {
     throw refuse('the result would not be what was meant', at);
   }
-  const moved = spans.map(({ start, end }): Span => {
-    return start >= at
-      ? { start: start + inserted.length, end: end + inserted.length }
-      : { start, end };
-  });
-  return { text: after, spans: [...moved, { start: at, end: at + inserted.length }] };
+  return [{ start: at, end: at, insert: inserted }];
 }
 
-/** Behind the last requirement that is before it in the alphabet, if all are in order; else the last. */
-function offsetFor(name: string, present: readonly Requirement[]): number | undefined {
+/** Behind the last requirement that is before it in the alphabet, if all are in order; else the last that is not for development. */
+function offsetFor(
+  name: string,
+  present: readonly Requirement[],
+  text: string,
+): number | undefined {
   const names = present.map((each) => each.name);
   const isSorted = names.length > 1 && isDeepStrictEqual(names, [...names].sort());
   const [first] = present;
-  if (!isSorted || first === undefined) return present.at(-1)?.end;
+  if (!isSorted || first === undefined) {
+    return (present.findLast((each) => !isForDevelopment(each, text)) ?? present.at(-1))?.end;
+  }
   return present.findLast((each) => each.name < name)?.end ?? first.start;
+}
+
+/** A heading of what only who develops installs: `# Development`, `# --- testing ---`. */
+const DEVELOPMENT =
+  /\b(dev|development|tests?|testing|lint(ing|ers?)?|debug(ging)?|format(ting|ters?))\b/i;
+
+/** Does the nearest comment above a requirement say that it is for development? */
+function isForDevelopment({ start }: Requirement, text: string): boolean {
+  const comments = text.slice(0, start).match(/^[ \t]*#.*$/gm);
+  return DEVELOPMENT.test(comments?.at(-1) ?? '');
 }
 
 /** The version part in the style of most others: nothing, exact, compatible, from, from and below. */

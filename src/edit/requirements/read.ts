@@ -4,7 +4,7 @@ export interface Requirement {
   readonly name: string;
   /** The version part, without markers: `>= 2.0, < 3`; empty where any version will do. */
   readonly versions: string;
-  /** Its line in the text. */
+  /** Its line in the text, with those that a backslash makes a part of it. */
   readonly start: number;
   readonly end: number;
 }
@@ -17,9 +17,11 @@ export function readRequirements(text: string): Requirement[] {
   const found: Requirement[] = [];
   let start = text.startsWith('\uFEFF') ? 1 : 0;
   while (start < text.length) {
-    const feed = text.indexOf('\n', start);
-    const end = feed < 0 ? text.length : feed + 1;
-    const line = text.slice(start, end).trim();
+    const end = endOfLine(text, start);
+    const line = text
+      .slice(start, end)
+      .replaceAll(/\\\r?\n/g, '')
+      .trim();
     const [, name = '', versions = ''] = REQUIREMENT.exec(line) ?? [];
     if (name !== '') {
       const normal = name.toLowerCase().replaceAll(/[-_.]+/g, '-');
@@ -28,4 +30,11 @@ export function readRequirements(text: string): Requirement[] {
     start = end;
   }
   return found;
+}
+
+/** Behind the newline of a line, and of those that it goes on with; a comment does not go on. */
+function endOfLine(text: string, start: number): number {
+  const whole = /[ \t]*(?:#[^\n]*|(?:[^\\\n]|\\\r?\n|\\)*)\n?/y;
+  whole.lastIndex = start;
+  return start + (whole.exec(text)?.[0].length ?? 0);
 }

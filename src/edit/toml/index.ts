@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'smol-toml';
-import { EditRefusal, positionAt, type Edited, type Span } from '../refusal.js';
+import { inSteps } from '../in-steps.js';
+import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import type { Splice } from '../yaml/splice.js';
 import type { TomlOperation } from './operation.js';
 import { change, pasteOf, type Table } from './change.js';
 import { placeOf } from './place.js';
@@ -13,26 +15,19 @@ const START = { line: 1, column: 1 };
  * cannot be promised.
  */
 export function editToml(text: string, operations: readonly TomlOperation[]): Edited {
-  let edited: Edited = { text, spans: [] };
-  for (const operation of operations) edited = apply(edited, operation);
-  return edited;
+  return inSteps(text, operations, decide);
 }
 
-function apply({ text, spans }: Edited, operation: TomlOperation): Edited {
+function decide(text: string, operation: TomlOperation): readonly Splice[] {
   const intended = read(text);
-  if (!change(intended, operation)) return { text, spans };
+  if (!change(intended, operation)) return [];
   const { at, to = at, insert } = placeOf(text, read(text), operation);
   const after = text.slice(0, at) + insert + text.slice(to);
   if (!isDeepStrictEqual(read(after), intended)) {
     const reason = 'the result would not be what was meant';
     throw new EditRefusal(reason, positionAt(text, at), pasteOf(operation));
   }
-  const by = insert.length - (to - at);
-  const moved = spans.map(({ start, end }): Span =>
-    start >= to ? { start: start + by, end: end + by } : { start, end },
-  );
-  const span = { start: at, end: at + insert.length };
-  return { text: after, spans: [...moved, span].sort((one, two) => one.start - two.start) };
+  return [{ start: at, end: to, insert }];
 }
 
 function read(text: string): Table {

@@ -23,7 +23,7 @@ export function scan(text: string): { readonly headers: Header[]; readonly pairs
   const headers: Header[] = [];
   const pairs: Pair[] = [];
   let table: readonly string[] = [];
-  let at = 0;
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
   while (at < text.length) {
     const line = at;
     at = skip(text, at, /[ \t]*/y);

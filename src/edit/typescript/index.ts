@@ -1,4 +1,6 @@
-import { EditRefusal, positionAt, type Edited, type Span } from '../refusal.js';
+import { inSteps } from '../in-steps.js';
+import { EditRefusal, positionAt, type Edited } from '../refusal.js';
+import { applySplices, inOrder, type Splice } from '../yaml/splice.js';
 import { propertyInsertion, quoteLike } from './insert.js';
 import type { TypescriptOperation } from './operation.js';
 import type { Setting } from './setting.js';
@@ -14,35 +16,32 @@ export { settingAt } from './setting.js';
 export type { Module } from './syntax.js';
 export { children, childOf, parseModule } from './syntax.js';
 
-interface Replacement extends Span {
-  readonly text: string;
-}
-
 /**
  * Applies operations to a configuration module (TypeScript or JavaScript), one after the other.
  * Every byte outside the returned spans stays.
  * @throws EditRefusal where the module cannot be read, or the value is not set in it
  */
 export function editTypescript(text: string, operations: readonly TypescriptOperation[]): Edited {
-  return operations.reduce<Edited>(apply, { text, spans: [] });
+  return inSteps(text, operations, decide);
 }
 
-function apply({ text, spans }: Edited, operation: TypescriptOperation): Edited {
+function decide(text: string, operation: TypescriptOperation): readonly Splice[] {
   const { route, value, circumstances } = operation;
   const module = readable(text);
   const setting = settingAt(module, route, circumstances);
-  const replacements = [
-    ...setting.given
-      .filter((given) => given.value !== value)
-      .map(({ node, isShorthand }) => ({
-        start: isShorthand ? node.to : node.from,
-        end: node.to,
-        text: (isShorthand ? ': ' : '') + literal(module, value),
-      })),
+  const others = setting.given.filter((given) => given.value !== value);
+  // A name may stand for several values.
+  const changed = [...new Map(others.map((each) => [each.node.from, each])).values()];
+  const splices = inOrder([
+    ...changed.map(({ node, isShorthand }) => ({
+      start: isShorthand ? node.to : node.from,
+      end: node.to,
+      insert: (isShorthand ? ': ' : '') + literal(module, value),
+    })),
     ...insertions(module, setting, operation),
-  ].sort((a, b) => a.start - b.start);
-  const edited = splice({ text, spans }, replacements);
-  if (!holds(settingAt(readable(edited.text), route, circumstances), value)) {
+  ]);
+  const after = readable(applySplices(text, splices));
+  if (!holds(settingAt(after, route, circumstances), value)) {
     const paste = `${route.join('.')}: ${literal(module, value)}`;
     throw new EditRefusal(
       `where ${route.join('.')} is set cannot be told`,
@@ -50,7 +49,7 @@ function apply({ text, spans }: Edited, operation: TypescriptOperation): Edited 
       paste,
     );
   }
-  return edited;
+  return splices;
 }
 
 function readable(text: string): Module {
@@ -72,23 +71,8 @@ function insertions(
   module: Module,
   { given, roots }: Setting,
   { route, value }: TypescriptOperation,
-): Replacement[] {
+): Splice[] {
   const [name, ...rest] = route;
   if (given.length > 0 || name === undefined || rest.length > 0) return [];
   return roots.map((root) => propertyInsertion(module, root, `${name}: ${literal(module, value)}`));
-}
-
-/** Earlier spans move with what is put in front of them. */
-function splice({ text, spans }: Edited, replacements: readonly Replacement[]): Edited {
-  let result = text;
-  let moved: Span[] = [...spans];
-  for (const { start, end, text: inserted } of [...replacements].reverse()) {
-    result = result.slice(0, start) + inserted + result.slice(end);
-    const by = inserted.length - (end - start);
-    moved = moved.map((span) =>
-      span.start >= end ? { start: span.start + by, end: span.end + by } : span,
-    );
-    moved.push({ start, end: start + inserted.length });
-  }
-  return { text: result, spans: moved.sort((a, b) => a.start - b.start) };
 }

@@ -1,3 +1,4 @@
+import type { Splice } from '../yaml/splice.js';
 import type { Module, SyntaxNode } from './syntax.js';
 import { items } from './syntax.js';
 
@@ -16,19 +17,15 @@ export function quoteLike({ text, root }: Module, value: string): string {
 }
 
 /** A property in front of the first one of an object, on a line of its own where the others have that. */
-export function propertyInsertion(
-  { text }: Module,
-  object: SyntaxNode,
-  property: string,
-): { readonly start: number; readonly end: number; readonly text: string } {
+export function propertyInsertion({ text }: Module, object: SyntaxNode, property: string): Splice {
   const [first] = items(object);
   if (first === undefined) {
     const start = object.from + 1;
     const isBlank = /^\s*$/.test(text.slice(start, object.to - 1));
     // A comment that is all there is stays, behind the property.
-    if (!isBlank) return { start, end: start, text: ` ${property}` };
-    return { start, end: object.to - 1, text: ` ${property} ` };
+    if (!isBlank) return { start, end: start, insert: ` ${property}` };
+    return { start, end: object.to - 1, insert: ` ${property} ` };
   }
   const before = /(\r?\n[ \t]*)$/.exec(text.slice(object.from, first.from))?.[1] ?? ' ';
-  return { start: first.from, end: first.from, text: `${property},${before}` };
+  return { start: first.from, end: first.from, insert: `${property},${before}` };
 }

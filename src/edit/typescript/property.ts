@@ -54,7 +54,11 @@ function exportedExpression({ root }: Module, scope: Scope): SyntaxNode | undefi
   return undefined;
 }
 
-function inValue({ node, scope }: Place, route: readonly string[]): Lookup {
+function inValue(
+  { node, scope, isNothing: comesToNothing }: Place,
+  route: readonly string[],
+): Lookup {
+  if (comesToNothing === true) return ABSENT;
   if (node.name === 'ObjectExpression') return inObject({ node, scope }, route);
   const args = childOf(node, 'ArgList');
   const [callee] = children(node);

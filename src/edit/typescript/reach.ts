@@ -15,6 +15,7 @@ const MAX_DEPTH = 100;
  */
 export function reach(place: Place, depth = 0): Place[] {
   const next = step(place);
+  if (place.isNothing === true) return [place];
   const isTooFar = depth > MAX_DEPTH || !place.scope.mayGoOn();
   if (next === undefined || isTooFar) return [place];
   return next.flatMap((each) => reach(each, depth + 1));
@@ -24,7 +25,8 @@ export function reach(place: Place, depth = 0): Place[] {
 export function reachWritten(place: Place): Place[] {
   if (place.node.name === 'VariableName' || place.node.name === 'CallExpression') return [place];
   const next = step(place);
-  return next === undefined ? [place] : next.flatMap(reachWritten);
+  if (next === undefined) return [place];
+  return next.filter((each) => each.isNothing !== true).flatMap(reachWritten);
 }
 
 /** What an expression stands for; undefined where it stands for itself. */
@@ -77,7 +79,11 @@ function operands(parts: SyntaxNode[], scope: Scope, to: To): Place[] | undefine
   if (symbol === 'as' || symbol === 'satisfies') return to(left);
   if (symbol !== '&&' && symbol !== '||' && symbol !== '??') return undefined;
   const value = evaluate({ node: left, scope });
-  if (value === unknown) return symbol === '&&' ? to(right) : to(left, right);
+  if (value === unknown) {
+    return symbol === '&&'
+      ? [...to(right), { node: left, scope, isNothing: true }]
+      : to(left, right);
+  }
   const isMissing = value === null || value === undefined;
   const goesOn = symbol === '&&' ? Boolean(value) : symbol === '||' ? !value : isMissing;
   return to(goesOn ? right : left);

@@ -25,6 +25,8 @@ const MAX_STEPS = 20_000;
 export interface Place {
   readonly node: SyntaxNode;
   readonly scope: Scope;
+  /** Only where it comes to nothing: the left side of `&&`, which then is the whole. */
+  readonly isNothing?: true;
 }
 
 type Binding = Place | { readonly value: Known };

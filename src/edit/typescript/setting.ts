@@ -56,7 +56,11 @@ function valuesOf({ node, scope }: Place): Given[] {
   }));
 }
 
-/** One object may be reached in several ways. */
+/** One object may be reached in several ways; one name may stand for several values. */
 function unique(given: readonly Given[]): Given[] {
-  return [...new Map(given.map((each) => [each.node.from, each])).values()];
+  return given.filter((each, index) => {
+    const isSame = ({ node, value }: Given): boolean =>
+      node.from === each.node.from && value === each.value;
+    return given.findIndex(isSame) === index;
+  });
 }

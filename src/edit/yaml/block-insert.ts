@@ -46,18 +46,19 @@ export function insertInBlock(tree: Tree, change: InsertChange, look: Look): Spl
 }
 
 /**
- * Which neighbour a new entry stands next to, and the blank line on that side. Where most entries are
- * not set apart but these two are, a block is set apart from both and a line goes to the previous one.
+ * Which neighbour a new entry stands next to, and the blank line on that side. Between two that stand
+ * together it stands with them. Where most entries are not set apart but these two are, a block is set
+ * apart from both and a line goes to the previous one.
  */
 function spacing(
   tree: Tree,
   { parent, index, key, near }: InsertChange,
   height: number,
 ): Pick<InsertChange, 'near'> & { readonly gap: readonly string[] } {
-  if (hasBlankRhythm(tree, parent)) return { near, gap: [''] };
-  const isApart =
-    key !== undefined && index > 0 && isBlankLine(tree.text, below(tree.text, parent, index - 1));
-  if (!isApart) return { near, gap: [] };
+  const isFirst = index === 0;
+  const isApart = !isFirst && isBlankLine(tree.text, below(tree.text, parent, index - 1));
+  if (hasBlankRhythm(tree, parent)) return { near, gap: isFirst || isApart ? [''] : [] };
+  if (key === undefined || !isApart) return { near, gap: [] };
   return height > 1 ? { near, gap: [''] } : { near: 'previous', gap: [] };
 }
 

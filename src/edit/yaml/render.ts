@@ -44,7 +44,7 @@ export function keyToText(key: string, look: Look, inFlow: boolean): string {
   return scalarText(key, look.keys, look.quote, inFlow);
 }
 
-/** The lines of `key: value` in a block map, not indented; nothing is written as nothing (`key:`). */
+/** The lines of `key: value` in a block map, not indented; `key:` says null, as people write it. */
 export function entryLines(key: string, value: YamlValue, look: Look): string[] {
   const head = `${keyToText(key, look, false)}:`;
   if (value === null) return [head];

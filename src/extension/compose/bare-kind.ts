@@ -1,51 +1,59 @@
 import { posix } from 'node:path';
 import type { ComposeKind, Service } from '../model.js';
 import { asText, get, isRecord } from '../records.js';
-import { commandText } from './command.js';
+import { commandText, whatItRuns } from './command.js';
+import { isDevelopmentTarget } from './development-target.js';
 
 const DEVELOPMENT_COMMAND =
   /--reload\b|\b(npm|pnpm|yarn|bun)( run)? (dev|start)\b|\bvite\b(?! build)|\bfastapi dev\b|\bnodemon\b|\bdev[_-]server\b|\bmanage\.py runserver\b|\bdebugpy\b/;
 
-/** The stage of a Dockerfile with what only who develops needs. */
-const DEVELOPMENT_TARGET = /^(dev|devel|development|debug|local)$/i;
+/** The same as the program of an image, which may well be started with `npm start` in production. */
+const DEVELOPMENT_IMAGE =
+  /--reload\b|\b(npm|pnpm|yarn|bun)( run)? dev\b|\bfastapi dev\b|\bnodemon\b/;
 
 /**
  * What a file is for whose name does not say (`compose.yml`): development if it runs from mounted
- * sources, with a reloading server or from the development images, or if production has a file of
- * its own; else the extension's standalone stack.
+ * sources, with a reloading server or from the development images, or if that is known already: production has
+ * a file of its own, or nothing runs the application; else the extension's standalone stack.
  */
 export function bareKind(
   services: readonly Service[],
   directory: string,
-  hasProductionFile: boolean,
+  isKnownAsSuch: boolean,
   exists: (path: string) => boolean,
 ): ComposeKind {
-  if (hasProductionFile) return 'development';
+  if (isKnownAsSuch) return 'development';
   const isDevelopment = services.some(
     ({ definition, dockerfile, role }) =>
       DEVELOPMENT_COMMAND.test(commandText(definition)) ||
+      (commandText(definition) === '' && DEVELOPMENT_IMAGE.test(whatItRuns({}, dockerfile))) ||
       get(definition, 'develop') !== undefined ||
-      DEVELOPMENT_TARGET.test(targetOf(definition)) ||
+      isDevelopmentTarget(targetOf(definition)) ||
       (dockerfile !== undefined &&
         get(definition, 'build') !== undefined &&
         (/dev/i.test(posix.basename(dockerfile.path)) || exists(`${dockerfile.path}.prod`))) ||
-      boundIn(definition, directory).some(
-        (path) =>
-          path === contextOf(definition, directory) ||
-          ((role === 'api' || role === 'web') && isSources(path)),
-      ),
+      (isPart(role) && mounted(definition, directory).some(isSource)),
   );
-  return isDevelopment ? 'development' : 'standalone';
+  return isDevelopment || mostMountContexts(services, directory) ? 'development' : 'standalone';
 }
 
-function targetOf(definition: Readonly<Record<string, unknown>>): string {
-  const build = get(definition, 'build');
-  return isRecord(build) ? (asText(get(build, 'target')) ?? '') : '';
-}
+const isPart = (role: Service['role']): boolean => role === 'api' || role === 'web';
 
-/** The directory of the extension, or an api-* or web-* one: code from outside of the image. */
-function isSources(path: string): boolean {
-  return path === '.' || /^(api|web)-[^/]+(\/(src|app))?$/.test(path);
+/** Sources at the top of the extension, or those of an api-* or web-* directory. */
+const isSource = (path: string): boolean =>
+  path === '.' || /^(api|web)-[^/]+(\/(src|app))?$/.test(path);
+
+/** Do most of those that are built mount what they are built from? One alone may be left over. */
+function mostMountContexts(services: readonly Service[], directory: string): boolean {
+  const built = services.flatMap(({ definition }) => {
+    const context = contextOf(definition, directory);
+    return context === undefined ? [] : [{ definition, context }];
+  });
+  const mounting = built.filter(({ definition, context }) => {
+    const parts = [context, ...['src', 'app'].map((part) => posix.join(context, part))];
+    return mounted(definition, directory).some((path) => parts.includes(path));
+  });
+  return mounting.length * 2 > built.length;
 }
 
 /** The directory of the repository that an image is built from. */
@@ -54,7 +62,7 @@ function contextOf(
   directory: string,
 ): string | undefined {
   const build = get(definition, 'build');
-  const context = asText(isRecord(build) ? get(build, 'context') : build);
+  const context = isRecord(build) ? (asText(get(build, 'context')) ?? '.') : asText(build);
   return context === undefined ? undefined : inRepository(directory, context);
 }
 
@@ -62,8 +70,13 @@ function inRepository(directory: string, path: string): string {
   return posix.join(directory, path).replace(/\/$/, '') || '.';
 }
 
-/** What a service mounts of the repository, from its root. */
-function boundIn(definition: Readonly<Record<string, unknown>>, directory: string): string[] {
+function targetOf(definition: Readonly<Record<string, unknown>>): string {
+  const build = get(definition, 'build');
+  return isRecord(build) ? (asText(get(build, 'target')) ?? '') : '';
+}
+
+/** What it mounts of the extension, relative to its root. */
+function mounted(definition: Readonly<Record<string, unknown>>, directory: string): string[] {
   const volumes = get(definition, 'volumes');
   return (Array.isArray(volumes) ? volumes : []).flatMap((volume: unknown) => {
     const source = isRecord(volume)

@@ -1,13 +1,25 @@
+import { posix } from 'node:path';
 import type { Extension } from '../../extension/model.js';
-import { get, isRecord, type Data } from '../../extension/records.js';
+import { get, isRecord } from '../../extension/records.js';
 import type { Workflow, WorkflowJob, WorkflowStep } from '../../extension/workflows/model.js';
 import { actionNeeds, mentionsToken, type Rights, type StepNeeds } from './token-uses.js';
 import { grantedTo, hasOwnCredentials } from './effective-rights.js';
 import { PUSH_COMMITS, scriptNeeds } from './script-needs.js';
 
-/** What all steps of a job need of the token, or the first thing that nobody can tell. */
-export function jobNeeds(extension: Extension, workflow: Workflow, job: WorkflowJob): StepNeeds {
-  if (job.uses !== undefined) return calledNeeds(extension, job, job.uses.text);
+/** GitHub lets workflows call each other through ten levels; more than a few nobody has. */
+const MAX_CALLS = 4;
+
+/**
+ * What all steps of a job need of the token, or the first thing that nobody can tell. A job that calls a
+ * workflow of the repository needs what that one's jobs need.
+ */
+export function jobNeeds(
+  extension: Extension,
+  workflow: Workflow,
+  job: WorkflowJob,
+  depth = 0,
+): StepNeeds {
+  if (job.uses !== undefined) return calledNeeds(extension, job, job.uses.text, depth);
   const { definition } = job;
   const around = [get(workflow.data, 'env'), get(definition, 'env')];
   const rest = ['container', 'services', 'defaults', 'outputs'].map((key) => get(definition, key));
@@ -30,34 +42,37 @@ export function jobNeeds(extension: Extension, workflow: Workflow, job: Workflow
   };
 }
 
-/** What a workflow of the repository may do, or its jobs need: its token has no more than its caller's. */
-function calledNeeds(extension: Extension, caller: WorkflowJob, text: string): StepNeeds {
-  const called = extension.workflows.find(({ path }) => text === `./${path}`);
-  const unknown = { unknown: `it calls ${text}` };
-  const isTold = mentionsToken([get(caller.definition, 'with'), get(caller.definition, 'secrets')]);
-  // One that calls others in turn is left to a person.
-  if (called === undefined || isTold || called.jobs.some(({ uses }) => uses !== undefined)) {
-    return unknown;
-  }
-  const needs = together(
+function calledNeeds(
+  extension: Extension,
+  { definition }: WorkflowJob,
+  text: string,
+  depth: number,
+): StepNeeds {
+  const called = extension.workflows.find(({ path }) => `./${path}` === text);
+  const isTold = mentionsToken([get(definition, 'with'), get(definition, 'secrets')]);
+  const isKnown = called !== undefined && called.problem === undefined && called.jobs.length > 0;
+  if (!isKnown || isTold || depth >= MAX_CALLS) return { unknown: `it calls ${text}` };
+  return together(
     called.jobs.map((job) => {
       const granted = grantedTo(called, job);
-      if (granted === undefined) return jobNeeds(extension, called, job);
-      return isRecord(granted.permissions) ? rightsIn(granted.permissions, called.path) : unknown;
+      return granted === undefined
+        ? jobNeeds(extension, called, job, depth + 1)
+        : askedFor(granted.permissions, text);
     }),
   );
-  return 'unknown' in needs ? unknown : needs;
 }
 
-/** Rights that are written down, but for those that every job gets. */
-function rightsIn(permissions: Data, path: string): StepNeeds {
-  const why = `run ${path}`;
-  const entries = Object.entries(permissions).flatMap(([scope, level]) =>
-    (level === 'write' || level === 'read') && !(scope === 'contents' && level === 'read')
-      ? [[scope, { level, why }] as const]
-      : [],
+/** What a called workflow says that it needs has to be given by who calls it. */
+function askedFor(permissions: unknown, text: string): StepNeeds {
+  if (typeof permissions === 'string') return { unknown: `it calls ${text}` };
+  const why = `call ${posix.basename(text)}`;
+  const rights = Object.entries(isRecord(permissions) ? permissions : {}).flatMap(
+    ([scope, level]) => {
+      const isMore = level === 'write' || (level === 'read' && scope !== 'contents');
+      return isMore ? [[scope, { level, why }] as const] : [];
+    },
   );
-  return { rights: Object.fromEntries(entries) };
+  return { rights: Object.fromEntries(rights) };
 }
 
 const PULL_IMAGES = { level: 'read', why: 'pull the images' } as const;

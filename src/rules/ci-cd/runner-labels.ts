@@ -1,7 +1,7 @@
 import type { Extension } from '../../extension/model.js';
+import { combinations } from '../../extension/pushes/matrix.js';
 import { asText, get, isRecord, type Data } from '../../extension/records.js';
 import type { WorkflowJob } from '../../extension/workflows/model.js';
-import { combinations } from '../images/matrix.js';
 
 /** Where actionlint looks for its settings (actionlint, "Configuration"). */
 export const LINT_SETTINGS = ['.github/actionlint.yaml', '.github/actionlint.yml'] as const;

@@ -170,11 +170,11 @@ function grant(job: WorkflowJob, rights: Rights): YamlOperation[] {
   ];
 }
 
-/** `permissions` of a job, behind the machine it runs on, or above what it calls. */
-function ownPermissions({ id, uses }: WorkflowJob, value: YamlValue): YamlOperation {
-  return uses === undefined
-    ? { op: 'insert', route: ['jobs', id, 'runs-on'], where: 'after', key: 'permissions', value }
-    : { op: 'insert', route: ['jobs', id, 'uses'], where: 'before', key: 'permissions', value };
+/** `permissions` of a job, behind the machine it runs on, or in front of the workflow that it calls. */
+function ownPermissions(job: WorkflowJob, value: YamlValue): YamlOperation {
+  const route = ['jobs', job.id, job.uses === undefined ? 'runs-on' : 'uses'];
+  const where = job.uses === undefined ? 'after' : 'before';
+  return { op: 'insert', route, where, key: 'permissions', value };
 }
 
 function letCheckOut(extension: Extension, workflow: Workflow, job: WorkflowJob): Change[] {

@@ -6,6 +6,7 @@ import { parseImage } from '../../extension/image-reference.js';
 import { mountsOf } from '../compose/mounts.js';
 import { listeningPort } from '../compose/service-port.js';
 import type { DeployedImage } from './deployed-images.js';
+import { onlyRootFinds } from './root-home.js';
 import { writingStartScript } from './start-scripts.js';
 
 /** Programs that become another user before they start what they are given. */
@@ -68,6 +69,8 @@ export function whyRoot(extension: Extension, image: DeployedImage): string | un
     const command = ROOT_COMMANDS.exec(text)?.[1];
     if (command !== undefined) return `It starts with ${command}, which needs root.`;
   }
+  const hidden = onlyRootFinds(extension, dockerfile.final, texts);
+  if (hidden !== undefined) return hidden;
   const { name } = parseImage(dockerfile.final.baseImage);
   const startsNginx = /(^|\s|\/)nginx\b/.test((dockerfile.final.command ?? []).join(' '));
   if (startsNginx && name !== 'nginx') {

@@ -108,10 +108,11 @@ function clashes(services: readonly OwnService[]): Finding[] {
   );
 }
 
-/** Not where each is of other profiles: one is chosen, or the other. */
+/** Not where their profiles are others: what has one is only started when asked for, in the other's place. */
 function canRunTogether(a: Service, b: Service): boolean {
   const [ofA, ofB] = [profilesOf(a), profilesOf(b)];
-  return ofA.length === 0 || ofB.length === 0 || ofA.some((profile) => ofB.includes(profile));
+  if (ofA.length === 0 && ofB.length === 0) return true;
+  return ofA.some((profile) => ofB.includes(profile));
 }
 
 function profilesOf({ definition }: Service): string[] {

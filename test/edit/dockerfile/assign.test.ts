@@ -31,6 +31,17 @@ describe('a variable that goes', () => {
     ['FROM a\nENV OTHER_KEY=x\n', 'FROM a\nENV OTHER_KEY=x\n'],
     ['FROM a\nENV A="KEY=x"\n', 'FROM a\nENV A="KEY=x"\n'],
     ['FROM a\nENV KEY=x KEY=y\n', 'FROM a\nENV KEY=y\n'],
+    ['FROM a\nENV KEY=x A="1 \\ \n  2"\n', 'FROM a\nENV A="1 \\ \n  2"\n'],
+    ['FROM a\nLABEL KEY=x\nENV KEY=y\n', 'FROM a\nLABEL KEY=x\n'],
+    ['FROM a\nENV KEY a=b\nRUN b\n', 'FROM a\nRUN b\n'],
+    [
+      'FROM a\nENV A=1   \\ \n    # the key\n    KEY=x \\\t\n    B=2\n',
+      'FROM a\nENV A=1   \\ \n    # the key\n    B=2\n',
+    ],
+    ['FROM a\nENV A=1 \\\n    KEY=x\\\n    B=2\n', 'FROM a\nENV A=1 \\\n    B=2\n'],
+    ['FROM a\nENV A=1 \\\n    KEY=x B=2 \\\n    C=3\n', 'FROM a\nENV A=1 B=2 \\\n    C=3\n'],
+    ['FROM a\nENV A=1   KEY=x \\\n    B=2\n', 'FROM a\nENV A=1 \\\n    B=2\n'],
+    ['FROM a\nENV KEY=x A="1 \\\n  2"\n', 'FROM a\nENV A="1 \\\n  2"\n'],
   ])('%j', (before, after) => {
     const { text } = editDockerfile(before, [
       { op: 'assign', stage: 0, keyword: 'ENV', name: 'KEY' },
@@ -43,7 +54,16 @@ describe('a variable that goes', () => {
     expect(edit('FROM a\nRUN b\n# The secret\n# key.\nENV KEY=x\n', { about })).toBe(
       'FROM a\nRUN b\n',
     );
+    expect(edit('FROM a\n# secret\nRUN b\n# Other\nENV KEY=x\n', { about })).toBe(
+      'FROM a\n# secret\nRUN b\n# Other\n',
+    );
     expect(edit('FROM a\n# Other\nENV KEY=x\n', { about })).toBe('FROM a\n# Other\n');
+    expect(edit('FROM a\n  # secret\nENV KEY=x\n# secret\n', { about })).toBe('FROM a\n# secret\n');
+    expect(edit('FROM a\nRUN echo "# secret"\nENV KEY=x\n', { about })).toBe(
+      'FROM a\nRUN echo "# secret"\n',
+    );
+    expect(edit('FROM a\n# secret\nENV KEY=x\n')).toBe('FROM a\n# secret\n');
+    expect(edit('FROM a\n# secret\nENV KEY=x\n', { about: /c.*t$/ })).toBe('FROM a\n# secret\n');
     expect(edit('FROM a\n# secret\n\nENV KEY=x\n', { about })).toBe('FROM a\n# secret\n\n');
   });
 });
@@ -56,7 +76,32 @@ test('another instruction in its place', () => {
   expect(() => edit('FROM a\nENV KEY=x A=1\n', { instead: 'ARG KEY' })).toThrow(EditRefusal);
 });
 
+test('a directive above a variable stays', () => {
+  const about = /./;
+  for (const mark of ['', '\uFEFF']) {
+    const text = `${mark}# syntax=docker/dockerfile:1\nENV KEY=x\nFROM a\n`;
+    expect(edit(text, { stage: -1, about })).toBe(text.replace('ENV KEY=x\n', ''));
+  }
+});
+
+test('what shares its instruction makes no place for another one', () => {
+  expect(() => edit('FROM a\nENV KEY=x A=1\n', { instead: 'ARG KEY' })).toThrow(
+    'KEY shares its instruction with others: give it one of its own first',
+  );
+});
+
+test('a stage that is not there has no variables', () => {
+  const text = 'FROM a\nENV KEY=x\n';
+  expect(edit(text, { stage: 1 })).toBe(text);
+  expect(edit(text, { stage: -1 })).toBe(text);
+  expect(edit('ENV KEY=x\n', { stage: -1 })).toBe('');
+});
+
 test('another value', () => {
+  expect(edit('FROM a\nENV  KEY  old words\n', { value: 'new' })).toBe('FROM a\nENV  KEY  new\n');
+  expect(edit('FROM a\nENV KEY=x \\\n  A=1\n', { value: 'y' })).toBe(
+    'FROM a\nENV KEY=y \\\n  A=1\n',
+  );
   expect(edit('FROM a\nENV A=1 KEY="${KEY:-x}"\n', { value: '${KEY}' })).toBe(
     'FROM a\nENV A=1 KEY=${KEY}\n',
   );
@@ -64,6 +109,9 @@ test('another value', () => {
 
 test('an argument without its default, in its stage or above all', () => {
   const keyword = 'ARG';
+  expect(edit('FROM a\nARG KEY OTHER\n', { keyword })).toBe('FROM a\nARG KEY OTHER\n');
+  expect(edit('FROM a\nARG KEY KEY=x\n', { keyword })).toBe('FROM a\nARG KEY KEY\n');
+  expect(edit('FROM a\nARG A=1 \\\n  KEY=x\n', { keyword })).toBe('FROM a\nARG A=1 \\\n  KEY\n');
   expect(edit('FROM a\nARG A=1 KEY=x B\n', { keyword })).toBe('FROM a\nARG A=1 KEY B\n');
   expect(edit('ARG KEY=x\nFROM a\nARG KEY=y\n', { keyword, stage: -1 })).toBe(
     'ARG KEY\nFROM a\nARG KEY=y\n',

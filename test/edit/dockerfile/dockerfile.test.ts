@@ -1,4 +1,5 @@
-import { copy, edit, refused, wrap } from './helpers.js';
+import { editDockerfile } from '../../../src/edit/dockerfile/index.js';
+import { copy, edit, refused } from './helpers.js';
 
 const PLAIN = 'FROM python:3.12-slim\nCOPY ./app ./app\nEXPOSE 8003\nCMD ["uvicorn", "app:app"]\n';
 
@@ -6,6 +7,15 @@ describe('inserted instructions', () => {
   test('go before CMD, with the comment that belongs to it below them', () => {
     const text = PLAIN.replace('CMD', '\n# one worker\n# is enough\nCMD');
     expect(edit(text, copy)).toBe(text.replace('# one', 'COPY load.sh /usr/local/bin/\n# one'));
+  });
+
+  test('go below another instruction that ends like a comment', () => {
+    const added = 'COPY load.sh /usr/local/bin/\n';
+    for (const above of ['RUN echo "#"\n', 'RUN a#b\n']) {
+      expect(edit(`FROM a\n${above}CMD x\n`, copy)).toBe(`FROM a\n${above}${added}CMD x\n`);
+    }
+    expect(edit('FROM a\n  # c\nCMD x\n', copy)).toBe(`FROM a\n${added}  # c\nCMD x\n`);
+    expect(refused('FROM a\nRUN <<"# E"\n# E\nCMD x\n', copy)).toContain('do it by hand');
   });
 
   test('go before what comes first of ENTRYPOINT and CMD', () => {
@@ -57,6 +67,29 @@ describe('inserted instructions', () => {
     expect(edit('FROM a\r\nRUN x', copy)).toBe('FROM a\r\nRUN x\r\nCOPY load.sh /usr/local/bin/');
   });
 
+  test('in capitals where only some keywords are not, with the first line end of the file', () => {
+    const added = 'COPY load.sh /usr/local/bin/\n';
+    for (const from of ['From', 'FRom', 'fROM']) {
+      expect(edit(`${from} a\r\ncmd x\n`, copy)).toBe(
+        `${from} a\r\n${added.replace('\n', '\r\n')}cmd x\n`,
+      );
+    }
+    expect(edit('FROM a\nCMD x\r\n', copy)).toBe(`FROM a\n${added}CMD x\r\n`);
+  });
+
+  test('nothing is changed where they are there', () => {
+    const text = 'FROM a\nCOPY load.sh /usr/local/bin/\nCMD x\n';
+    expect(editDockerfile(text, [copy])).toEqual({ text, spans: [] });
+  });
+
+  test.each(['', '# nothing', 'USER a\nUSER b', 'USER a\n# b'])(
+    'are refused where they are not one instruction: %j',
+    (instruction) => {
+      const reason = refused('FROM a\nCMD x\n', { ...copy, instructions: [instruction] });
+      expect(reason).toContain('1:1 this is not one instruction here');
+    },
+  );
+
   test('that are there in other lines are not added again', () => {
     const text = 'FROM a\nCOPY load.sh \\\n /usr/local/bin/\nCMD x\n';
     const same = { ...copy, instructions: ['COPY load.sh  /usr/local/bin/'] };
@@ -72,78 +105,14 @@ describe('inserted instructions', () => {
   });
 });
 
-describe('a wrapped ENTRYPOINT', () => {
-  test('is added before CMD, which becomes its arguments', () => {
-    expect(edit(PLAIN, copy, wrap)).toBe(
-      PLAIN.replace(
-        'CMD',
-        'COPY load.sh /usr/local/bin/\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh"]\nCMD',
-      ),
-    );
-  });
-
-  test('keeps the words of an exec form as they are written', () => {
-    expect(edit('FROM a\nENTRYPOINT [ "tini",  "--" ]\n', wrap)).toBe(
-      'FROM a\nENTRYPOINT [ "/bin/sh", "/usr/local/bin/load.sh", "tini",  "--" ]\n',
-    );
-    expect(edit('FROM a\nentrypoint []\n', wrap)).toBe(
-      'FROM a\nentrypoint ["/bin/sh", "/usr/local/bin/load.sh"]\n',
-    );
-  });
-
-  test('starts a shell form with the shell it had', () => {
-    expect(edit('FROM a\nENTRYPOINT exec "x y" \\\n  # z\n  $PORT\nUSER b\n', wrap)).toBe(
-      'FROM a\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "/bin/sh", "-c", "exec \\"x y\\"   $PORT"]\nUSER b\n',
-    );
-    const text = 'FROM a AS base\nSHELL ["/bin/bash", "-ec"]\nFROM Base\nENTRYPOINT run\n';
-    expect(edit(text, wrap)).toBe(
-      text.replace(
-        'ENTRYPOINT run',
-        'ENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "/bin/bash", "-ec", "run"]',
-      ),
-    );
-  });
-
-  test('is the last one of the final stage', () => {
-    const text = 'FROM a\nENTRYPOINT ["one"]\nFROM b\nENTRYPOINT ["two"]\nENTRYPOINT ["three"]\n';
-    expect(edit(text, wrap)).toBe(
-      text.replace('["three"', '["/bin/sh", "/usr/local/bin/load.sh", "three"'),
-    );
-  });
-
-  test('starts what the base image starts, whose CMD it would take away', () => {
-    const inherited = { entrypoint: ['/docker-entrypoint.sh'], cmd: ['nginx', '-g'] };
-    expect(edit('FROM nginx\nCOPY . .', { ...wrap, inherited })).toBe(
-      'FROM nginx\nCOPY . .\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "/docker-entrypoint.sh"]\nCMD ["nginx", "-g"]',
-    );
-  });
-
-  test('starts what a parent stage starts, with its CMD', () => {
-    const parent = 'FROM x/y AS base\nENTRYPOINT ["tini"]\nCMD serve it\n';
-    expect(edit(`${parent}FROM base\nCOPY . .\n`, { ...wrap, inherited: undefined })).toBe(
-      `${parent}FROM base\nCOPY . .\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh", "tini"]\nCMD ["/bin/sh", "-c", "serve it"]\n`,
-    );
-    const wrapped = 'FROM a AS b\nENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh"]\nFROM b\n';
-    expect(edit(wrapped, wrap)).toBe(wrapped);
-  });
-
-  test('is refused where nobody knows what the base image starts', () => {
-    expect(refused('FROM x/y:1\nCMD ["a"]\n', { ...wrap, inherited: undefined })).toBe(
-      '1:1 what the image x/y:1 starts is not known: a new ENTRYPOINT could take the place of its own | ENTRYPOINT ["/bin/sh", "/usr/local/bin/load.sh"]',
-    );
-  });
-
-  test('is refused for what looks like JSON and is none', () => {
-    expect(refused("FROM a\nENTRYPOINT ['x']\n", wrap)).toBe(
-      '2:1 this looks like the JSON form and is none',
-    );
-  });
-});
-
 describe('other changes', () => {
   test('CMD is set in its place, whatever form it had', () => {
     const set = { op: 'set', keyword: 'CMD', words: ['a', 'b"c'] } as const;
     expect(edit('FROM a\nCMD  run \\\n  it\n# end', set)).toBe('FROM a\nCMD ["a", "b\\"c"]\n# end');
+    expect(edit('FROM a\nCMD run \\\n  it', set)).toBe('FROM a\nCMD ["a", "b\\"c"]');
+    expect(edit('FROM a\nCMD [ "x", "y", "z" ]\r\n', set)).toBe('FROM a\nCMD ["a", "b\\"c"]\r\n');
+    expect(edit('FROM a\nCMD [ "b\\"c" ]\n', set)).toBe('FROM a\nCMD [ "a", "b\\"c" ]\n');
+    expect(edit('FROM a\nCMD [ "a","b\\"c" ]\n', set)).toBe('FROM a\nCMD [ "a","b\\"c" ]\n');
     expect(edit('FROM a\n', set)).toBe('FROM a\nCMD ["a", "b\\"c"]\n');
   });
 
@@ -157,6 +126,10 @@ describe('other changes', () => {
     expect(edit('FROM scratch AS artifact\nCOPY . /\n', stage)).toBe(
       'FROM scratch AS artifact\nCOPY . /\n\nFROM nginx:1.29 AS serve\nEXPOSE 80\n',
     );
+    expect(edit('FROM scratch\r\n', { ...stage, comment: 'Serves it.' })).toBe(
+      'FROM scratch\r\n\r\n# Serves it.\r\nFROM nginx:1.29 AS serve\r\nEXPOSE 80\r\n',
+    );
+    expect(edit('FROM a  AS   Serve', stage)).toBe('FROM a  AS   Serve');
     expect(edit('FROM a', stage)).toBe('FROM a\n\nFROM nginx:1.29 AS serve\nEXPOSE 80');
     expect(edit('from a as SERVE\n', stage)).toBe('from a as SERVE\n');
   });
@@ -176,6 +149,8 @@ describe('a text that Docker would not build is left alone', () => {
       '1:1 its escape directive is none that Docker knows',
     ],
     ['text that is no instruction', 'FROM a\n{{ x }}\n', '2:1 this is no instruction'],
+    ['a keyword with a digit', 'FROM a\nRUN1 x\n', '2:1 this is no instruction'],
+    ['a keyword behind a digit', 'FROM a\n1RUN x\n', '2:1 this is no instruction'],
     ['a lone CR', 'FROM a\nRUN x\rCMD y\n', '2:6 a line of it ends with CR alone'],
   ])('%s', (_, text, reason) => {
     expect(refused(text, copy)).toBe(reason);

@@ -14,6 +14,9 @@ describe('a package that is installed in any version', () => {
       'RUN apk add curl && \\\r\n  npm install -g \\\r\n    pnpm\r\n',
       'RUN apk add curl && \\\r\n  npm install -g \\\r\n    pnpm@9.12.0\r\n',
     ],
+    ['RUN npm   install -g \\ \n pnpm\n', 'RUN npm   install -g \\ \n pnpm@9.12.0\n'],
+    ['RUN npm i -g a\\b pnpm\n', 'RUN npm i -g a\\b pnpm@9.12.0\n'],
+    ['RUN npm i -g \\\n pnpm\n', 'RUN npm i -g \\\n pnpm@9.12.0\n'],
     ['RUN npm i -g pnpm; npm i -g pnpm\n', 'RUN npm i -g pnpm@9.12.0; npm i -g pnpm@9.12.0\n'],
     [
       'RUN npm i -g pnpm\nFROM b\nRUN npm i -g pnpm\n',
@@ -33,6 +36,7 @@ describe('what stays as it is', () => {
     'RUN npm install -g pnpm-x x-pnpm @y/pnpm\n',
     'RUN npm install -g serve && pnpm -g pnpm\n',
     'RUN echo npm; install -g pnpm\n',
+    'CMD npm install -g pnpm\n',
     'ENV A="npm install -g pnpm"\n',
     '# npm install -g pnpm\n',
     'RUN <<EOF\nnpm install -g pnpm\nEOF\n',

@@ -57,6 +57,80 @@ I=a#b
     ]);
   });
 
+  test.each([
+    ['export  A = 1', [['A', '1']]],
+    ['A-b.c: x y ', [['A-b.c', 'x y']]],
+    [' \tA=1', [['A', '1']]],
+    [
+      'A="" # x\nB=\'\'#y',
+      [
+        ['A', ''],
+        ['B', ''],
+      ],
+    ],
+    [
+      "A='a\\nb' \nB=\"it's\"",
+      [
+        ['A', 'a\\nb'],
+        ['B', "it's"],
+      ],
+    ],
+    [
+      'A="a\\"b"\nB="\\n\\r\\t\\\\\\$\\x"',
+      [
+        ['A', 'a"b'],
+        ['B', '\n\r\t\\$\\x'],
+      ],
+    ],
+    [
+      'A=# x\nB=a # b # c\nC=a\t#b',
+      [
+        ['A', ''],
+        ['B', 'a'],
+        ['C', 'a'],
+      ],
+    ],
+    ['# A=1', [['#A', '1']]],
+    ['##  export  A_1=x y # z', [['#A_1', 'x y']]],
+    [
+      '# A=\'x y\'\n# B="a"\n# C=\'a"',
+      [
+        ['#A', 'x y'],
+        ['#B', 'a'],
+        ['#C', `'a"`],
+      ],
+    ],
+    ['\t#A=', [['#A', '']]],
+    ['x #A=1\n', []],
+    ['# a=b c\n# 1A=2\n# A B=1\n', []],
+    ['# a=b', [['#a', 'b']]],
+    [
+      'A=1 \n \n\t\nB=2',
+      [
+        ['A', '1'],
+        ['B', '2'],
+      ],
+    ],
+  ])('%j', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  test.each(
+    ['1A=2', 'A B', 'export', 'A="x\\"', "A='x' y", 'A="x"y # z', '= x'].filter(
+      (line) => line !== 'export',
+    ),
+  )('%j is no assignment', (text) => {
+    expect(parseDotenv(text)).toEqual({ entries: [], unreadable: [0] });
+  });
+
+  test('an entry has its lines, those of a quoted value and its comment included', () => {
+    const text = 'A="x\n#y" # z\r\nB=1';
+    expect(parseDotenv(text).entries.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'A="x\n#y" # z\r\n',
+      'B=1',
+    ]);
+  });
+
   test('what is no assignment has its place', () => {
     expect(parseDotenv('A=1\n???\nB="open\n').unreadable).toEqual([4, 8]);
     expect(parseDotenv('A="x" y\n').unreadable).toEqual([0]);
@@ -142,6 +216,30 @@ BONUS=-10
     expect(add('\uFEFFPENALTY=1\r\n\r\nB=2\r\n', short)).toBe(
       '\uFEFFPENALTY=1\r\n\r\n# c\r\nBONUS=-10\r\n\r\nB=2\r\n',
     );
+  });
+
+  test('between others, each in one span with what is added beside it', () => {
+    const text = 'PENALTY=1\nB=2\n';
+    const short = { ...bonus, comment: [] };
+    const { text: after, spans } = editDotenv(text, [
+      short,
+      { ...short, name: 'EXTRA', beside: ['BONUS'] },
+      { ...short, name: 'LAST', beside: ['B'] },
+    ]);
+    expect(after).toBe('PENALTY=1\n\nBONUS=-10\n\nEXTRA=-10\n\nB=2\n\nLAST=-10\n');
+    expect(spans.map(({ start, end }) => after.slice(start, end))).toEqual([
+      '\nBONUS=-10\n\nEXTRA=-10\n\n',
+      '\nLAST=-10\n',
+    ]);
+  });
+
+  test('below lines of spaces, on a line of its own, with the first line end of a mixture', () => {
+    const short = { ...bonus, comment: [] };
+    expect(add('\n  ', short)).toBe('\n  \n# --- Rally ---\n\nBONUS=-10');
+    expect(add('\n \n', short)).toBe('\n \n# --- Rally ---\n\nBONUS=-10\n');
+    expect(add('A=1\n \t\n', short)).toBe('A=1\n \t\n# --- Rally ---\n\nBONUS=-10\n');
+    expect(add('A=1\nB=1\r\n', short)).toBe('A=1\nB=1\r\n\n# --- Rally ---\n\nBONUS=-10\n');
+    expect(add('PENALTY=1\n \t\nB=2\n', short)).toBe('PENALTY=1\n\nBONUS=-10\n \t\nB=2\n');
   });
 
   test('nothing where the variable is there, set or as a comment', () => {

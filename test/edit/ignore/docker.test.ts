@@ -14,6 +14,13 @@ describe('a .dockerignore', () => {
     ['*\n!app\n**/tests', 'app/tests/x', true],
     ['app/tests\n!app/tests/data', 'app/tests/data/x', false],
     ['# app\n\n  app  ', 'app/x', true],
+    ['app #', 'app #/x', true],
+    ['#', '#/x', false],
+    ['  # app', 'app/x', false],
+    [' \n', 'x', false],
+    ['.//app///', 'app/x', true],
+    ['!app\napp', 'app/x', true],
+    ['app\napp', 'app/x', true],
   ])('%j, %s: %s', (text, path, expected) => {
     expect(isExcluded(text, path)).toBe(expected);
   });
@@ -21,6 +28,8 @@ describe('a .dockerignore', () => {
   test('a single pattern', () => {
     expect(excludes('**/.env', 'api/.env')).toBe(true);
     expect(excludes('.env', 'api/.env')).toBe(false);
+    expect(excludes(' .env ', '.env')).toBe(true);
+    expect(excludes('.ENV', '.env')).toBe(false);
   });
 
   test('gets a pattern at its end, once, in its own newlines', () => {
@@ -31,6 +40,14 @@ describe('a .dockerignore', () => {
     });
     expect(editIgnore('b\n', [operation]).text).toBe('b\n**/x\n');
     expect(editIgnore('**/x', [operation])).toEqual({ text: '**/x', spans: [] });
+  });
+
+  test('gets it where one of the files is not kept out, and in the first line end of a mixture', () => {
+    const operation = { op: 'exclude', pattern: '**/x', paths: ['b', 'a/x/1'] } as const;
+    expect(editIgnore('b\nc\r\n', [operation]).text).toBe('b\nc\r\n**/x\n');
+    expect(editIgnore('', [{ ...operation, paths: ['a/x'] }]).text).toBe('**/x\n');
+    expect(editIgnore('\uFEFF', [{ ...operation, paths: ['a/x'] }]).text).toBe('\uFEFF**/x\n');
+    expect(() => editIgnore('c\n', [operation])).toThrow('the pattern does not fit');
   });
 
   test('is left alone where the pattern would not do', () => {

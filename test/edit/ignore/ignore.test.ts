@@ -72,6 +72,36 @@ test('the exception stands behind the line that catches the file', () => {
   ]);
 });
 
+test('the exception stands below others to the same pattern, with what is said of them', () => {
+  const track = (text: string): string => editIgnore(text, [{ op: 'track', path: EXAMPLE }]).text;
+  const added = '!.env.production.example\n';
+  expect(track('.env.*\n!.env.a\n# b\n!.env.b\n# Logs\n*.log\n!x.log\n')).toBe(
+    `.env.*\n!.env.a\n# b\n!.env.b\n${added}# Logs\n*.log\n!x.log\n`,
+  );
+  expect(track('.env.*\n# b!\n')).toBe(`.env.*\n${added}# b!\n`);
+  expect(track('.env.*\n*.log!\n!x\n')).toBe(`.env.*\n${added}*.log!\n!x\n`);
+  expect(track('.env.*\nx#\n!y\n')).toBe(`.env.*\n${added}x#\n!y\n`);
+});
+
+test('a line of a mixture ends as the first one does; a mark stays in front', () => {
+  const ignore = (text: string): string =>
+    editIgnore(text, [{ op: 'ignore', path: '.env.production' }]).text;
+  expect(ignore('a\nb\r\n')).toBe('a\nb\r\n.env.production\n');
+  expect(ignore('\uFEFF')).toBe('\uFEFF.env.production\n');
+  expect(ignore('\uFEFF.env.production\n')).toBe('\uFEFF.env.production\n');
+});
+
+test('a line of spaces, a comment and a pattern like one match what git says they do', () => {
+  for (const [text, path, expected] of [
+    ['x\n \n', ' ', false],
+    ['#x\n', '#x', false],
+    ['x#\n', 'x#', true],
+    ['X\n', 'x', false],
+  ] as const) {
+    expect(isIgnored(text, path)).toBe(expected);
+  }
+});
+
 test('newlines are those of the file, also where the last one is missing', () => {
   const track = (text: string): string => editIgnore(text, [{ op: 'track', path: EXAMPLE }]).text;
   expect(track('.env.*\r\n*.log\r\n')).toBe('.env.*\r\n!.env.production.example\r\n*.log\r\n');

@@ -12,6 +12,14 @@ describe('a URL that goes through configparser', () => {
     expect(editPython(after, [operation]).spans).toEqual([]);
   });
 
+  test.each(['url', 'settings.url', 'urls[0]', '"a" "b"', 'f"{a}"', '(a + b)'])(
+    'may be %s',
+    (url) => {
+      const text = `f(config.set_main_option("sqlalchemy.url", ${url}))\n`;
+      expect(edited(text)).toBe(text.replace('))\n', '.replace("%", "%%")))\n'));
+    },
+  );
+
   test('other options stay', () => {
     const text = 'config.set_main_option("script_location", place)\n';
     expect(edited(text)).toBe(text);

@@ -77,6 +77,32 @@ describe('where the block goes', () => {
     expect(insert(`${HEAD}${block}`)).toBe(`${HEAD}${block}\n\n${code}`);
   });
 
+  test('where lines above are blank but for spaces, as where they are empty', () => {
+    expect(insert(`${HEAD}  \n\t\n# other\nx = 1\n`)).toBe(
+      `${HEAD}\n\n${code}  \n\t\n# other\nx = 1\n`,
+    );
+  });
+
+  test('comments at the end of the text: those right below the statement belong to it', () => {
+    expect(insert(`${HEAD}# of app\n`)).toBe(`${HEAD}# of app\n\n\n${code}`);
+    expect(insert(`${HEAD}# of app`)).toBe(`${HEAD}# of app\n\n\n${code}`.trimEnd());
+    expect(insert(`${HEAD}\n# the end`)).toBe(`${HEAD}\n\n${code}\n\n# the end`);
+    expect(insert(`${HEAD}\n# a # comment\n\n# the end\n`)).toBe(
+      `${HEAD}\n\n${code}\n\n# a # comment\n\n# the end\n`,
+    );
+  });
+
+  test('two blank lines below a class', () => {
+    const text = `${HEAD}\n\nclass A:\n    x = app\n`;
+    const call = { op: 'insert-block', after: 'app', code: 'add_logging(app)\n' } as const;
+    expect(editPython(text, [call]).text).toBe(`${text}\n\nadd_logging(app)\n`);
+  });
+
+  test('a block of which only a part is a function is set apart as one', () => {
+    const mixed = { ...operation, code: `app.x = 1\n\n\n${code}` };
+    expect(editPython(HEAD, [mixed]).text).toBe(`${HEAD}\n\n${mixed.code}`);
+  });
+
   test('statements joined by semicolons stay together', () => {
     const line = 'app.a = 1; app.b = 2;\n';
     expect(insert(`${HEAD}${line}y = 1\n`)).toBe(`${HEAD}${line}\n\n${code}\n\ny = 1\n`);
@@ -133,6 +159,8 @@ describe('what must stay below the block', () => {
       ['def spa():\n    if DIST:\n        app.mount("/", files)\n', 'spa()\n'],
       ['def spa(to, path="/"):\n    to.mount("/", files)\n', 'spa(app)\n'],
       ['def spa(*, to):\n    to.mount("/", files)\n', 'if X:\n    spa(to=app)\n'],
+      ['def spa(path=ROOT, to=None):\n    to.mount("/", files)\n', 'spa("/x", app)\n'],
+      ['def spa(x):\n    app.mount("/", files)\n\n\ndef one(x):\n    pass\n', 'one(spa(1))\n'],
       ['def spa(a):\n    more(a)\n\n\ndef more(b):\n    b.mount("/", files)\n', 'spa(app)\n'],
     ] as const) {
       const before = `${definition}\n\n${HEAD}app.x = 1\n`;
@@ -145,6 +173,9 @@ describe('what must stay below the block', () => {
       'def setup(to):\n    to.mount("/static", files)\n',
       'def setup(to):\n    other.mount("/", files)\n',
       'def setup(to):\n    setup(to)\n',
+      'def setup(to):\n    def inner():\n        spa()\n\n\ndef spa():\n    app.mount("/", files)\n',
+      'def setup(to):\n    to.x = lambda: spa()\n\n\ndef spa():\n    app.mount("/", files)\n',
+      'def setup(to):\n    to.x = spa\n    spa\n\n\ndef spa():\n    app.mount("/", files)\n',
     ]) {
       const before = `${definition}\n\n${HEAD}setup(app)\n`;
       expect(insert(before)).toBe(`${before}\n\n${code}`);

@@ -45,6 +45,29 @@ describe('a function that calls are given', () => {
     );
   });
 
+  test('is passed to a call on the first line, and not to other functions', () => {
+    const call = 'context.configure(include_schemas=True)\n';
+    expect(add(`${call}other(include_schemas=True)\n`)).toBe(
+      `${definition}context.configure(include_schemas=True, mine=mine)\nother(include_schemas=True)\n`,
+    );
+  });
+
+  test('is passed behind a keyword whatever stands between that and its comma, if it has one', () => {
+    const later = 'f(1, 2)\n';
+    const call = (args: string): string => `${top}context.configure(${args})\n${later}`;
+    const after = (args: string): string =>
+      `${top}${definition}context.configure(${args})\n${later}`;
+    expect(add(call('\n    include_schemas=True\n'))).toBe(
+      after('\n    include_schemas=True,\n    mine=mine\n'),
+    );
+    expect(add(call('\n    include_schemas=True ,\n'))).toBe(
+      after('\n    include_schemas=True ,\n    mine=mine,\n'),
+    );
+    expect(add(call('\n    include_schemas=True , x=1\n'))).toBe(
+      after('\n    include_schemas=True , mine=mine, x=1\n'),
+    );
+  });
+
   test('keeps the line ends of Windows', () => {
     const text = `${top}def run():\n    context.configure(\n        include_schemas=True,\n    )\n`;
     expect(add(text.replaceAll('\n', '\r\n'))).toBe(

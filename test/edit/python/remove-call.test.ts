@@ -64,6 +64,32 @@ describe('what goes with the call', () => {
     expect(remove(`def a():\n    ${call}\n    b()\n`)).toBe('def a():\n    b()\n');
   });
 
+  test.each([
+    ['a = 1\n\n\nM.create_all(e)\n\nb()\n', 'a = 1\n\n\nb()\n'],
+    ['a = 1\n\nM.create_all(e)\n\n\nb()\n', 'a = 1\n\n\nb()\n'],
+    ['a = 1\n \nM.create_all(e)\n\t\nb()\n', 'a = 1\n\t\nb()\n'],
+    ['a = 1\n\nM.create_all(e)\nb()\n', 'a = 1\n\nb()\n'],
+    ['a = 1\nM.create_all(e)\n\nb()\n', 'a = 1\n\nb()\n'],
+    ['M.create_all(e)\n\nb()\n', '\nb()\n'],
+    ['a = 1\n\nM.create_all(e)\n\n', 'a = 1\n\n'],
+    ['a = 1\n\n\nM.create_all(e)\n\n# end\n', 'a = 1\n\n\n# end\n'],
+    ['def f():\n\tx\n\tM.create_all(e)\n', 'def f():\n\tx\n'],
+    ['def f():\r\tx\r\r\tM.create_all(e)\r\ty\r', 'def f():\r\tx\r\r\ty\r'],
+    ['M.create_all(e)\n', ''],
+    ['M.create_all(e)', ''],
+  ])('the gap that is left is the wider one: %j', (text, after) => {
+    expect(remove(text)).toBe(after);
+  });
+
+  test('a comment about tables elsewhere, at another indent or below a blank line is no reason', () => {
+    const text = 'def f():\n    # tables\n    a()\n    # b\n    M.create_all(e)\n    c()\n';
+    expect(remove(text)).toBe(text.replace('    M.create_all(e)\n', ''));
+    const other = 'def f():\n    a()\n  # tables\n    M.create_all(e)\n    c()\n';
+    expect(remove(other)).toBe(other.replace('    M.create_all(e)\n', ''));
+    const first = '# tables\nM.create_all(e)\na()\n';
+    expect(remove(first)).toBe('a()\n');
+  });
+
   test('several calls of one module', () => {
     expect(remove('A.metadata.create_all(e)\nB.metadata.create_all(e)\nc()\n')).toBe('c()\n');
   });
@@ -92,6 +118,14 @@ describe('what is left of the block', () => {
     );
   });
 
+  test.each(['engine.begin() as c, lock()', 'begin.lock', 'begin', 'x'])(
+    'a with of anything else stays: %s',
+    (items) => {
+      const text = `def f():\n    with ${items}:\n        M.create_all(e)\n    g()\n`;
+      expect(remove(text)).toBe(text.replace('M.create_all(e)', 'pass'));
+    },
+  );
+
   test('any other with stays, with pass in it', () => {
     const text = 'def f():\n    with lock():\n        M.create_all(e)\n';
     expect(remove(text)).toBe('def f():\n    with lock():\n        pass\n');
@@ -116,6 +150,58 @@ describe('imports', () => {
     expect(remove(`from app.db import get, engine\n\n${call}get()\n`)).toBe(
       'from app.db import get\n\nget()\n',
     );
+  });
+
+  test('a comment above an import stays', () => {
+    expect(remove(`# tables\nfrom app.db import engine\nM.create_all(engine)\na()\n`)).toBe(
+      '# tables\na()\n',
+    );
+  });
+
+  test('the comment of another line is none of the import', () => {
+    expect(remove(`# first\nimport os\nfrom app.db import engine\nM.create_all(engine)\n`)).toBe(
+      '# first\nimport os\n',
+    );
+  });
+
+  test('a module beside others goes by its first name', () => {
+    expect(remove('import models.team, os\nmodels.team.create_all(e)\nos.x()\n')).toBe(
+      'import os\nos.x()\n',
+    );
+    expect(remove('from app.db import Base as engine, get\nengine.x.create_all(e)\nget()\n')).toBe(
+      'from app.db import get\nget()\n',
+    );
+    expect(remove('import models.team as models, os\nmodels.create_all(e)\nos.x()\n')).toBe(
+      'import os\nos.x()\n',
+    );
+    expect(remove('import os, models.team\nmodels.team.create_all(e)\nos.x()\n')).toBe(
+      'import os\nos.x()\n',
+    );
+  });
+
+  test.each([
+    'x.engine()',
+    'x = "an engine here"',
+    'x = "engine!"',
+    'x = "?engine"',
+    'x = "engines"',
+  ])('what is no use of the name: %j', (other) => {
+    expect(remove(`from app.db import engine\nM.create_all(engine)\n${other}\n`)).toBe(
+      `${other}\n`,
+    );
+  });
+
+  test.each(['x: "engine | None" = 1', 'x: "dict[Base, engine]" = 1', 'x: "app.engine" = 1'])(
+    'what is one, in an annotation: %j',
+    (other) => {
+      const text = `from app.db import engine\n${other}\n`;
+      expect(remove(text.replace('engine\n', 'engine\nM.create_all(engine)\n'))).toBe(text);
+    },
+  );
+
+  test('a name that is an attribute in the call was not used by it', () => {
+    const text = 'from app.db import engine\n';
+    expect(remove(`${text}M.engine.create_all(e)\n`)).toBe(text);
   });
 
   test('lines of a list in parentheses', () => {
@@ -158,11 +244,20 @@ describe('refuses', () => {
     ['try:\n    M.create_all(e)\nexcept X:\n    pass\n', '2:5 it runs inside of a try'],
     ['for m in all:\n    m.create_all(e)\n', '2:5 it runs in a loop'],
     ['a = 1; M.create_all(e)\n', '1:8 another statement shares its line'],
+    ['M.create_all(e); a = 1\n', '1:1 another statement shares its line'],
+    ['M.create_all(e);\n', '1:1 another statement shares its line'],
+    ['def f(): M.create_all(e); a()\n', '1:10 another statement shares its line'],
+    ['x.run(M.create_all)\n', '1:7 create_all is more than called in a statement of its own'],
     ['made = M.create_all(e)\n', '1:8 create_all is more than called in a statement of its own'],
     ['app.on(M.create_all)\n', '1:8 create_all is more than called in a statement of its own'],
     ['def (:\nM.create_all(e)\n', '1:5 the module is not valid Python here'],
   ])('%j', (text, reason) => {
     expect(refusal(text)).toBe(reason);
+  });
+
+  test('a function of that name that is no method is left alone', () => {
+    const text = 'from app.db import create_all\ncreate_all(e)\n';
+    expect(editPython(text, [operation])).toEqual({ text, spans: [] });
   });
 
   test('a condition around the function is not one around the call', () => {

@@ -35,6 +35,20 @@ describe('the block looks like the module', () => {
     );
   });
 
+  test('its indent is that of bodies, not of other lines', () => {
+    const body = '@x(\n        1\n)\ndef f():\n  pass\n\n\nclass A: pass\n\n\ndef g(): pass\n\n\n';
+    expect(insert(`${body}app = FastAPI()\n`, code)).toBe(
+      `${body}app = FastAPI()\n\n\n${code.replaceAll('    ', '  ')}`,
+    );
+  });
+
+  test('its quotes: f-strings count, the strings inside of them do not', () => {
+    const formatted = `a = f'{x}'\nb = f'y'\nc = "z"\napp = FastAPI()\n`;
+    expect(insert(formatted, code)).toBe(`${formatted}\n\n${code.replaceAll('"', "'")}`);
+    const nested = `a = f"{x['y']}{x['z']}"\nb = "z"\napp = FastAPI()\n`;
+    expect(insert(nested, code)).toBe(`${nested}\n\n${code}`);
+  });
+
   test('its quotes, the more frequent ones', () => {
     const head = "a = 'x'\nb = 'y'\nc = \"z\"\napp = FastAPI(title='t')\n";
     expect(insert(head, code)).toBe(`${head}\n\n${code.replaceAll('"', "'")}`);
@@ -54,7 +68,33 @@ describe('the block looks like the module', () => {
   test('lines inside a string are its value and keep their indent', () => {
     const head = 'def f():\n\tpass\n\n\napp = FastAPI()\n';
     const text = 'def health():\n    return """a\n    b\n"""\n';
+    const two = 'def health():\n    x = "b"\n    return """a\n    b\n"""\n';
+    expect(insert(head, two)).toBe(
+      `${head}\n\ndef health():\n\tx = "b"\n\treturn """a\n    b\n"""\n`,
+    );
     expect(insert(head, text)).toBe(`${head}\n\ndef health():\n\treturn """a\n    b\n"""\n`);
+  });
+
+  test.each([
+    ['a', 'def a(): pass\n\nx = 1\ny = 2\n\n@b\ndef b(): pass\n'],
+    [
+      'a comment above, indented or not',
+      'x = 1\n\n# a\n  # a\ndef a(): pass\n \t\n# b #\ndef b(): pass\n',
+    ],
+  ])('one blank line where the module has one: %s', (_, body) => {
+    expect(insert(`${body}\napp = FastAPI()\n`, code)).toBe(`${body}\napp = FastAPI()\n\n${code}`);
+  });
+
+  test.each([
+    ['none', 'def a(): pass\ndef b(): pass\ndef c(): pass\n'],
+    ['three', 'def a(): pass\n\n\n\ndef b(): pass\n\n\n\ndef c(): pass\n\n\n'],
+    [
+      'most often two',
+      'def a(): pass\n\ndef b(): pass\n\ndef c(): pass\n\n\nx = 1\n\n\ndef d(): pass\n\n\n',
+    ],
+    ['one between other statements only', 'x = 1\n\ny = 2\n\nz = 3\n\n'],
+  ])('two blank lines where the module has %s', (_, body) => {
+    expect(insert(`${body}app = FastAPI()\n`, code)).toBe(`${body}app = FastAPI()\n\n\n${code}`);
   });
 
   test('one blank line around functions, where the module has one throughout', () => {

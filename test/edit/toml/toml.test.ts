@@ -37,6 +37,21 @@ test.each([
     '[tool.poetry.dependencies]\r\npython = "3"\r\nalembic = "^1.13"\r\n',
   ],
   [
+    'indented as the last one is',
+    '  [tool.poetry.dependencies]\n    # why\n\t python = "3"\n[x]\n',
+    '  [tool.poetry.dependencies]\n    # why\n\t python = "3"\n\t alembic = "^1.13"\n[x]\n',
+  ],
+  [
+    'without an indent below a header that has one',
+    '  [tool.poetry.dependencies]\n  [x]\n',
+    '  [tool.poetry.dependencies]\nalembic = "^1.13"\n  [x]\n',
+  ],
+  [
+    'where an array of tables has a similar name',
+    '[tool.poetry.dependencies]\n[[tool.poetry.group]]\na = "1"\n[tool]\nb = "2"\n',
+    '[tool.poetry.dependencies]\nalembic = "^1.13"\n[[tool.poetry.group]]\na = "1"\n[tool]\nb = "2"\n',
+  ],
+  [
     'where a multi-line string holds what looks like a header',
     'd = """\n[tool.poetry.dependencies]\n"""\n[tool."poetry".dependencies]\na = "1"\n',
     'd = """\n[tool.poetry.dependencies]\n"""\n[tool."poetry".dependencies]\na = "1"\nalembic = "^1.13"\n',
@@ -63,6 +78,16 @@ test.each([
     "[project]\ndependencies = [\n    'a[x]>=1', # why\n    'alembic>=1.13',\n]\n",
   ],
   [
+    'behind a comma with a space',
+    '[project]\ndependencies = [\n\t"a" ,\n]\nx = [1, 2]\n',
+    '[project]\ndependencies = [\n\t"a" ,\n\t"alembic>=1.13",\n]\nx = [1, 2]\n',
+  ],
+  [
+    'to one of several tables, with CRLF',
+    '[x]\r\ndependencies = ["x"]\r\n[project]\r\ny = 1\r\ndependencies = [\r\n  "a"\r\n]\r\nz = [1, 2]\r\n',
+    '[x]\r\ndependencies = ["x"]\r\n[project]\r\ny = 1\r\ndependencies = [\r\n  "a",\r\n  "alembic>=1.13"\r\n]\r\nz = [1, 2]\r\n',
+  ],
+  [
     'on a line of its own, where no comma is',
     '[project]\ndependencies = [\n  "a",\n  "b" # last\n]\n',
     '[project]\ndependencies = [\n  "a",\n  "b",\n  "alembic>=1.13" # last\n]\n',
@@ -70,6 +95,26 @@ test.each([
 ])('adds an item %s', (_, before, after) => {
   expect(edit(before, item)).toBe(after);
   expect(edit(after, item)).toBe(after);
+});
+
+test.each([
+  [
+    'on a line of its own',
+    '[project]\ndependencies = [\n  "SQLAlchemy>=2", # ORM\n  "structlog",\n  "uvicorn",\n]\n',
+    '[project]\ndependencies = [\n  "alembic>=1.13",\n  "SQLAlchemy>=2", # ORM\n  "structlog",\n  "uvicorn",\n]\n',
+  ],
+  [
+    'in a line',
+    "[project]\ndependencies = ['aiosqlite', 'fastapi', 'uvicorn']\n",
+    "[project]\ndependencies = ['aiosqlite', 'alembic>=1.13', 'fastapi', 'uvicorn']\n",
+  ],
+  [
+    'behind the last one, where that is its place',
+    "[project]\ndependencies = ['a', 'aa', 'ab']\n",
+    "[project]\ndependencies = ['a', 'aa', 'ab', 'alembic>=1.13']\n",
+  ],
+])('among items that are in order: %s', (_, before, after) => {
+  expect(edit(before, item)).toBe(after);
 });
 
 test('what is there already wins', () => {
@@ -80,6 +125,25 @@ test('what is there already wins', () => {
 test('returns the spans that are new', () => {
   const { text, spans } = editToml('[project]\ndependencies = ["a"]\n', [item]);
   expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual([', "alembic>=1.13"']);
+});
+
+test('several changes, each on what the one before left', () => {
+  const text = '\uFEFF[project]\ndependencies = []\n[tool.poetry.dependencies]\n';
+  const { text: after, spans } = editToml(text, [key, item, { ...key, key: 'b' }]);
+  expect(after).toBe(
+    '\uFEFF[project]\ndependencies = ["alembic>=1.13"]\n[tool.poetry.dependencies]\nalembic = "^1.13"\nb = "^1.13"\n',
+  );
+  expect(spans.map(({ start, end }) => after.slice(start, end))).toEqual([
+    '"alembic>=1.13"',
+    'alembic = "^1.13"\nb = "^1.13"\n',
+  ]);
+});
+
+test('refuses what would not be read as it is meant', () => {
+  const text = '[project]\ndependencies = ["a"]\n';
+  expect(() => edit(text, { ...item, value: 'a"b' })).toThrow();
+  expect(() => edit('[project]\nother = "x"\n', item)).toThrow('it has no project.dependencies');
+  expect(() => edit('[[tool.poetry.dependencies]]\na = 1\n', key)).toThrow('of its own to add to');
 });
 
 test.each([

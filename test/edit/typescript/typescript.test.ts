@@ -115,6 +115,18 @@ const shapes: readonly Case[] = [
   ],
 ];
 
+test('a shorthand whose name stands for several values is written out once', () => {
+  const text = (build: string): string =>
+    `const sourcemap = import.meta.x ? (import.meta.y ? true : 'inline') : false;\nexport default { build: { ${build} } };\n`;
+  expect(editTypescript(text('sourcemap'), [noMaps]).text).toBe(text('sourcemap: false'));
+});
+
+test('what only a condition that is not known replaces is changed, too', () => {
+  const text = (map: boolean): string =>
+    `import { x } from './x';\nexport default { build: { sourcemap: ${map} }, ...(x && { build: { sourcemap: ${map} } }) };\n`;
+  expect(editTypescript(text(true), [noMaps]).text).toBe(text(false));
+});
+
 describe('a value that is set', () => {
   test.each(shapes.filter(([, before]) => !before.includes('async')))('%s', (_, before, after) => {
     checkMaps(before, after);

@@ -105,6 +105,14 @@ describe('insert into a map', () => {
       'a:\n  p: 1\n\nz: 1\n\nb:\n  p: 1\n\nc: 1\n',
     ],
     [
+      'between two that stand together, whatever is between others',
+      'a: 1\nb: 2\n\nc: 3\n\nd: 4\n',
+      'after',
+      'a',
+      'x',
+      'a: 1\nz: x\nb: 2\n\nc: 3\n\nd: 4\n',
+    ],
+    [
       'in the rhythm of the blank lines, after',
       'a:\n  p: 1\n\nb:\n  p: 1\n\nc: 1\n',
       'after',

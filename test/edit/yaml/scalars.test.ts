@@ -156,10 +156,12 @@ describe('the way values are written', () => {
     expect(ensure('a:\n  b: 1\n', 'a.v', value)).toBe(`a:\n  b: 1\n  v: ${written}\n`);
   });
 
-  it('nothing is written as nothing behind a key, as null elsewhere', () => {
+  test('null is nothing behind a key, and null elsewhere', () => {
     expect(ensure('a:\n  b: 1\n', 'a.v', null)).toBe('a:\n  b: 1\n  v:\n');
+    expect(ensure('a:\n  b: 1\n', 'a.v', { w: null, x: [null] })).toBe(
+      'a:\n  b: 1\n  v:\n    w:\n    x:\n      - null\n',
+    );
     expect(ensure('a: { b: 1 }\n', 'a.v', null)).toBe('a: { b: 1, v: null }\n');
-    expect(ensure('a:\n  b: 1\n', 'a.v', [null])).toBe('a:\n  b: 1\n  v:\n    - null\n');
   });
 
   it.each([

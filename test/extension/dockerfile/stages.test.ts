@@ -283,9 +283,8 @@ describe('what a stage says about users and directories', () => {
   });
 
   test('users that scripts create, in the dialects of useradd and adduser', () => {
-    const accounts = (script: string): [string, string | undefined][] => [
-      ...final('FROM a', `RUN ${script}`).accounts,
-    ];
+    const accounts = (script: string): [string, string | undefined][] =>
+      [...final('FROM a', `RUN ${script}`).accounts].map(([name, { uid }]) => [name, uid]);
     expect(accounts('useradd -ms /bin/sh appuser && chown -R appuser /api')).toEqual([
       ['appuser', undefined],
     ]);
@@ -299,6 +298,20 @@ describe('what a stage says about users and directories', () => {
     expect(accounts('adduser --disabled-password --gecos "" --uid=7 web')).toEqual([['web', '7']]);
     expect(accounts('adduser app www-data')).toEqual([]);
     expect(accounts('useradd "$NAME"')).toEqual([]);
+  });
+
+  test('users of the system, whose numbers are below those of persons', () => {
+    const system = (script: string): string[] =>
+      [...final('FROM a', `RUN ${script}`).accounts.values()]
+        .filter(({ isSystem }) => isSystem)
+        .map(({ name }) => name);
+    expect(system('useradd -rm one; useradd --system two; adduser --system three')).toEqual([
+      'one',
+      'two',
+      'three',
+    ]);
+    expect(system('adduser -SD four')).toEqual(['four']);
+    expect(system('useradd -ms /bin/sh one; useradd -m two; adduser -D three')).toEqual([]);
   });
 
   test('images whose program ends at once start nothing', () => {

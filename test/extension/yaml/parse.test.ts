@@ -119,7 +119,7 @@ describe('a YAML file that cannot be used is explained at its place', () => {
 });
 
 describe('places in a YAML file', () => {
-  const { locate, aliasAt } = parse(
+  const read = parse(
     [
       '# a comment',
       'x-base: &base', // 2
@@ -140,15 +140,15 @@ describe('places in a YAML file', () => {
     ].join('\n'),
   );
   const at = (...route: (string | number)[]): string => {
-    const { line, column } = locate(route);
+    const { line, column } = read.locate(route);
     return `${line}:${column}`;
   };
 
   test('of aliases have the name of their anchor', () => {
-    expect(aliasAt(['services', 'web', 'logging'])).toBe('log');
-    expect(aliasAt(['services', 'api', 'logging'])).toBeUndefined();
-    expect(aliasAt(['services', 'web', 'logging', 'driver'])).toBeUndefined();
-    expect(aliasAt(['services', 'web', 'elsewhere'])).toBeUndefined();
+    expect(read.aliasAt(['services', 'web', 'logging'])).toBe('log');
+    expect(read.aliasAt(['services', 'api', 'logging'])).toBeUndefined();
+    expect(read.aliasAt(['services', 'web', 'logging', 'driver'])).toBeUndefined();
+    expect(read.aliasAt(['services', 'web', 'elsewhere'])).toBeUndefined();
     expect(parse('a: [').aliasAt(['a'])).toBeUndefined();
   });
 

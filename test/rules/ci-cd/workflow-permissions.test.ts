@@ -294,6 +294,20 @@ jobs:
       'it uses ./tools/action',
     ),
     {
+      name: 'a workflow of the repository that is called needs what its jobs need',
+      files: {
+        [CI]: 'on: push\njobs:\n  lint:\n    uses: ./.github/workflows/lint.yml\n  ship:\n    uses: ./.github/workflows/ship.yml\n',
+        '.github/workflows/lint.yml':
+          'on: workflow_call\npermissions: {}\njobs:\n  lint:\n    runs-on: x\n    permissions: { contents: read }\n    steps:\n      - uses: actions/checkout@v4\n',
+        '.github/workflows/ship.yml':
+          'on: workflow_call\njobs:\n  ship:\n    runs-on: x\n    permissions: { contents: read, packages: write }\n    steps:\n      - run: make ship\n',
+      },
+      findings: [nothingLimits('3:3', 'lint, ship')],
+      after: {
+        [CI]: 'on: push\npermissions:\n  contents: read\njobs:\n  lint:\n    uses: ./.github/workflows/lint.yml\n  ship:\n    permissions:\n      contents: read\n      packages: write # call ship.yml\n    uses: ./.github/workflows/ship.yml\n',
+      },
+    },
+    {
       name: 'a called workflow gets no more than it is given here, so nothing is taken away',
       files: { [CI]: 'on: push\njobs:\n  call: { uses: ./.github/workflows/x.yml }\n' },
       findings: [
@@ -333,7 +347,7 @@ jobs:
     name: Everything
     permissions:
       contents: read
-      packages: write # run .github/workflows/called.yml
+      packages: write # call called.yml
     uses: ./.github/workflows/called.yml
   told:
     uses: ./.github/workflows/plain.yml
@@ -341,7 +355,7 @@ jobs:
       },
     },
     {
-      name: 'a called workflow that is told the token, or calls others',
+      name: 'a called workflow that is told the token; one that calls others is followed',
       files: {
         [CI]: 'on: push\njobs:\n  call: { uses: ./.github/workflows/x.yml, secrets: { token: "${{ github.token }}" } }\n  deep: { uses: ./.github/workflows/deep.yml }\n',
         '.github/workflows/x.yml':
@@ -350,10 +364,7 @@ jobs:
           'on: workflow_call\npermissions: {}\njobs: { a: { uses: ./.github/workflows/x.yml } }\n',
       },
       findings: [
-        nothingLimits('3:3', 'call, deep') +
-          unknown(
-            'call (it calls ./.github/workflows/x.yml) and deep (it calls ./.github/workflows/deep.yml)',
-          ),
+        nothingLimits('3:3', 'call, deep') + unknown('call (it calls ./.github/workflows/x.yml)'),
       ],
     },
     {

@@ -30,6 +30,14 @@ testRule(platformPorts, {
       },
     },
     {
+      name: 'services of other profiles, of which one is started instead of the other',
+      files: compose(`services:
+  api_rally: { image: a, ports: ["8003:8003"] }
+  gpu: { image: b, ports: ["8003:8003"], profiles: [gpu] }
+  cpu: { image: b, ports: ["8003:8003"], profiles: [cpu] }
+`),
+    },
+    {
       name: 'one host port on two addresses, or for two protocols',
       files: compose(`services:
   a: { image: a, ports: ["127.0.0.1:9000:1", "9001:1/udp", "5432:9/udp"] }
@@ -70,6 +78,14 @@ testRule(platformPorts, {
         `${path}:2:41 worker publishes the host port 5432, which is db_pg's in the Platform.`,
         `${path}:2:73 worker publishes the host port 8002, which is api_family's in the Platform.`,
       ],
+    },
+    {
+      name: 'two services of one profile on one port',
+      files: compose(`services:
+  api_rally: { image: a, ports: ["9000:8003"], profiles: [all, one] }
+  worker: { image: b, ports: ["9000:1"], profiles: [all] }
+`),
+      findings: [`${path}:3:31 worker publishes the host port 9000, as api_rally does.`],
     },
     {
       name: 'two services on one port',

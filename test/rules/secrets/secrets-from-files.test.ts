@@ -283,6 +283,26 @@ secrets:
         ),
       },
     },
+    ...(
+      [
+        ['the first user of an image that has none', 'useradd -ms /bin/sh app', '1000'],
+        ['a second one', 'useradd first && useradd app', '?'],
+        ['one of the system', 'useradd --system app', '?'],
+      ] as const
+    ).map(([name, run, uid]) => ({
+      name: `a file is for the user who reads it: ${name}`,
+      files: {
+        'compose.prod.yml': KEY,
+        'api-rally/Dockerfile': apiDockerfile.replace('CMD', `RUN ${run}\nUSER app\nCMD`),
+      },
+      findings: [`compose.prod.yml:5:7 ${plain('api_rally', 'SECRET_KEY')}`],
+      after: {
+        'compose.prod.yml': KEY_AFTER,
+        'api-rally/Dockerfile': wired.replace('COPY entry', `RUN ${run}\nUSER app\nCOPY entry`),
+        'api-rally/entrypoint-secrets.sh': script,
+        'deploy/create-secrets.sh': create({ name: 'secret_key', uid, kind: 'ours' as const }),
+      },
+    })),
     {
       name: 'a key that somebody issues and the code does without may stay empty',
       files: {

@@ -128,6 +128,21 @@ jobs:
       },
     },
     {
+      name: 'the stack of a compose file that a job starts for its tests',
+      files: {
+        '.github/workflows/ci.yml': `on: push
+jobs:
+  e2e:
+    runs-on: ubuntu-latest
+    env:
+      POSTGRES_PASSWORD: 0123456789abcdef0123456789abcdef
+    steps:
+      - run: docker compose -f compose.prod.yml up --detach --wait
+      - run: npm run test:e2e
+`,
+      },
+    },
+    {
       name: 'stand-ins that say so, in a workflow and in a stage that is only built',
       files: {
         '.github/workflows/ci.yml':
