@@ -19,7 +19,7 @@ export interface YamlFile {
   readonly problem?: FileProblem;
   readonly locate: Locate;
   /** The anchor that the value at a route is an alias of, if that is how it is written. */
-  aliasAt(route: readonly (string | number)[]): string | undefined;
+  readonly aliasAt: (route: readonly (string | number)[]) => string | undefined;
 }
 
 /**

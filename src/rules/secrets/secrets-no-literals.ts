@@ -29,7 +29,9 @@ export const secretsNoLiterals: Rule = {
       const reason = 'there is no production compose file, no Dockerfile and no workflow';
       return { status: 'not-applicable', reason };
     }
-    return verdict([...grouped(found, placeOf).values()].flatMap(toFinding));
+    return verdict(
+      [...grouped(found, placeOf).values()].flatMap((each) => toFinding(extension, each)),
+    );
   },
 
   fix(extension) {
@@ -42,7 +44,10 @@ export const secretsNoLiterals: Rule = {
     );
     return [
       ...inFile,
-      ...found.filter(isIn('dockerfile')).map(dockerfileRemoval),
+      ...found
+        .filter(isIn('dockerfile'))
+        .filter((each) => !isUsedInBuild(extension, each))
+        .map(dockerfileRemoval),
       ...workflowRemovals(found.filter(isIn('workflow'))),
     ];
   },
@@ -61,13 +66,22 @@ function placeOf({ file, line, column, name }: Literal): string {
 }
 
 /** Of one place. The value itself is never in a message. */
-function toFinding(literals: readonly Literal[]): Finding[] {
+function toFinding(extension: Extension, literals: readonly Literal[]): Finding[] {
   const [first] = literals;
   if (first === undefined) return [];
   const { file, line, column, name } = first;
   const owners = [...new Set(literals.map(({ owner }) => owner))].join(' and ');
-  const message = `The value of ${name} for ${owners} is written here. Keep it out of the repository, and change it: who could read this file knows it.`;
+  const message = `The value of ${name} for ${owners} is written here. Keep it out of the repository, and change it: who could read this file knows it.${isUsedInBuild(extension, first) ? USED : ''}`;
   return [{ file, line, column, message }];
+}
+
+const USED =
+  ' The build uses it: hand it over as a build secret there, and to the container when it starts.';
+
+/** Does another instruction need the variable of an image? Without it the build would go on with nothing. */
+function isUsedInBuild({ files }: Extension, { file, name, site }: Literal): boolean {
+  if (site.kind !== 'dockerfile' || site.keyword !== 'ENV' || !site.isShipped) return false;
+  return new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`).test(files.get(file)?.text ?? '');
 }
 
 /** Undefined where there is no file to look at. */

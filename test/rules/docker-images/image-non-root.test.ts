@@ -122,6 +122,17 @@ CMD ["gunicorn", "app.main:app", "--bind", "0.0.0.0:8003"]
       },
     },
     {
+      name: 'a VOLUME that is no JSON names nothing that could be made',
+      files: {
+        [compose]: runsApi,
+        [api]: "FROM python:3.12-slim\nVOLUME ['/data', '/logs']\nCMD [\"uvicorn\"]\n",
+      },
+      findings: [asRoot(3)],
+      after: {
+        [api]: `FROM python:3.12-slim\n${useradd}\nUSER 10001\nVOLUME ['/data', '/logs']\nCMD ["uvicorn"]\n`,
+      },
+    },
+    {
       name: 'what its code writes: named directories, those of the settings, and the working directory for the rest',
       files: {
         [compose]: runsApi,

@@ -362,6 +362,16 @@ services:
       },
     },
     {
+      name: 'a variable of the image that its build uses stays: the build would go on without it',
+      files: {
+        'api-rally/Dockerfile':
+          'FROM python\nENV API_TOKEN hunter22\nRUN curl -H "X: ${API_TOKEN}" https://x\nCMD ["run"]\n',
+      },
+      findings: [
+        `api-rally/Dockerfile:2:5 ${found('API_TOKEN', 'the image')} The build uses it: hand it over as a build secret there, and to the container when it starts.`,
+      ],
+    },
+    {
       name: 'what an anchor gives to several services, once',
       files: {
         'compose.prod.yml':
