@@ -53,8 +53,12 @@ const NAMED = [
   /^prometheus[\w.-]*\.ya?ml$/,
 ];
 
+/** Copies and templates of Dockerfiles, and what only speaks of them: `dockerfile-build.yaml`. */
+const BESIDE_DOCKERFILES =
+  /\.(dockerignore|md|txt|bak|orig|in|j2|ejs|tmpl|tpl|ya?ml|json|toml|go|[cm]?[jt]sx?|py|rs|java)$/i;
+
 export function isDockerfileName(name: string): boolean {
-  if (/\.(dockerignore|md|txt|bak|orig|in|j2|ejs|tmpl|tpl)$/i.test(name)) return false;
+  if (BESIDE_DOCKERFILES.test(name)) return false;
   return (
     /^(Dockerfile|Containerfile)([._-].+|[A-Z0-9][\w.-]*)?$/.test(name) ||
     /^dockerfile([._-].+)?$|.\.Dockerfile(\.[\w-]+)?$/i.test(name)

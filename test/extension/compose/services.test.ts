@@ -426,3 +426,14 @@ describe('the build of a service', () => {
     expect(service(OVERRIDE, { build: '../elsewhere' }).build).toBeUndefined();
   });
 });
+
+test.each([
+  ['Dockerfile', true],
+  ['dockerfile', true],
+  ['api.Dockerfile', true],
+  ['Dockerfile.prod', true],
+  ['dockerfile.yaml', false],
+  ['dockerfile_test.go', false],
+])('%s is a Dockerfile: %s', (name, expected) => {
+  expect(isDockerfileName(name)).toBe(expected);
+});
