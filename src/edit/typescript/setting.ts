@@ -58,7 +58,8 @@ function valuesOf({ node, scope }: Place): Given[] {
 
 /** One object may be reached in several ways; one name may stand for several values. */
 function unique(given: readonly Given[]): Given[] {
-  return [
-    ...new Map(given.map((each) => [`${each.node.from} ${String(each.value)}`, each])).values(),
-  ];
+  return given.filter(({ node, value }, index) => {
+    const first = given.findIndex((each) => each.node.from === node.from && each.value === value);
+    return first === index;
+  });
 }
