@@ -57,9 +57,9 @@ function keyPlace(text: string, operation: EnsureKey): Place {
   if (end === undefined) return refuse(operation);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const lineEnd = text.indexOf('\n', end);
-  const indent = /^[ \t]*/.exec(text.slice(last?.line ?? end))?.[0] ?? '';
+  const indent = /[ \t]*/.exec(text.slice(last?.line ?? end))?.[0] ?? '';
   const line = `${indent}${operation.key} = ${JSON.stringify(operation.value)}`;
-  if (lineEnd < 0) return { at: text.length, insert: newline + line };
+  if (lineEnd === -1) return { at: text.length, insert: newline + line };
   return { at: lineEnd + 1, insert: line + newline };
 }
 
@@ -67,13 +67,13 @@ function keyPlace(text: string, operation: EnsureKey): Place {
 function itemPlace(text: string, operation: AppendItem): Place {
   const { pairs } = scan(text);
   const pair = pairs.find(({ table, key }) => isSame([...table, ...key], operation.route));
-  if (pair === undefined || text[pair.value] !== '[') return refuse(operation);
+  if (pair === undefined) return refuse(operation);
   const items = itemsOf(text, pair.value, pair.end);
   const last = items.at(-1);
   const quote = last !== undefined && text[last.from] === "'" ? "'" : '"';
   const item = `${quote}${operation.value}${quote}`;
   if (last === undefined) return { at: pair.value + 1, insert: item };
-  const lead = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, last.from));
+  const lead = /\n([ \t]*)$/.exec(text.slice(0, last.from));
   if (lead === null) return { at: last.to, insert: `, ${item}` };
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const hasComma = /^[ \t]*,/.exec(text.slice(last.to))?.[0];
