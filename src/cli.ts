@@ -1,4 +1,3 @@
-import { alembicCommand } from './command/alembic.js';
 import { auditCommand } from './command/audit.js';
 import {
   readAuditFormat,
@@ -73,11 +72,13 @@ async function run(line: CommandLine, console: Console): Promise<number> {
   if (command === 'env' && values.check === true) {
     return envCheckCommand({ directory, format, file: values.file }, console);
   }
+  const only = command === 'env' ? parts.env : (readList(values.only) ?? partOf(command));
   const request: HardenRequest = {
     directory,
     format,
+    scope: only,
     selection: {
-      only: command === 'env' ? parts.env : readList(values.only),
+      only,
       skip: readList(values.skip),
       review: values.review,
     },
@@ -88,7 +89,12 @@ async function run(line: CommandLine, console: Console): Promise<number> {
     force: values.force === true,
     autogenerate: values['no-autogenerate'] === true ? false : values.autogenerate,
   };
-  return command === 'alembic' ? alembicCommand(request, console) : hardenCommand(request, console);
+  return hardenCommand(request, console);
+}
+
+/** The rules that a command is limited to by itself. */
+function partOf(command: string): readonly string[] | undefined {
+  return command === 'alembic' ? parts.alembic : undefined;
 }
 
 function say(console: Console, text: string): number {

@@ -43,11 +43,14 @@ export abstract class HardenGenerator extends CommandGenerator {
 
   #request(part: readonly string[] | undefined): HardenRequest {
     const { readFormat, readList } = this.engine;
-    const only = readList(this.flag('only'));
+    const wanted = readList(this.flag('only'));
+    const only =
+      part === undefined || wanted === undefined ? (part ?? wanted) : this.#within(part, wanted);
     return {
       directory: this.destinationRoot(),
+      scope: only,
       selection: {
-        only: part === undefined || only === undefined ? (part ?? only) : this.#within(part, only),
+        only,
         skip: readList(this.flag('skip')),
         review: this.isSet('review'),
       },

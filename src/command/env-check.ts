@@ -8,7 +8,7 @@ import { visible, visibleJson } from '../report/visible.js';
 import { filledFile } from '../rules/docs/deployment/compose-commands.js';
 import { compareEnvironments, type EnvProblem } from '../rules/docs/environment/compare.js';
 import { requiredVariables } from '../rules/docs/environment/required.js';
-import { TEMPLATE } from '../rules/docs/environment/names.js';
+import { templateOf } from '../rules/docs/environment/names.js';
 import { UsageError } from '../usage-error.js';
 import type { Console } from './console.js';
 import { exit } from './exit.js';
@@ -29,19 +29,20 @@ const MAX_BYTES = 1024 * 1024;
  */
 export function envCheckCommand(request: EnvCheckRequest, console: Console): number {
   const extension = inspect(request.directory);
-  const template = extension.files.get(TEMPLATE);
+  const name = templateOf(extension);
+  const template = extension.files.get(name);
   if (template === undefined) {
-    throw new UsageError(`there is no ${TEMPLATE} to compare with: rally-ext env writes one`);
+    throw new UsageError(`there is no ${name} to compare with: rally-ext env writes one`);
   }
   const file = request.file ?? filledFile(extension);
   const filled = readFilled(resolve(extension.root, file), file);
   const problems = compareEnvironments(template.text, filled, requiredVariables(extension));
   if (request.format === 'json') {
-    const report = { file, template: TEMPLATE, problems };
+    const report = { file, template: name, problems };
     console.out(visibleJson(JSON.stringify(report, null, 2)) + '\n');
   } else {
-    for (const problem of problems) console.out(`${sentence(problem, visible(file))}\n`);
-    if (problems.length === 0) console.out(`${visible(file)} has all that ${TEMPLATE} asks for\n`);
+    for (const problem of problems) console.out(`${sentence(problem, visible(file), name)}\n`);
+    if (problems.length === 0) console.out(`${visible(file)} has all that ${name} asks for\n`);
   }
   return problems.length === 0 ? exit.fine : exit.found;
 }
@@ -57,8 +58,8 @@ function readFilled(path: string, shown: string): string {
   return bytes.toString('utf8');
 }
 
-function sentence({ kind, name, line }: EnvProblem, file: string): string {
-  const place = kind === 'missing' ? `${TEMPLATE}:${line}:1` : `${file}:${line}:1`;
+function sentence({ kind, name, line }: EnvProblem, file: string, template: string): string {
+  const place = kind === 'missing' ? `${template}:${line}:1` : `${file}:${line}:1`;
   const subject = name ?? 'A variable';
   switch (kind) {
     case 'missing':
@@ -68,7 +69,7 @@ function sentence({ kind, name, line }: EnvProblem, file: string): string {
     case 'placeholder':
       return `${place} ${subject} is still a placeholder.`;
     case 'unknown':
-      return `${place} ${subject} is set, and ${TEMPLATE} does not know it.`;
+      return `${place} ${subject} is set, and ${template} does not know it.`;
     case 'unreadable':
       return `${place} This line is no NAME=value, or its quote is never closed.`;
   }

@@ -5,6 +5,8 @@ import type { Options } from '../rules/options.js';
 export interface HardenRequest {
   readonly directory: string;
   readonly selection: Selection;
+  /** The rules that the run is about: what others leave to a person is only counted. All without it. */
+  readonly scope?: readonly string[] | undefined;
   readonly options: Options;
   readonly format: 'text' | 'json';
   /** Write without asking. */

@@ -104,6 +104,6 @@ function conclude(
   console.out(
     request.format === 'json'
       ? hardeningJson(hardening, result)
-      : renderOutcome(hardening, console.palette),
+      : renderOutcome(hardening, request.scope, console.palette),
   );
 }

@@ -8,6 +8,7 @@ import { lazy } from './lazy.js';
 import { decisionProblems, readLeftOut } from './left-out.js';
 import { MANIFEST, readManifest } from './manifest.js';
 import type { Dockerfile, Extension, FileProblem, GitFacts, SourceFile } from './model.js';
+import { pushedFrom } from './pushes/dockerfiles.js';
 import { readApis } from './python/index.js';
 import { filesByKind } from './source/kinds.js';
 import { readWebs } from './web.js';
@@ -43,11 +44,21 @@ export function buildModel(sources: Sources): Extension {
   const manifest = manifestOf(required(files, MANIFEST));
   const folders = [...new Set([manifest.name, platformFolder ?? basename(root)])];
   const docker = dockerfilesIn(filesByKind(files).dockerfiles);
-  const composeFiles = lazy(() => readComposeFiles(files, { folders, dockerfiles: docker.found }));
   const apis = lazy(() => readApis(files, apiDirectories));
   const databases = lazy(() => readDatabases(files, paths, apiDirectories));
   const webs = lazy(() => readWebs(files, paths));
   const workflows = lazy(() => readWorkflows(files));
+  const composeFiles = lazy(() => {
+    const pushed = pushedFrom({ workflows: workflows(), git: sources.git });
+    const { git } = sources;
+    return readComposeFiles(files, {
+      folders,
+      dockerfiles: docker.found,
+      apiDirectories,
+      pushed,
+      git,
+    });
+  });
   const variables = lazy(() =>
     readVariables({
       files,

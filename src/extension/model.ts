@@ -1,4 +1,5 @@
 import type { Position } from '../edit/refusal.js';
+import type { CreatedAccount } from './dockerfile/accounts.js';
 import type { Variable } from './environment/model.js';
 import type { Database } from './database/model.js';
 import type { FileProblem } from './problem.js';
@@ -72,6 +73,8 @@ export interface ComposeFile {
   readonly problem?: FileProblem | undefined;
   /** Where the key or item at a route stands (the nearest existing ancestor's place). */
   locate(route: readonly (string | number)[]): Position;
+  /** The anchor that the value at a route is an alias of, if that is how it is written. */
+  aliasAt(route: readonly (string | number)[]): string | undefined;
 }
 
 /** What a Dockerfile's final stage is and holds. */
@@ -101,8 +104,8 @@ export interface DockerStage {
   readonly user: string | undefined;
   /** The USER that sets it, if there is one. */
   readonly userAt?: Position;
-  /** Users that its RUN scripts create, and their numbers where they are fixed. */
-  readonly accounts: ReadonlyMap<string, string | undefined>;
+  /** Users that its RUN scripts create, by their names. */
+  readonly accounts: ReadonlyMap<string, CreatedAccount>;
   /** The working directory at the end of the stage. */
   readonly workdir: string;
   /** What its ENV instructions set. */

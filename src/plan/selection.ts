@@ -11,9 +11,10 @@ export interface Selection {
 
 /**
  * The rules whose fixes may be applied.
- * @throws UsageError for an id that is not in the catalogue
+ * @throws UsageError for an id that is not in the catalogue, and where `only` has none
  */
 export function selectRules(catalogue: readonly Rule[], selection: Selection): Rule[] {
+  if (selection.only?.length === 0) throw new UsageError('--only names no rule');
   for (const id of [...(selection.only ?? []), ...(selection.skip ?? [])]) ruleById(catalogue, id);
   return catalogue.filter(
     ({ meta }) =>

@@ -23,9 +23,13 @@ export function renderRefusals({ plan }: Hardening, mask: Mask, palette: Palette
   return lines.length === 0 ? '' : lines.join('\n') + '\n';
 }
 
-/** Score before and after, overall and per aspect, and what remains for a person. */
+/**
+ * Score before and after, overall and per aspect, and what remains for a person: of the rules in
+ * `scope`, where there is one.
+ */
 export function renderOutcome(
   { before, after, plan, offered }: Hardening,
+  scope: readonly string[] | undefined,
   palette: Palette,
 ): string {
   const lines = [
@@ -34,25 +38,32 @@ export function renderOutcome(
   for (const [index, aspect] of after.aspects.entries()) {
     const was = before.aspects[index]?.score;
     if (aspect.score === null || was === null || was === undefined) continue;
+    if (scope !== undefined && aspect.score === was) continue;
     lines.push(`  ${aspect.title}  ${was.toFixed(1)} → ${aspect.score.toFixed(1)}`);
   }
   if (plan.nextSteps.length > 0) {
     const steps = plan.nextSteps.map((step) => `  - ${visible(step)}`);
     lines.push('', palette.bold('before you deploy'), ...steps);
   }
-  lines.push(...renderRemaining(after, palette));
-  if (offered.length > 0) lines.push('', `harden --review goes on with: ${offered.join(', ')}`);
+  const isInScope = (id: string): boolean => scope?.includes(id) ?? true;
+  const rules = after.rules.filter(({ id }) => isInScope(id));
+  lines.push(...renderRemaining(rules, palette));
+  const goesOn = offered.filter(isInScope);
+  if (goesOn.length > 0) lines.push('', `harden --review goes on with: ${goesOn.join(', ')}`);
+  const others = after.rules.filter(({ id, status }) => !isInScope(id) && status === 'fail').length;
+  if (others === 1) lines.push('', '1 other rule fails: see rally-ext audit');
+  if (others > 1) lines.push('', `${others} other rules fail: see rally-ext audit`);
   return lines.join('\n') + '\n';
 }
 
 /** The score of what was made anew, and what remains for a person; how to go on is in its own documents. */
 export function renderResult({ after }: Hardening, palette: Palette): string {
   const score = `${palette.bold('score')} ${renderScore(after.score, palette)}`;
-  return [score, ...renderRemaining(after, palette)].join('\n') + '\n';
+  return [score, ...renderRemaining(after.rules, palette)].join('\n') + '\n';
 }
 
-function renderRemaining(after: Audit, palette: Palette): string[] {
-  const left = remaining(after);
+function renderRemaining(rules: Audit['rules'], palette: Palette): string[] {
+  const left = remaining(rules);
   return left.length === 0 ? [] : ['', palette.bold('left for you'), ...renderGrouped(left)];
 }
 
@@ -66,8 +77,8 @@ export function renderWrites(result: WriteResult, palette: Palette): string {
   return lines.length === 0 ? '' : lines.join('\n') + '\n';
 }
 
-function remaining(after: Audit): [string, Finding][] {
-  return after.rules
+function remaining(rules: Audit['rules']): [string, Finding][] {
+  return rules
     .filter((rule) => rule.status !== 'pass')
     .flatMap((rule) => rule.findings.map((finding): [string, Finding] => [rule.id, finding]));
 }

@@ -36,6 +36,7 @@ import { standaloneStack } from './independence/standalone-stack.js';
 import { imagePublishing } from './independence/image-publishing.js';
 import { workflowValidate } from './ci-cd/workflow-validate.js';
 import { healthEndpoint } from './monitoring/health-endpoint.js';
+import { healthVersion } from './monitoring/health-version.js';
 import { metricsEndpoint } from './monitoring/metrics-endpoint.js';
 import { monitoringStack } from './monitoring/monitoring-stack.js';
 import { readyEndpoint } from './monitoring/ready-endpoint.js';
@@ -64,6 +65,7 @@ export const catalogue: readonly Rule[] = [
   platformFlag,
   webBase,
   healthEndpoint,
+  healthVersion,
   readyEndpoint,
   metricsEndpoint,
   structuredLogging,

@@ -22,7 +22,7 @@ export const parts = {
     ...(['alembic-ci', 'alembic-applied', 'schema-by-migrations'] as const),
   ],
   monitoring: [
-    ...(['health-endpoint', 'ready-endpoint', 'metrics-endpoint'] as const),
+    ...(['health-endpoint', 'health-version', 'ready-endpoint', 'metrics-endpoint'] as const),
     ...(['structured-logging', 'monitoring-stack'] as const),
   ],
 } as const;

@@ -26,6 +26,7 @@ export const weights: Readonly<Record<string, number>> = {
   'env-wired': 2,
   'dependabot-actions': 1,
   'health-endpoint': 3,
+  'health-version': 1,
   'ready-endpoint': 2,
   'metrics-endpoint': 2,
   'structured-logging': 1,

@@ -45,6 +45,7 @@ describe('bad input', () => {
     [['audit', '--yes'], /--yes does not belong to audit/],
     [['harden', '--nope'], /--nope/],
     [['harden', '--only', 'nope', 'examples/tombola'], /there is no rule "nope"/],
+    [['harden', '--only', ' ,', 'examples/tombola'], /--only names no rule/],
     [
       ['audit', '--format', 'yaml', 'examples/tombola'],
       /the formats are text, json, md, sarif and html/,

@@ -45,6 +45,26 @@ describe('rally-ext harden', () => {
     expect(rallyExt(['harden', copy, '--check']).code).toBe(0);
   });
 
+  it('lists what is left of the rules it is limited to, and counts the others', () => {
+    const files = {
+      'manifest.json': '{ "name": "rally", "version": "1.0.0" }\n',
+      'compose.override.prod.yml':
+        'services:\n  api_rally:\n    image: ghcr.io/x/api-rally:1\n    restart: always\n',
+    };
+    const copy = writeTree(files);
+    const flags = ['--yes', '--no-color', '--only', 'compose-logging,compose-healthcheck'];
+    const { out } = rallyExt(['harden', copy, ...flags]);
+    const [, report] = out.split('written compose.override.prod.yml\n');
+    expect(report).toMatch(
+      new RegExp(
+        '^score \\d\\.\\d / 10 → \\d\\.\\d / 10\\n' +
+          ' {2}Compose {2}\\d\\.\\d → \\d\\.\\d\\n' +
+          '\\nleft for you\\n {2}compose-healthcheck: compose\\.override\\.prod\\.yml:2:3 [^\\n]+\\n' +
+          '\\n\\d+ other rules fail: see rally-ext audit\\n$',
+      ),
+    );
+  });
+
   it('writes nothing and exits 1 with --check where something would change', () => {
     const copy = copyTree(sample);
     const before = readTree(copy);

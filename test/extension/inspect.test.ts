@@ -150,6 +150,39 @@ describe('an extension', () => {
     ]);
   });
 
+  test('has its API found behind many revisions and many modules without one', () => {
+    const many = (path: string): Record<string, string> =>
+      Object.fromEntries(
+        Array.from({ length: 150 }, (_, at) => [`${path}${at}.py`, 'import os\n']),
+      );
+    const { apis } = inspect(
+      writeTree({
+        'manifest.json': MANIFEST,
+        ...many('backend/alembic/versions/r'),
+        ...many('agents/tool'),
+        'backend/alembic/script.py.mako': '',
+        'backend/pyproject.toml': '',
+        'backend/main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+      }),
+    );
+    expect(apis.map(({ dir, file }) => [dir, file])).toEqual([['backend', 'backend/main.py']]);
+  });
+
+  test('may have its API deep below a project that names FastAPI', () => {
+    const { apis } = inspect(
+      writeTree({
+        'manifest.json': MANIFEST,
+        'tools/pyproject.toml': '[project]\ndependencies = ["fastapi-cli"]\n',
+        'apps/server/pyproject.toml':
+          '[project]\ndependencies = [\n    "fastapi[standard]>=0.115",\n]\n',
+        'apps/server/src/shop/main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+      }),
+    );
+    expect(apis.map(({ dir, file }) => [dir, file])).toEqual([
+      ['apps/server', 'apps/server/src/shop/main.py'],
+    ]);
+  });
+
   test('keeps going past files it cannot use', () => {
     const root = writeTree({
       ...QUIZ,

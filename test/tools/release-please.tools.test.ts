@@ -10,7 +10,7 @@ interface Configuration {
   readonly packages: Readonly<
     Record<
       string,
-      { readonly 'extra-files': { readonly type: string; path: string; jsonpath: string }[] }
+      { readonly 'extra-files': { readonly type: string; path: string; jsonpath?: string }[] }
     >
   >;
 }
@@ -35,6 +35,10 @@ version = "0.1.0" # raised by hand
 [tool.poetry.dependencies]
 python = "^3.12"
 `,
+    'api-rally/app/main.py': `from fastapi import FastAPI
+
+app = FastAPI(version="0.5.0")
+`,
     'api-mail/pyproject.toml': '[project]\nname = "Api.Mail"\nversion = "0.3.0"\n',
     'api-mail/uv.lock': `version = 1
 
@@ -49,7 +53,7 @@ source = { virtual = "." }
 `,
   };
   const root = writeTree(files);
-  const flags = ['--yes', '--force', '--only', 'workflow-release'];
+  const flags = ['--yes', '--force', '--only', 'workflow-release,health-endpoint'];
   rallyExt(['harden', root, ...flags, '--release-flow', 'release-please']);
   const configuration = JSON.parse(
     readFileSync(join(root, 'release-please-config.json'), 'utf8'),
@@ -85,6 +89,14 @@ source = { virtual = "." }
       ),
       'web-rally/package.json': raised('web-rally/package.json', '0.0.0'),
       'api-rally/pyproject.toml': raised('api-rally/pyproject.toml', '0.1.0'),
+      'api-rally/app/main.py': `${files['api-rally/app/main.py']}
+
+@app.get("/health", include_in_schema=False)
+async def health() -> dict[str, str]:
+    # x-release-please-start-version
+    return {"status": "healthy", "service": "rally", "version": "1.3.0-rc.1"}
+    # x-release-please-end
+`,
       'api-mail/pyproject.toml': raised('api-mail/pyproject.toml', '0.3.0'),
       'api-mail/uv.lock': raised('api-mail/uv.lock', '0.3.0'),
     });

@@ -17,7 +17,7 @@ export function releasePlease(): {
   readonly schema: object;
   /** What it makes of a file's text when it raises the version. */
   readonly update: (
-    file: { readonly type: string; readonly jsonpath: string },
+    file: { readonly type: string; readonly jsonpath?: string },
     text: string,
     version: string,
   ) => string;
@@ -37,17 +37,23 @@ export function releasePlease(): {
   const { GenericToml } = require('./build/src/updaters/generic-toml.js') as {
     GenericToml: UpdaterClass;
   };
+  const { Generic } = require('./build/src/updaters/generic.js') as {
+    Generic: new (options: { readonly version: object }) => Updater;
+  };
   const { Version } = require('./build/src/version.js') as {
     Version: { parse(version: string): object };
   };
   return {
     schema: JSON.parse(readFileSync(join(root, 'schemas/config.json'), 'utf8')) as object,
     update: ({ type, jsonpath }, text, version) => {
-      const Updater = type === 'json' ? GenericJson : GenericToml;
       const complain = (message: string): never => {
         throw new Error(message);
       };
-      return new Updater(jsonpath, Version.parse(version)).updateContent(text, { warn: complain });
+      const raised = Version.parse(version);
+      const Updater = type === 'json' ? GenericJson : GenericToml;
+      const updater =
+        jsonpath === undefined ? new Generic({ version: raised }) : new Updater(jsonpath, raised);
+      return updater.updateContent(text, { warn: complain });
     },
   };
 }

@@ -20,13 +20,18 @@ export function commentsAbove({ text }: Source, { span }: Instruction): number {
   return lines[at]?.start ?? span.start;
 }
 
-/** Instructions on lines of their own behind one; a file without a last newline still has none. */
+/**
+ * Instructions on lines of their own behind one; a file without a last newline still has none. What stands
+ * behind a here-document is set apart from it unless all is close: hadolint wants a blank line there.
+ */
 export function putAfter(source: Source, previous: Instruction, added: readonly string[]): Splice {
   const { end } = previous.span;
   const newline = newlineOf(source.text);
   const texts = added.map((each) => inStyle(source, each));
+  const isApart = previous.heredocs.length > 0 && /^[ \t]*(?:\r?\n|$)/.test(source.text.slice(end));
+  const gap = isApart ? newline : '';
   const insert = source.text.slice(0, end).endsWith('\n')
     ? texts.map((each) => each + newline).join('')
     : texts.map((each) => newline + each).join('');
-  return { start: end, end, insert };
+  return { start: end, end, insert: gap + insert };
 }

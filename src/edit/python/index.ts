@@ -1,20 +1,26 @@
 import { madeBy, spliced, type State } from '../in-steps.js';
 import type { Edited } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
+import { catchToo } from './catch-too.js';
 import { ensureImport } from './ensure-import.js';
 import { escapePercent } from './escape-percent.js';
+import { insertBelowImports } from './insert-below-imports.js';
 import { insertBlock } from './insert-block.js';
 import type { PythonOperation, RemoveCall } from './operation.js';
 import { dropImport } from './drop-import.js';
 import { passFunction } from './pass-function.js';
+import { passKeyword } from './pass-keyword.js';
 import { nextCall } from './remove-call.js';
+import { setEntry } from './set-entry.js';
 
 export type {
+  CatchToo,
   EnsureImport,
   InsertBlock,
   PassFunction,
   PythonOperation,
   RemoveCall,
+  SetEntry,
   SpareImport,
 } from './operation.js';
 
@@ -44,6 +50,14 @@ function apply(state: State, operation: PythonOperation): State {
       return spliced(state, escapePercent(state.text));
     case 'ensure-import':
       return spliced(state, some(ensureImport(state.text, operation)));
+    case 'insert-below-imports':
+      return spliced(state, some(insertBelowImports(state.text, operation)));
+    case 'pass-keyword':
+      return spliced(state, passKeyword(state.text, operation));
+    case 'catch-too':
+      return spliced(state, catchToo(state.text, operation));
+    case 'set-entry':
+      return spliced(state, setEntry(state.text, operation));
     case 'remove-call':
       return removeCalls(state, operation);
   }

@@ -23,8 +23,10 @@ export interface EnsureImport {
   readonly op: 'ensure-import';
   /** The dotted name of the module, with the dots of a relative import: `app.core`, `.core`. */
   readonly module: string;
-  /** Undefined where the module is imported for what importing it does. */
+  /** Undefined where the module is imported for what importing it does, or whole. */
   readonly name: string | undefined;
+  /** True where code uses the module by its whole name. */
+  readonly isUsed?: boolean;
   /** The module-level variable whose first use the import must stand above. */
   readonly above: string;
   /** The packages and modules that lie beside its own: imports of all of them stand in one group. */
@@ -70,5 +72,49 @@ export interface EscapePercent {
   readonly op: 'escape-percent';
 }
 
+/** Puts statements below the imports that a module begins with; those that are there stay. */
+export interface InsertBelowImports {
+  readonly op: 'insert-below-imports';
+  /** The module-level variable whose first use they must stand above. */
+  readonly above: string;
+  readonly code: string;
+}
+
+/** Hands a keyword to every call of a function that has none of that name. */
+export interface PassKeyword {
+  readonly op: 'pass-keyword';
+  /** What is called, as written: `fileConfig`, `logging.config.fileConfig`. */
+  readonly calls: readonly string[];
+  readonly keyword: string;
+  readonly value: string;
+}
+
+/** Gives an entry of a function's dictionaries another text: `{"version": "1.0.0"}` of `def health`. */
+export interface SetEntry {
+  readonly op: 'set-entry';
+  readonly inFunction: string;
+  readonly key: string;
+  /** The text that it has now; entries with another one stay. */
+  readonly was: string;
+  readonly value: string;
+}
+
+/** Has the handlers of a function that catch one error catch another one, too. */
+export interface CatchToo {
+  readonly op: 'catch-too';
+  /** The function's. */
+  readonly name: string;
+  readonly caught: string;
+  readonly also: string;
+}
+
 export type PythonOperation =
-  InsertBlock | EnsureImport | RemoveCall | PassFunction | EscapePercent;
+  | InsertBlock
+  | EnsureImport
+  | RemoveCall
+  | PassFunction
+  | EscapePercent
+  | InsertBelowImports
+  | PassKeyword
+  | CatchToo
+  | SetEntry;

@@ -56,6 +56,21 @@ function isSame(expected: readonly string[], found: readonly string[]): boolean 
   return expected.join('\0') === found.join('\0');
 }
 
+/** Parses again with some tokens changed inside: every other must be as it was. Says what is wrong, if anything is. */
+export function proveReplacement(before: Syntax, splices: readonly Splice[]): string | undefined {
+  const result = parsePython(applySplices(before.text, splices));
+  const expected = tokens(before).map(({ from, to, text }) => {
+    const splice = splices.find(({ start, end }) => start >= from && end <= to);
+    if (splice === undefined) return text;
+    const shift = text.length - (to - from);
+    const at = (offset: number): number => offset - from + shift;
+    return text.slice(0, at(splice.start)) + splice.insert + text.slice(at(splice.end));
+  });
+  const found = tokens(result).map(({ text }) => text);
+  const isSound = errorIn(result) === undefined && isSame(expected, found);
+  return isSound ? undefined : 'it would change other code';
+}
+
 /** The tokens of a module, each behind the number of blocks that it is in. */
 function tokens({ tree, text }: Syntax): { from: number; to: number; text: string }[] {
   const found: { from: number; to: number; text: string }[] = [];

@@ -18,6 +18,7 @@ export function literalOf(node: SyntaxNode, text: string): Literal | undefined {
   return { prefix, quote, content };
 }
 
+const ESCAPE = /\\(\r\n|[^])/g;
 const ESCAPES = new Map([
   ...['\n', '\r\n', '\r'].map((newline) => [newline, ''] as const),
   ...['\\', "'", '"'].map((mark) => [mark, mark] as const),
@@ -41,11 +42,8 @@ export function stringValue(node: SyntaxNode, text: string): string | undefined 
 
 /** Resolves the simple escapes; undefined where there is another (`\x41`, `\0`, `\N{DASH}`). */
 export function unescape(content: string): string | undefined {
-  const others: string[] = [];
-  const value = content.replace(/\\(\r\n|[^])/g, (whole, escaped: string) => {
-    const known = ESCAPES.get(escaped);
-    if (known === undefined && /[a-z0-9]/i.test(escaped)) others.push(escaped);
-    return known ?? whole;
-  });
-  return others.length === 0 ? value : undefined;
+  const isUnusual = ([, escaped = '']: RegExpMatchArray): boolean =>
+    !ESCAPES.has(escaped) && /[a-z0-9]/i.test(escaped);
+  if ([...content.matchAll(ESCAPE)].some(isUnusual)) return undefined;
+  return content.replace(ESCAPE, (whole, escaped: string) => ESCAPES.get(escaped) ?? whole);
 }

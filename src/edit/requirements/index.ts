@@ -33,7 +33,7 @@ function decide(text: string, operation: Require): readonly Splice[] {
   if (generated !== null) throw refuse('another program writes this file', generated.index);
   const hash = text.indexOf('--hash=');
   if (hash >= 0) throw refuse('it lists the hashes of what may be installed', hash);
-  const at = offsetFor(operation.name, present) ?? text.length;
+  const at = offsetFor(operation.name, present, text) ?? text.length;
   const newline = /\r?\n/.exec(text)?.[0] ?? '\n';
   const above = text.slice(0, at);
   const isOpen = above !== '' && above !== '\uFEFF' && !above.endsWith('\n');
@@ -47,13 +47,29 @@ function decide(text: string, operation: Require): readonly Splice[] {
   return [{ start: at, end: at, insert: inserted }];
 }
 
-/** Behind the last requirement that is before it in the alphabet, if all are in order; else the last. */
-function offsetFor(name: string, present: readonly Requirement[]): number | undefined {
+/** Behind the last requirement that is before it in the alphabet, if all are in order; else the last that is not for development. */
+function offsetFor(
+  name: string,
+  present: readonly Requirement[],
+  text: string,
+): number | undefined {
   const names = present.map((each) => each.name);
   const isSorted = names.length > 1 && isDeepStrictEqual(names, [...names].sort());
   const [first] = present;
-  if (!isSorted || first === undefined) return present.at(-1)?.end;
+  if (!isSorted || first === undefined) {
+    return (present.findLast((each) => !isForDevelopment(each, text)) ?? present.at(-1))?.end;
+  }
   return present.findLast((each) => each.name < name)?.end ?? first.start;
+}
+
+/** A heading of what only who develops installs: `# Development`, `# --- testing ---`. */
+const DEVELOPMENT =
+  /\b(dev|development|tests?|testing|lint(ing|ers?)?|debug(ging)?|format(ting|ters?))\b/i;
+
+/** Does the nearest comment above a requirement say that it is for development? */
+function isForDevelopment({ start }: Requirement, text: string): boolean {
+  const comments = text.slice(0, start).match(/^[ \t]*#.*$/gm);
+  return DEVELOPMENT.test(comments?.at(-1) ?? '');
 }
 
 /** The version part in the style of most others: nothing, exact, compatible, from, from and below. */

@@ -29,7 +29,7 @@ export function change(data: Table, operation: TomlOperation): boolean {
       const items = at(data, operation.route);
       if (!Array.isArray(items)) return refuse(operation);
       if (items.includes(operation.value)) return false;
-      items.push(operation.value);
+      items.splice(itemIndex(items, operation.value), 0, operation.value);
       return true;
     }
     case 'insert-table': {
@@ -42,6 +42,14 @@ export function change(data: Table, operation: TomlOperation): boolean {
       return true;
     }
   }
+}
+
+/** Before which item another one belongs: in order where all are in order, else behind the last. */
+export function itemIndex(items: readonly unknown[], value: string): number {
+  const names = items.map((item) => String(item).toLowerCase());
+  const isSorted = names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
+  const next = names.findIndex((name) => name > value.toLowerCase());
+  return isSorted && names.length > 2 && next >= 0 ? next : items.length;
 }
 
 /** Before which of the tables another one belongs; undefined where it is among them. */

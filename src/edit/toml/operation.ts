@@ -7,7 +7,7 @@ export interface EnsureKey {
   readonly value: string;
 }
 
-/** Adds a string at the end of an array, unless it holds it already. */
+/** Adds a string to an array, unless it holds it already: in order where the others are, else at the end. */
 export interface AppendItem {
   readonly op: 'append-item';
   /** The table's names, then the key. */

@@ -1,5 +1,5 @@
 import type { AppendItem, EnsureKey, InsertTable, SetString, TomlOperation } from './operation.js';
-import { refuse, tableIndex, type Table } from './change.js';
+import { itemIndex, refuse, tableIndex, type Table } from './change.js';
 import { itemsOf, scan } from './scan.js';
 
 /** What is put in, and what it takes the place of, if anything. */
@@ -18,7 +18,7 @@ export function placeOf(text: string, data: Table, operation: TomlOperation): Pl
     case 'ensure-key':
       return keyPlace(text, operation);
     case 'append-item':
-      return itemPlace(text, operation);
+      return itemPlace(text, data, operation);
     case 'insert-table':
       return tablePlace(text, data, operation);
     case 'set-string':
@@ -63,8 +63,14 @@ function keyPlace(text: string, operation: EnsureKey): Place {
   return { at: lineEnd + 1, insert: line + newline };
 }
 
-/** Behind the array's last item, on a line of its own where the items are. */
-function itemPlace(text: string, operation: AppendItem): Place {
+function arrayAt(data: Table, { route }: AppendItem): readonly unknown[] {
+  let node: unknown = data;
+  for (const name of route) node = (node as Table)[name];
+  return Array.isArray(node) ? node : [];
+}
+
+/** In order, else behind the array's last item; on a line of its own where the items are. */
+function itemPlace(text: string, data: Table, operation: AppendItem): Place {
   const { pairs } = scan(text);
   const pair = pairs.find(({ table, key }) => isSame([...table, ...key], operation.route));
   if (pair === undefined) return refuse(operation);
@@ -73,6 +79,13 @@ function itemPlace(text: string, operation: AppendItem): Place {
   const quote = last !== undefined && text[last.from] === "'" ? "'" : '"';
   const item = `${quote}${operation.value}${quote}`;
   if (last === undefined) return { at: pair.value + 1, insert: item };
+  const next = items[itemIndex(arrayAt(data, operation), operation.value)];
+  const above = /\n([ \t]*)$/.exec(text.slice(0, next?.from ?? 0));
+  if (next !== undefined && above !== null) {
+    const newline = text.includes('\r\n') ? '\r\n' : '\n';
+    return { at: next.from, insert: `${item},${newline}${above[1] ?? ''}` };
+  }
+  if (next !== undefined) return { at: next.from, insert: `${item}, ` };
   const lead = /\n([ \t]*)$/.exec(text.slice(0, last.from));
   if (lead === null) return { at: last.to, insert: `, ${item}` };
   const newline = text.includes('\r\n') ? '\r\n' : '\n';

@@ -58,8 +58,9 @@ function valuesOf({ node, scope }: Place): Given[] {
 
 /** One object may be reached in several ways; one name may stand for several values. */
 function unique(given: readonly Given[]): Given[] {
-  return given.filter(({ node, value }, index) => {
-    const first = given.findIndex((each) => each.node.from === node.from && each.value === value);
-    return first === index;
+  return given.filter((each, index) => {
+    const isSame = ({ node, value }: Given): boolean =>
+      node.from === each.node.from && value === each.value;
+    return given.findIndex(isSame) === index;
   });
 }

@@ -19,10 +19,20 @@ export function addToBlockMap(
   entries: readonly (readonly [string, YamlValue])[],
   look: Look,
 ): Splice[] {
+  const lines = entries.map(([key, value]) => entryLines(key, value, look));
+  return addLinesToBlockMap(tree, map, lines);
+}
+
+/** The same with the lines of each entry, not indented. */
+export function addLinesToBlockMap(
+  tree: Tree,
+  map: MapNode,
+  entries: readonly (readonly string[])[],
+): Splice[] {
   const column = blockColumn(tree.text, map);
   const at = endOfBlock(tree, map, column);
   const gap = gapBehind(tree, map);
-  const lines = entries.flatMap(([key, value]) => [...gap, ...entryLines(key, value, look)]);
+  const lines = entries.flatMap((entry) => [...gap, ...entry]);
   return [{ start: at, end: at, insert: asLines(tree.text, at, indent(lines, column)) }];
 }
 

@@ -8,6 +8,7 @@ import {
   asLines,
   columnOf,
   indent,
+  isBlankLine,
   lineAfter,
   lineStart,
   newlineAt,
@@ -38,11 +39,27 @@ export function insertInBlock(tree: Tree, change: InsertChange, look: Look): Spl
     const insert = [...lines.slice(0, 1), ...indent(lines.slice(1), column), pad].join(newline);
     return [{ start, end: start, insert }];
   }
-  const at =
-    change.near === 'previous' ? below(text, parent, index - 1) : above(tree, parent, index);
-  const gap = hasBlankRhythm(tree, parent) ? [''] : [];
-  const spaced = change.near === 'previous' ? [...gap, ...lines] : [...lines, ...gap];
+  const { near, gap } = spacing(tree, change, lines.length);
+  const at = near === 'previous' ? below(text, parent, index - 1) : above(tree, parent, index);
+  const spaced = near === 'previous' ? [...gap, ...lines] : [...lines, ...gap];
   return [{ start: at, end: at, insert: asLines(text, at, indent(spaced, column)) }];
+}
+
+/**
+ * Which neighbour a new entry stands next to, and the blank line on that side. Between two that stand
+ * together it stands with them. Where most entries are not set apart but these two are, a block is set
+ * apart from both and a line goes to the previous one.
+ */
+function spacing(
+  tree: Tree,
+  { parent, index, key, near }: InsertChange,
+  height: number,
+): Pick<InsertChange, 'near'> & { readonly gap: readonly string[] } {
+  const isFirst = index === 0;
+  const isApart = !isFirst && isBlankLine(tree.text, below(tree.text, parent, index - 1));
+  if (hasBlankRhythm(tree, parent)) return { near, gap: isFirst || isApart ? [''] : [] };
+  if (key === undefined || !isApart) return { near, gap: [] };
+  return height > 1 ? { near, gap: [''] } : { near: 'previous', gap: [] };
 }
 
 const startsOwnLine = (text: string, offset: number): boolean =>

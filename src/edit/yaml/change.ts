@@ -9,6 +9,7 @@ export type Change =
   /** An empty document gets its first content. */
   | { readonly kind: 'start'; readonly document: DocumentRoot; readonly value: YamlValue }
   | AddChange
+  | AliasChange
   /** A value for an entry that has none, or in place of the one it has. */
   | { readonly kind: 'put'; readonly place: Place; readonly value: YamlValue }
   | {
@@ -35,6 +36,14 @@ export interface AddChange {
   readonly kind: 'add';
   readonly map: MapNode;
   readonly entries: readonly (readonly [string, YamlValue])[];
+}
+
+/** A new entry behind the last one of a map, an alias. */
+export interface AliasChange {
+  readonly kind: 'alias';
+  readonly map: MapNode;
+  readonly key: string;
+  readonly anchor: string;
 }
 
 /** A new entry in front of the one at `index`; behind the last one it is an `add` or `append`. */

@@ -1,5 +1,6 @@
 import type { ParsedNode } from 'yaml';
 import { isAlias, isSeq } from 'yaml';
+import { decideAlias } from './alias.js';
 import type { Change } from './change.js';
 import { decideDuplicate } from './duplicate.js';
 import { decideEnsure } from './ensure.js';
@@ -26,6 +27,7 @@ export function decide(tree: Tree, operation: YamlOperation): readonly Change[] 
   const { route, op } = operation;
   const root = documentOf(tree, operation);
   if (op === 'ensure') return decideEnsure(tree, root, route, operation.value);
+  if (op === 'alias') return decideAlias(tree, root, route, operation.anchor);
   const found = locate(tree, root, route);
   if (found === undefined) {
     if (op === 'remove') return [];

@@ -1,5 +1,5 @@
 import type { Node, ParsedNode } from 'yaml';
-import { isAlias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { Alias, isAlias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Change } from './change.js';
 import { Intended } from './intended.js';
 import type { YamlValue } from './operation.js';
@@ -25,6 +25,9 @@ function alter(intended: Intended, change: Change): void {
       for (const [key, value] of change.entries) items.push(entry(key, value));
       break;
     }
+    case 'alias':
+      intended.itemsOf(change.map).push(new Pair(new Scalar(change.key), new Alias(change.anchor)));
+      break;
     case 'append':
       intended.itemsOf(change.seq).push(build(change.value));
       break;

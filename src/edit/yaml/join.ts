@@ -22,8 +22,12 @@ export function joined(changes: readonly Change[]): Change[] {
   return result;
 }
 
+/** The last thing added to a map, unless that is an alias: what follows stays behind it. */
 function additionTo(changes: readonly Change[], map: MapNode): AddChange | undefined {
-  return changes.find((each): each is AddChange => each.kind === 'add' && each.map === map);
+  const last = changes.findLast(
+    (each) => (each.kind === 'add' || each.kind === 'alias') && each.map === map,
+  );
+  return last?.kind === 'add' ? last : undefined;
 }
 
 /** All entries, maps under one key united; undefined where a key is in both with anything else. */

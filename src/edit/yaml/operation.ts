@@ -18,6 +18,12 @@ export interface Ensure extends Target {
   readonly value: YamlValue;
 }
 
+/** Adds the key at `route` as an alias of what carries `anchor` above it. What is there wins. */
+export interface AliasTo extends Target {
+  readonly op: 'alias';
+  readonly anchor: string;
+}
+
 /** Replaces the value at `route`; a scalar keeps its quote style and its comment. */
 export interface SetValue extends Target {
   readonly op: 'set';
@@ -80,4 +86,4 @@ export interface Remark extends Target {
 
 /** A change to a YAML text, addressed by route. */
 export type YamlOperation =
-  Ensure | SetValue | Rename | Append | Insert | Remove | Comment | Duplicate | Remark;
+  Ensure | AliasTo | SetValue | Rename | Append | Insert | Remove | Comment | Duplicate | Remark;

@@ -15,6 +15,10 @@ const LOOK = {
 
 /** What a person could write to do an operation by hand, with the keys that lead to it. */
 export function pasteFor(operation: YamlOperation): string | undefined {
+  if (operation.op === 'alias') {
+    const { route, anchor } = operation;
+    return route.map((step, depth) => `${'  '.repeat(depth)}${step}:`).join('\n') + ` *${anchor}\n`;
+  }
   if (!('value' in operation)) return undefined;
   const { op, route, value: added } = operation;
   const isInsert = op === 'insert';

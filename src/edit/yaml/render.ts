@@ -44,9 +44,10 @@ export function keyToText(key: string, look: Look, inFlow: boolean): string {
   return scalarText(key, look.keys, look.quote, inFlow);
 }
 
-/** The lines of `key: value` in a block map, not indented. */
+/** The lines of `key: value` in a block map, not indented; `key:` says null, as people write it. */
 export function entryLines(key: string, value: YamlValue, look: Look): string[] {
   const head = `${keyToText(key, look, false)}:`;
+  if (value === null) return [head];
   if (!isBlockValue(value, key, look)) return [`${head} ${inlineText(value, key, look)}`];
   if (typeof value === 'string') {
     const [header = '', ...body] = valueLines(value, key, look);

@@ -1,8 +1,9 @@
 import { isMap } from 'yaml';
+import { aliasText } from './alias.js';
 import type { Change, InsertChange } from './change.js';
 import { duplicateLines } from './duplicate.js';
 import { isFlow } from './extent.js';
-import { addToBlockMap, appendToBlockSeq } from './block-add.js';
+import { addLinesToBlockMap, addToBlockMap, appendToBlockSeq } from './block-add.js';
 import { insertInBlock } from './block-insert.js';
 import { putInBlock } from './block-put.js';
 import { removeFromBlock } from './block-remove.js';
@@ -10,7 +11,7 @@ import { commentAbove } from './comment-above.js';
 import { addToFlow, insertInFlow, putInFlow, removeFromFlow } from './flow.js';
 import { lookInMap, lookInSeq } from './look.js';
 import { remarkAt } from './remark.js';
-import { flowEntry, flowText, valueLines } from './render.js';
+import { flowEntry, flowText, keyToText, valueLines } from './render.js';
 import { asLines } from './lines.js';
 import { scalarText } from './scalars.js';
 import type { Splice } from './splice.js';
@@ -33,6 +34,12 @@ export function write(tree: Tree, style: Style, change: Change): Splice[] {
       if (!isFlow(change.map)) return addToBlockMap(tree, change.map, change.entries, look);
       const entries = change.entries.map(([key, value]) => flowEntry(key, value, look));
       return addToFlow(tree, change.map, entries, look);
+    }
+    case 'alias': {
+      const look = lookInMap(tree, style, change.map);
+      const entry = aliasText(change, keyToText(change.key, look, isFlow(change.map)));
+      if (!isFlow(change.map)) return addLinesToBlockMap(tree, change.map, [[entry]]);
+      return addToFlow(tree, change.map, [entry], look);
     }
     case 'append': {
       const look = lookInSeq(tree, style, change.seq);

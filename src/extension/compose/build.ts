@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { withTarget } from '../dockerfile/index.js';
 import { parseImage } from '../image-reference.js';
 import { interpolate } from '../interpolate.js';
-import type { ComposeKind, Dockerfile, ServiceBuild } from '../model.js';
+import type { ComposeKind, Dockerfile, GitFacts, ServiceBuild } from '../model.js';
+import { sourceOf } from '../pushes/dockerfiles.js';
+import type { PushedFrom } from '../pushes/dockerfiles.js';
 import { asText, get, isRecord } from '../records.js';
 import type { Data } from '../records.js';
 import { readBuildArgs } from './build-args.js';
@@ -15,6 +17,11 @@ export interface BuildPlace {
   /** Names the extension's folder under `extensions/` may have. */
   readonly folders: readonly string[];
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  /** The directories that hold an API. */
+  readonly apiDirectories: readonly string[];
+  /** What the repository's workflows push, and whose it is. */
+  readonly pushed: readonly PushedFrom[];
+  readonly git: GitFacts;
 }
 
 export interface Build {
@@ -47,6 +54,30 @@ export function resolveBuild(definition: Data, place: BuildPlace): Build {
   }
   const [directory] = contextDirectories(context, place);
   return { ...NOTHING, directory: directory && topDirectory(`${directory}/.`) };
+}
+
+/** The Dockerfile that a workflow of the repository builds an image from which Compose only pulls. */
+export function resolvePushed(definition: Data, place: BuildPlace): Build {
+  const image = asText(get(definition, 'image')) ?? '';
+  const source = sourceOf(image, place.pushed, place.git);
+  const dockerfile = place.dockerfiles.get(source?.dockerfile ?? '');
+  if (source === undefined || dockerfile === undefined) return NOTHING;
+  const directory = topDirectory(source.dockerfile);
+  return { dockerfile: targeted(dockerfile, source.target), build: undefined, directory };
+}
+
+/** Is an image built from one of these directories: by its context, its Dockerfile, or what that copies? */
+export function isBuiltFrom(directories: readonly string[], { dockerfile, build }: Build): boolean {
+  if (dockerfile === undefined) return false;
+  const { contextSources, path } = dockerfile;
+  const context = build?.context ?? '.';
+  const places = [context, posix.dirname(path)];
+  const copied = contextSources.map((source) => posix.join(context, source).replace(/\/$/, ''));
+  return directories.some((directory) =>
+    [...places, ...copied].some(
+      (place) => place === directory || place.startsWith(`${directory}/`),
+    ),
+  );
 }
 
 /** The Dockerfile an image without `build` was most likely published from. */

@@ -8,7 +8,9 @@ const TASK =
 
 /** Images of tools that do one thing and end, unless a loop around them says otherwise. */
 const TOOL =
-  /^(?:docker\.io\/)?(?:certbot\/[\w-]+|minio\/mc|amazon\/aws-cli|curlimages\/curl)(?=[:@]|$)/;
+  /^(?:docker\.io\/)?(?:certbot\/[\w-]+|minio\/mc|bitnami\w*\/minio-client|amazon\/aws-cli|curlimages\/curl)(?=[:@]|$)/;
+/** Names of what prepares something and ends: `minio-setup`, `db_init`. */
+const TASK_NAME = /(?:^|[-_])(?:setup|init|initializer|migrat(?:e|or|ions?)|seed|seeder)$/i;
 const LOOP = /\b(while|until|sleep|trap|crond?)\b/;
 
 /** Does the command start a Python web server? */
@@ -34,9 +36,11 @@ export function whatItRuns(definition: Data, dockerfile: Dockerfile | undefined)
 /**
  * Is the service a task that ends? It says so (`restart: "no"`) and runs no server, another service
  * waits for its completion, its command migrates a database and starts no server after it, or its
- * image is that of such a tool and nothing keeps it running.
+ * image is that of such a tool and nothing keeps it running. So is one that is called a setup or a
+ * migration, where nothing else says that it stays: no policy, port, probe or server.
  */
 export function isOneShot(
+  name: string,
   definition: Data,
   dockerfile: Dockerfile | undefined,
   waitedFor: boolean,
@@ -45,7 +49,11 @@ export function isOneShot(
   const command = commandText(definition);
   const isTool = TOOL.test(asText(get(definition, 'image')) ?? '') && !LOOP.test(command);
   if (isTool && (restart ?? null) === null) return true;
-  const saysSo = restart === 'no' || restart === false || TASK.test(command);
+  const isServing = ['restart', 'ports', 'expose', 'healthcheck'].some(
+    (key) => (get(definition, key) ?? null) !== null,
+  );
+  const isNamedTask = TASK_NAME.test(name) && !isServing && !LOOP.test(command);
+  const saysSo = isNamedTask || restart === 'no' || restart === false || TASK.test(command);
   return waitedFor || (saysSo && !startsServer(whatItRuns(definition, dockerfile)));
 }
 

@@ -1,23 +1,36 @@
 import { posix } from 'node:path';
-import type { ComposeFile, ComposeKind, Dockerfile, Service, SourceFile } from '../model.js';
+import type {
+  ComposeFile,
+  ComposeKind,
+  Dockerfile,
+  GitFacts,
+  Service,
+  SourceFile,
+} from '../model.js';
 import { kept, keptByName, sameList } from '../kept.js';
 import { get, isRecord } from '../records.js';
 import type { Data } from '../records.js';
+import type { PushedFrom } from '../pushes/dockerfiles.js';
 import { filesByKind } from '../source/kinds.js';
 import { parseYaml } from '../yaml/parse.js';
 import type { YamlFile } from '../yaml/parse.js';
 import { bareKind } from './bare-kind.js';
-import { inferDockerfile, resolveBuild } from './build.js';
+import { inferDockerfile, isBuiltFrom, resolveBuild, resolvePushed } from './build.js';
 import type { BuildPlace } from './build.js';
 import { completedServices, isOneShot } from './command.js';
 import { isPlatformOverride, kindFromPath } from './kind.js';
 import { fileBelow, mergeDefinitions } from './layers.js';
 import { PLATFORM_SERVICES, roleOf } from './role.js';
+import { runsToolsOnly } from './tools.js';
 
 interface ComposeSurroundings {
   /** Names the extension's folder under `extensions/` may have. */
   readonly folders: readonly string[];
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  readonly apiDirectories: readonly string[];
+  /** What the repository's workflows push, and whose it is. */
+  readonly pushed: readonly PushedFrom[];
+  readonly git: GitFacts;
 }
 
 const deployments = keptByName<readonly ComposeFile[]>();
@@ -28,9 +41,9 @@ export function readComposeFiles(
   surroundings: ComposeSurroundings,
 ): readonly ComposeFile[] {
   const { compose } = filesByKind(files);
-  const { folders, dockerfiles } = surroundings;
+  const { dockerfiles, ...others } = surroundings;
   const all = sameList<object>([...compose, ...dockerfiles.values()]);
-  return deployments(all, JSON.stringify(folders), () => readAll(compose, surroundings));
+  return deployments(all, JSON.stringify(others), () => readAll(compose, surroundings));
 }
 
 function readAll(
@@ -39,8 +52,15 @@ function readAll(
 ): readonly ComposeFile[] {
   const found = files.flatMap((file) => parsedFile(file) ?? []);
   const hasProductionFile = found.some(({ kind }) => kind === 'production');
+  const hasApplication = found.some(({ services }) => !runsToolsOnly(services.values()));
   return found.map((file) =>
-    readComposeFile(file, fileBelow(file, found), hasProductionFile, surroundings),
+    readComposeFile(
+      file,
+      fileBelow(file, found),
+      // Without a deployment of the application there is nothing that a bare file could be but this.
+      hasProductionFile || !hasApplication,
+      surroundings,
+    ),
   );
 }
 
@@ -62,8 +82,8 @@ interface ParsedFile {
 function readComposeFile(
   { path, kind: named, yaml, services: own }: ParsedFile,
   beside: ParsedFile | undefined,
-  hasProductionFile: boolean,
-  { folders, dockerfiles }: ComposeSurroundings,
+  isForDevelopment: boolean,
+  { dockerfiles, ...others }: ComposeSurroundings,
 ): ComposeFile {
   const composeDirectory = posix.dirname(path);
   // What completes the `compose.yml` beside it is not laid over the Platform's file, unless it adds to
@@ -71,11 +91,11 @@ function readComposeFile(
   const override =
     isPlatformOverride(path) && (beside === undefined || addsToPlatform(own, beside.services));
   const below = override ? undefined : beside;
-  const place = { composeDirectory, override, folders, dockerfiles };
+  const place = { composeDirectory, override, dockerfiles, ...others };
   const services = readServices(yaml, { own, below: below?.services }, named, place);
   const kind =
     named === 'undecided'
-      ? bareKind(services, composeDirectory, hasProductionFile, (file) => dockerfiles.has(file))
+      ? bareKind(services, composeDirectory, isForDevelopment, (file) => dockerfiles.has(file))
       : named;
   return { path, kind, override, below: below?.path, services, ...yaml };
 }
@@ -120,9 +140,10 @@ function readServices(
   );
   const completed = completedServices(whole.values());
   return [...whole].map(([name, definition]) => {
-    const built = resolveBuild(definition, place);
-    const role = roleOf({ name, definition, override: place.override, ...built });
     const isBuilt = get(definition, 'build') !== undefined;
+    const built = (isBuilt ? resolveBuild : resolvePushed)(definition, place);
+    const isOfApi = isBuiltFrom(place.apiDirectories, built);
+    const role = roleOf({ name, definition, override: place.override, ...built, isOfApi });
     const inferred =
       !isBuilt && (role === 'api' || role === 'web')
         ? inferDockerfile(name, role, definition, kind, place.dockerfiles)
@@ -135,7 +156,7 @@ function readServices(
       position: yaml.locate(['services', name]),
       dockerfile,
       build: built.build,
-      oneShot: isOneShot(definition, dockerfile, completed.has(name)),
+      oneShot: isOneShot(name, definition, dockerfile, completed.has(name)),
     };
   });
 }

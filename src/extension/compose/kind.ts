@@ -6,9 +6,12 @@ const COMPOSE_NAME = /^(?:docker-)?compose(?:[._-](.+))?\.ya?ml$/i;
 /** Not deployments: stacks that tests, pipelines and examples are run with, and what others add. */
 const NOT_DEPLOYED = new Set([
   ...['stub', 'stubs', 'smoke', 'test', 'tests', 'testing', 'e2e', 'ci', 'mock', 'mocks', 'fake'],
-  ...['example', 'examples', 'sample', 'samples', 'template', 'templates', 'fixtures', 'bench'],
-  ...['contrib', '.devcontainer', '.github'],
+  ...['example', 'examples', 'sample', 'samples', 'template', 'templates', 'bench'],
+  ...['testdata', 'fixture', 'fixtures', 'contrib', '.github'],
 ]);
+
+/** Directories of containers that an editor works in: `.devcontainer`, `devcontainer-example`. */
+const OF_EDITORS = /^\.?devcontainers?(?:[._-].*)?$/;
 
 /** Directories whose name has such a word: `tests_integration`, `e2e-tests`; `api-tests` is an API. */
 const OF_TESTS = /^(?!(?:api|web)-)(?:.*[._-])?(?:tests?|testing|e2e|smoke)(?:[._-].*)?$/;
@@ -43,7 +46,9 @@ export function kindFromPath(path: string): ComposeKind | 'undecided' | 'not-dep
   const directories = path.toLowerCase().split('/').slice(0, -1);
   const words = [...nameWords, ...directories];
   if (words.some((word) => NOT_DEPLOYED.has(word))) return 'not-deployed';
-  if (directories.some((word) => WATCHING.has(word) || OF_TESTS.test(word))) return 'not-deployed';
+  const isBeside = (word: string): boolean =>
+    WATCHING.has(word) || OF_TESTS.test(word) || OF_EDITORS.test(word);
+  if (directories.some(isBeside)) return 'not-deployed';
   // The file's own name says more than the directory it is in.
   for (const group of [nameWords, directories.filter((name) => name !== 'deploy')]) {
     const kind = KINDS.find(([, names]) => group.some((word) => names.has(word)));

@@ -29,7 +29,7 @@ export function alembicOf(
   const location =
     (ini === undefined
       ? undefined
-      : scriptLocation(files.get(ini)?.text ?? '', posix.dirname(ini))) ??
+      : scriptLocation(files.get(ini)?.text ?? '', posix.dirname(ini), paths)) ??
     environmentDirectory(files, dir);
   if (location === undefined) return undefined;
   const at = (name: string): string | undefined => {
@@ -58,12 +58,33 @@ function isAround(directory: string, dir: string): boolean {
   return directory === '.' || isBelow(dir, directory);
 }
 
-/** `script_location` of the section [alembic]; Alembic resolves it from where it runs, beside the ini. */
-function scriptLocation(text: string, directory: string): string | undefined {
+/**
+ * `script_location` of the section [alembic]; Alembic resolves it from where it runs, beside the ini, and
+ * one in a package (`app.db:alembic`) from where that is imported from, which may be around it.
+ */
+function scriptLocation(
+  text: string,
+  directory: string,
+  paths: ReadonlySet<string>,
+): string | undefined {
   const [, section = ''] = /^\[alembic\]([^]*?)(?=^\[|$(?![^]))/m.exec(text) ?? [];
   const [, value] = /^script_location[ \t]*[=:][ \t]*(\S.*?)[ \t]*\r?$/m.exec(section) ?? [];
   if (value === undefined) return undefined;
-  return posix.join(directory, value.replace('%(here)s', '.'));
+  const [, module, inside] = /^([A-Za-z_][\w.]*):(.+)$/.exec(value) ?? [];
+  if (module === undefined || inside === undefined) {
+    return posix.join(directory, value.replace('%(here)s', '.'));
+  }
+  const inPackage = posix.join(module.replaceAll('.', '/'), inside);
+  const roots = [directory, ...around(directory)];
+  const root = roots.find((each) => paths.has(posix.join(each, inPackage, 'env.py')));
+  return posix.join(root ?? directory, inPackage);
+}
+
+/** The directories around one, up to the root. */
+function around(directory: string): string[] {
+  if (directory === '.') return [];
+  const parent = posix.dirname(directory);
+  return [parent, ...around(parent)];
 }
 
 function environmentDirectory(files: Files, dir: string): string | undefined {

@@ -40,7 +40,7 @@ function reach(start: SourceFile, project: Project): ReadonlySet<string> | undef
 }
 
 /** The modules that import statements name, and the packages around them. */
-function importedBy({ file, whole, imports }: PythonSource, project: Project): string[] {
+function importedBy({ file, whole, everyImport }: PythonSource, project: Project): string[] {
   const stars = [...whole.matchAll(STAR)].map(([, dots = '', module = '']) => ({
     dots: dots.length,
     module,
@@ -52,7 +52,7 @@ function importedBy({ file, whole, imports }: PythonSource, project: Project): s
       return { dots: 0, module, name: undefined };
     }),
   );
-  return [...imports.values(), ...plain, ...stars].flatMap(({ dots, module, name }) =>
+  return [...everyImport, ...plain, ...stars].flatMap(({ dots, module, name }) =>
     [module, ...(name === undefined ? [] : [module === '' ? name : `${module}.${name}`])].flatMap(
       (dotted) => {
         const target = project.resolve(file, dots, dotted);

@@ -34,7 +34,9 @@ const ROOT_REPOSITORIES = /(^|\/)tiangolo\/|^ghcr\.io\/astral-sh\/uv$/;
 /** The user that the program of a published image runs as: `0` for root; undefined where that is not known. */
 export function userOfImage(image: string): string | undefined {
   const { repository, name, tag, official } = parseImage(image);
-  if (image.includes('$')) return undefined;
+  // `python:${VERSION}` is python whatever the version.
+  if (repository.includes('$')) return undefined;
+  if (repository.startsWith('gcr.io/distroless/') && tag.includes('$')) return undefined;
   if (repository.startsWith('gcr.io/distroless/')) return tag.includes('nonroot') ? '65532' : '0';
   if (official && ROOT.has(name)) return '0';
   if (official) return DROPPING[name];

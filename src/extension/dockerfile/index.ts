@@ -46,7 +46,8 @@ function openStage(
 ): StageState {
   const [written = '', , name] = args.split(/\s+/);
   const { text, complete } = interpolate(written, (key) => globals.get(key));
-  const image = complete ? text : written;
+  // BuildKit takes quotes away: `FROM "${REGISTRY}python:3.14"`.
+  const image = (complete ? text : written).replace(/^(["'])(.*)\1$/, '$2');
   // Stage names are case-insensitive, and the latest one of a name counts.
   const parent = earlier.findLastIndex(({ name }) => name?.toLowerCase() === image.toLowerCase());
   if (parent < 0) return new StageState(name, image, position, globals);

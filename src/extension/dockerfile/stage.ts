@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { interpolate } from '../interpolate.js';
 import type { Borrowed, DockerStage, ImageVariable, StageCopy, StageRun, Tool } from '../model.js';
 import type { Position } from '../../edit/refusal.js';
-import { createdAccounts } from './accounts.js';
+import { createdAccounts, type CreatedAccount } from './accounts.js';
 import { assignments, declarations } from './assignments.js';
 import { toolsOfImage } from './base-image.js';
 import { startsNothing, workdirOfImage } from './base-program.js';
@@ -27,7 +27,7 @@ export class StageState {
   private readonly runs: StageRun[];
   private readonly borrowed: Borrowed[] = [];
   private readonly environment: Map<string, ImageVariable>;
-  private readonly accounts: Map<string, string | undefined>;
+  private readonly accounts: Map<string, CreatedAccount>;
   private readonly volumes: string[];
   private workdir: string;
   private user: string | undefined;
@@ -74,7 +74,7 @@ export class StageState {
       case 'RUN':
         for (const script of [execForm(args)?.join(' ') ?? args, ...instruction.heredocs]) {
           this.installed.run(script, instruction.position);
-          for (const [name, uid] of createdAccounts(script)) this.accounts.set(name, uid);
+          for (const each of createdAccounts(script)) this.accounts.set(each.name, each);
           this.runs.push({ script, workdir: this.workdir, position: instruction.position });
         }
         break;

@@ -67,7 +67,10 @@ function settingsReads(
   );
   const isCalled = (name: string): boolean =>
     [...texts.values()].some((text) => new RegExp(`(?<!class )\\b${name}\\(`).test(text));
-  return usedSettings(modules, classes, isCalled).flatMap(({ settings, flavour }) =>
+  const used = usedSettings(modules, classes, isCalled).filter(
+    ({ settings }) => !isFilledFromData(settings.name, [...texts.values()]),
+  );
+  return used.flatMap(({ settings, flavour }) =>
     settingsFields(settings, flavour, classes).flatMap((field) => {
       const use = fieldUse(place, field);
       const refuses = use.default.kind === 'none' && refusesEmpty(settings, field.name);
@@ -77,6 +80,15 @@ function settingsReads(
       return field.variables.map((name) => ({ field, read: { name, use: real, reading } }));
     }),
   );
+}
+
+/** Is a settings class only made of data that was read elsewhere, `Database.model_validate(yaml["database"])`? */
+function isFilledFromData(name: string, texts: readonly string[]): boolean {
+  const filled = new RegExp(`\\b${name}\\.(model_validate|parse_obj|from_(?!env)\\w+)\\(`);
+  const made = new RegExp(
+    `(?<!class )\\b${name}\\((?!\\*\\*)|default_factory\\s*=\\s*${name}\\b|Depends\\(\\s*${name}\\b`,
+  );
+  return texts.some((text) => filled.test(text)) && !texts.some((text) => made.test(text));
 }
 
 function fieldUse({ dir, fixed }: CodePlace, field: SettingsField): CodeUse {

@@ -28,6 +28,8 @@ export interface PythonSource {
   readonly statements: readonly SyntaxNode[];
   /** By the names they bind, those in functions too. */
   readonly imports: ReadonlyMap<string, Import>;
+  /** All of them: several modules may be imported for one name (`from … import Base`). */
+  readonly everyImport: readonly Import[];
   position(node: SyntaxNode): Position;
 }
 
@@ -37,9 +39,11 @@ export const pythonSource = kept(sourceOf);
 function sourceOf({ path, text: whole }: SourceFile): PythonSource {
   const text = whole.replace(/^\uFEFF/, '');
   const parsed = lazy(() => parse(text));
-  const imports = lazy(() => {
-    return collect(importLines(text) ?? importNodes(parsed().statements, parsed().text));
+  const bound = lazy(() => {
+    const statements = importLines(text) ?? importNodes(parsed().statements, parsed().text);
+    return statements.flatMap(boundBy);
   });
+  const imports = lazy(() => new Map(bound()));
   return {
     file: path,
     whole: text,
@@ -51,6 +55,9 @@ function sourceOf({ path, text: whole }: SourceFile): PythonSource {
     },
     get imports() {
       return imports();
+    },
+    get everyImport() {
+      return bound().map(([, each]) => each);
     },
     position: ({ from }) => positionAt(text, parsed().original(from)),
   };
@@ -97,25 +104,20 @@ function importNodes(statements: readonly SyntaxNode[], text: string): string[] 
   return found;
 }
 
-function collect(statements: readonly string[]): ReadonlyMap<string, Import> {
-  const imports = new Map<string, Import>();
-  for (const statement of statements) addImports(statement, imports);
-  return imports;
-}
-
-function addImports(statement: string, imports: Map<string, Import>): void {
+/** The names that an import statement binds. */
+function boundBy(statement: string): [string, Import][] {
   const source = statement.replace(/#.*$/gm, '').replace(/[()\\]/g, ' ');
   const [, dots = '', module = '', names] =
     /^from\s+(\.*)\s*([\w.]*)\s+import\s+([^]*)$/.exec(source) ?? [];
-  for (const part of (names ?? source.replace(/^import\s+/, '')).split(',')) {
-    const [, name = '', alias] = /^\s*([\w.]+)(?:\s+as\s+(\w+))?\s*$/.exec(part) ?? [];
-    if (name === '') continue;
-    if (names !== undefined) imports.set(alias ?? name, { dots: dots.length, module, name });
-    else {
-      const bound = alias === undefined ? (name.split('.')[0] ?? name) : name;
-      imports.set(alias ?? bound, { dots: 0, module: bound, name: undefined });
-    }
-  }
+  return (names ?? source.replace(/^import\s+/, ''))
+    .split(',')
+    .flatMap((part): [string, Import][] => {
+      const [, name = '', alias] = /^\s*([\w.]+)(?:\s+as\s+(\w+))?\s*$/.exec(part) ?? [];
+      if (name === '') return [];
+      if (names !== undefined) return [[alias ?? name, { dots: dots.length, module, name }]];
+      const whole = alias === undefined ? (name.split('.')[0] ?? name) : name;
+      return [[alias ?? whole, { dots: 0, module: whole, name: undefined }]];
+    });
 }
 
 /** The full dotted name of `os.environ.get` or of what was imported under another name. */

@@ -37,7 +37,7 @@ const CONFIGURATION = new Set([
   ...['.dockerignore', '.gitignore', 'package.json', 'pyproject.toml', 'alembic.ini'],
   '.yo-rc.json',
   ...['poetry.lock', 'uv.lock', 'pdm.lock'],
-  ...['Makefile', 'nginx.conf', 'default.conf'],
+  ...['Makefile', 'nginx.conf', 'default.conf', 'create-secrets.sh'],
 ]);
 
 const NAMED = [
@@ -54,9 +54,10 @@ const NAMED = [
 ];
 
 export function isDockerfileName(name: string): boolean {
-  if (/\.(dockerignore|md|bak|orig|j2|ejs|tmpl)$/i.test(name)) return false;
+  if (/\.(dockerignore|md|txt|bak|orig|in|j2|ejs|tmpl|tpl)$/i.test(name)) return false;
   return (
-    /^(Dockerfile|Containerfile)([._-].+)?$/.test(name) || /.\.Dockerfile(\.[\w-]+)?$/i.test(name)
+    /^(Dockerfile|Containerfile)([._-].+|[A-Z0-9][\w.-]*)?$/.test(name) ||
+    /^dockerfile([._-].+)?$|.\.Dockerfile(\.[\w-]+)?$/i.test(name)
   );
 }
 

@@ -30,14 +30,25 @@ export class Locator {
    * a `<<:` merge: in the anchor), or that of the nearest ancestor.
    */
   offsetOf(route: readonly (string | number)[]): number {
+    return this.placeOf(route).offset;
+  }
+
+  /** The anchor's name where the value at `route` is written as an alias. */
+  aliasAt(route: readonly (string | number)[]): string | undefined {
+    const { value, depth } = this.placeOf(route);
+    return depth === route.length && isAlias(value) ? value.source : undefined;
+  }
+
+  /** The last place on the way that there is, and how many steps led to it. */
+  private placeOf(route: readonly (string | number)[]): Place & { readonly depth: number } {
     const { contents } = this.document;
-    let place: Place = { offset: startOf(contents), value: contents };
+    let place = { offset: startOf(contents), value: contents as unknown, depth: 0 };
     for (const step of route) {
       const next = this.child(place.value, step);
       if (next === undefined) break;
-      place = next;
+      place = { ...next, depth: place.depth + 1 };
     }
-    return place.offset;
+    return place;
   }
 
   private child(node: unknown, step: string | number): Place | undefined {

@@ -18,6 +18,8 @@ export interface YamlFile {
   readonly data: Readonly<Record<string, unknown>>;
   readonly problem?: FileProblem;
   readonly locate: Locate;
+  /** The anchor that the value at a route is an alias of, if that is how it is written. */
+  readonly aliasAt: (route: readonly (string | number)[]) => string | undefined;
 }
 
 /**
@@ -32,6 +34,9 @@ const MAX_ALIASES = 10_000;
  */
 const MAX_LENGTH = 256 * 1024;
 
+/** Of a file that cannot be read. */
+const aliasAt = (): undefined => undefined;
+
 /** Parses with aliases and merge keys resolved, once for each file. Never throws. */
 export const parseYaml = kept(parse);
 
@@ -43,7 +48,12 @@ function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const failedAt = (position: Position, message: string): YamlFile => {
-    return { data: {}, problem: { file: path, position, message }, locate: () => position };
+    return {
+      data: {},
+      problem: { file: path, position, message },
+      locate: () => position,
+      aliasAt,
+    };
   };
   const failed = (offset: number, message: string): YamlFile => failedAt(at(offset), message);
 
@@ -68,7 +78,11 @@ function parse({ path, text }: Pick<SourceFile, 'path' | 'text'>): YamlFile {
     if (aliases.bad !== undefined) return failed(aliases.bad.offset, aliases.bad.message);
     const data = document.toJS({ maxAliasCount: MAX_ALIASES }) as Record<string, unknown>;
     const locator = new Locator(document, aliases);
-    return { data, locate: (route) => at(locator.offsetOf(route)) };
+    return {
+      data,
+      locate: (route) => at(locator.offsetOf(route)),
+      aliasAt: (route) => locator.aliasAt(route),
+    };
   } catch (error) {
     return failed(0, explainThrown(error));
   }

@@ -1,13 +1,25 @@
+import { posix } from 'node:path';
 import type { Extension } from '../../extension/model.js';
-import { get } from '../../extension/records.js';
+import { get, isRecord } from '../../extension/records.js';
 import type { Workflow, WorkflowJob, WorkflowStep } from '../../extension/workflows/model.js';
 import { actionNeeds, mentionsToken, type Rights, type StepNeeds } from './token-uses.js';
-import { hasOwnCredentials } from './effective-rights.js';
+import { grantedTo, hasOwnCredentials } from './effective-rights.js';
 import { PUSH_COMMITS, scriptNeeds } from './script-needs.js';
 
-/** What all steps of a job need of the token, or the first thing that nobody can tell. */
-export function jobNeeds(extension: Extension, workflow: Workflow, job: WorkflowJob): StepNeeds {
-  if (job.uses !== undefined) return { unknown: `it calls ${job.uses.text}` };
+/** GitHub lets workflows call each other through ten levels; more than a few nobody has. */
+const MAX_CALLS = 4;
+
+/**
+ * What all steps of a job need of the token, or the first thing that nobody can tell. A job that calls a
+ * workflow of the repository needs what that one's jobs need.
+ */
+export function jobNeeds(
+  extension: Extension,
+  workflow: Workflow,
+  job: WorkflowJob,
+  depth = 0,
+): StepNeeds {
+  if (job.uses !== undefined) return calledNeeds(extension, job, job.uses.text, depth);
   const { definition } = job;
   const around = [get(workflow.data, 'env'), get(definition, 'env')];
   const rest = ['container', 'services', 'defaults', 'outputs'].map((key) => get(definition, key));
@@ -28,6 +40,39 @@ export function jobNeeds(extension: Extension, workflow: Workflow, job: Workflow
       ...rights,
     },
   };
+}
+
+function calledNeeds(
+  extension: Extension,
+  { definition }: WorkflowJob,
+  text: string,
+  depth: number,
+): StepNeeds {
+  const called = extension.workflows.find(({ path }) => `./${path}` === text);
+  const isTold = mentionsToken([get(definition, 'with'), get(definition, 'secrets')]);
+  const isKnown = called !== undefined && called.problem === undefined && called.jobs.length > 0;
+  if (!isKnown || isTold || depth >= MAX_CALLS) return { unknown: `it calls ${text}` };
+  return together(
+    called.jobs.map((job) => {
+      const granted = grantedTo(called, job);
+      return granted === undefined
+        ? jobNeeds(extension, called, job, depth + 1)
+        : askedFor(granted.permissions, text);
+    }),
+  );
+}
+
+/** What a called workflow says that it needs has to be given by who calls it. */
+function askedFor(permissions: unknown, text: string): StepNeeds {
+  if (typeof permissions === 'string') return { unknown: `it calls ${text}` };
+  const why = `call ${posix.basename(text)}`;
+  const rights = Object.entries(isRecord(permissions) ? permissions : {}).flatMap(
+    ([scope, level]) => {
+      const isMore = level === 'write' || (level === 'read' && scope !== 'contents');
+      return isMore ? [[scope, { level, why }] as const] : [];
+    },
+  );
+  return { rights: Object.fromEntries(rights) };
 }
 
 const PULL_IMAGES = { level: 'read', why: 'pull the images' } as const;
@@ -74,7 +119,12 @@ function together(needs: readonly StepNeeds[]): StepNeeds {
   let rights: Rights = {};
   for (const need of needs) {
     if ('unknown' in need) return need;
-    rights = { ...rights, ...need.rights };
+    rights = { ...rights, ...need.rights, ...writing(rights) };
   }
   return { rights };
+}
+
+/** Who needs to write may read as well, whatever another step needs. */
+function writing(rights: Rights): Rights {
+  return Object.fromEntries(Object.entries(rights).filter(([, { level }]) => level === 'write'));
 }

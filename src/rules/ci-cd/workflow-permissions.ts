@@ -4,9 +4,12 @@ import { isRecord } from '../../extension/records.js';
 import type { Workflow, WorkflowJob } from '../../extension/workflows/model.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
+import { isLimitedByCallers, withoutRight } from './callers.js';
 import { checksOut, grantedTo, includes } from './effective-rights.js';
 import { jobNeeds } from './job-rights.js';
-import type { Rights } from './token-uses.js';
+import type { Level, Rights } from './token-uses.js';
+
+const READING = ['contents', 'read'] as const;
 
 /** The token of a workflow may do what the repository's settings say, unless the workflow says less. */
 export const workflowPermissions: Rule = {
@@ -37,16 +40,19 @@ export const workflowPermissions: Rule = {
   fix(extension) {
     return extension.workflows.flatMap((workflow) => [
       ...restrict(extension, workflow),
-      ...workflow.jobs.flatMap((job) => letCheckOut(workflow, job)),
+      ...workflow.jobs.flatMap((job) => letCheckOut(extension, workflow, job)),
     ]);
   },
 };
 
-const withDefault = (workflow: Workflow): WorkflowJob[] =>
-  workflow.jobs.filter((job) => grantedTo(workflow, job) === undefined);
+/** Jobs whose rights nobody has said; those that only others call have the rights that these give. */
+function withDefault(extension: Extension, workflow: Workflow): WorkflowJob[] {
+  if (isLimitedByCallers(extension, workflow)) return [];
+  return workflow.jobs.filter((job) => grantedTo(workflow, job) === undefined);
+}
 
 function defaultFindings(extension: Extension, workflow: Workflow): Finding[] {
-  const jobs = withDefault(workflow);
+  const jobs = withDefault(extension, workflow);
   const [first] = jobs;
   if (first === undefined) return [];
   const one = jobs.length === 1;
@@ -60,7 +66,32 @@ function defaultFindings(extension: Extension, workflow: Workflow): Finding[] {
     unknown.length === 0
       ? ''
       : ` What is needed by ${unknown.join(' and ')} cannot be told: start from "permissions: { contents: read }" and add what is missing.`;
-  return [{ file: workflow.path, ...first.position, message: found + advice }];
+  const message = found + advice + calledWithLess(extension, workflow, jobs);
+  return [{ file: workflow.path, ...first.position, message }];
+}
+
+function calledWithLess(
+  extension: Extension,
+  workflow: Workflow,
+  jobs: readonly WorkflowJob[],
+): string {
+  const lacking = withoutRight(extension, workflow, rightsOf(extension, workflow, jobs));
+  if (lacking === undefined) return '';
+  const { job, right } = lacking;
+  return ` The job ${job.id} of ${lacking.workflow.path} calls it without "${right}": give it that right first.`;
+}
+
+/** Reading, and what the jobs need besides as far as that is known. */
+function rightsOf(
+  extension: Extension,
+  workflow: Workflow,
+  jobs: readonly WorkflowJob[],
+): (readonly [scope: string, level: Level])[] {
+  const needed = jobs.flatMap((job) => {
+    const needs = jobNeeds(extension, workflow, job);
+    return Object.entries('rights' in needs ? needs.rights : {});
+  });
+  return [READING, ...needed.map(([scope, { level }]) => [scope, level] as const)];
 }
 
 function writeAll(workflow: Workflow, route: readonly string[], data: WorkflowJob['definition']) {
@@ -109,7 +140,7 @@ function lacksContents(workflow: Workflow, job: WorkflowJob): boolean {
 
 /** Reading for the whole workflow and what is needed for each job, if that is known of all of them. */
 function restrict(extension: Extension, workflow: Workflow): Change[] {
-  const needs = withDefault(workflow).map((job) => ({
+  const needs = withDefault(extension, workflow).map((job) => ({
     job,
     needs: jobNeeds(extension, workflow, job),
   }));
@@ -118,7 +149,8 @@ function restrict(extension: Extension, workflow: Workflow): Change[] {
     if ('unknown' in of) return [];
     operations.push(...grant(job, of.rights));
   }
-  if (needs.length === 0) return [];
+  const jobs = needs.map(({ job }) => job);
+  if (jobs.length === 0 || calledWithLess(extension, workflow, jobs) !== '') return [];
   const value = { contents: 'read' };
   operations.unshift({ op: 'insert', route: ['on'], where: 'after', key: 'permissions', value });
   const summary = `limit the rights of ${workflow.path}`;
@@ -138,14 +170,16 @@ function grant(job: WorkflowJob, rights: Rights): YamlOperation[] {
   ];
 }
 
-/** `permissions` of a job, behind the machine it runs on. */
+/** `permissions` of a job, behind the machine it runs on, or in front of the workflow that it calls. */
 function ownPermissions(job: WorkflowJob, value: YamlValue): YamlOperation {
-  const route = ['jobs', job.id, 'runs-on'];
-  return { op: 'insert', route, where: 'after', key: 'permissions', value };
+  const route = ['jobs', job.id, job.uses === undefined ? 'runs-on' : 'uses'];
+  const where = job.uses === undefined ? 'after' : 'before';
+  return { op: 'insert', route, where, key: 'permissions', value };
 }
 
-function letCheckOut(workflow: Workflow, job: WorkflowJob): Change[] {
+function letCheckOut(extension: Extension, workflow: Workflow, job: WorkflowJob): Change[] {
   if (!lacksContents(workflow, job)) return [];
+  if (withoutRight(extension, workflow, [READING]) !== undefined) return [];
   const { level, permissions } = grantedTo(workflow, job) ?? {};
   const above = level === 'job' ? ['jobs', job.id] : [];
   // `permissions: {}` for the workflow says: each job asks for itself.

@@ -6,7 +6,7 @@ import type { Publication } from '../images/published.js';
 import { publications } from '../images/published.js';
 import type { Gap } from '../images/publishing-job.js';
 import { publishingJobs, routeIn } from '../images/publishing-job.js';
-import { unclearPushes } from '../images/pushes.js';
+import { unclearPushes } from '../../extension/pushes/pushes.js';
 import { triggerFindings } from '../images/trigger-findings.js';
 import { unpublished } from '../images/unpublished.js';
 import type { Change, Finding, Rule } from '../rule.js';

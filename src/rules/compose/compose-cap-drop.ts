@@ -6,6 +6,7 @@ import type { Rule } from '../rule.js';
 import { addToService } from './add-to-service.js';
 import { findingIn, hardenedServices, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
+import { withoutHeirs } from './heirs.js';
 import { imageOf } from './image-of.js';
 import { isUnprivileged, runningUser } from './running-user.js';
 import { listeningPort } from './service-port.js';
@@ -40,12 +41,10 @@ export const composeCapDrop: Rule = {
   },
 
   fix(extension) {
-    return unprivileged(extension)
-      .filter(keepsAll)
-      .map((target) => ({
-        summary: `take the capabilities from ${target.service.name}`,
-        edits: [addToService(target, ['cap_drop'], ['ALL'])],
-      }));
+    return withoutHeirs(unprivileged(extension).filter(keepsAll)).map((target) => ({
+      summary: `take the capabilities from ${target.service.name}`,
+      edits: [addToService(target, ['cap_drop'], ['ALL'])],
+    }));
   },
 };
 

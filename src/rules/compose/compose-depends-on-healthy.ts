@@ -14,6 +14,7 @@ import {
   verdictOn,
 } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
+import { isSwarmStack } from './swarm-stack.js';
 
 /** `depends_on` without a condition waits for a process, not for a database that answers. */
 export const composeDependsOnHealthy: Rule = {
@@ -52,7 +53,10 @@ export const composeDependsOnHealthy: Rule = {
 function dependents(extension: Extension): HardenedService[] {
   return hardenedServices(extension).filter(
     (target) =>
-      target.service.role !== 'web' && runsOwnImage(target) && dependsOn(target).length > 0,
+      target.service.role !== 'web' &&
+      runsOwnImage(target) &&
+      dependsOn(target).length > 0 &&
+      !isSwarmStack(target.file),
   );
 }
 

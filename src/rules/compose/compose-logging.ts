@@ -1,9 +1,12 @@
+import type { FileEdit } from '../../edit/edit.js';
 import type { YamlValue } from '../../edit/yaml/operation.js';
 import { asText, get, isRecord } from '../../extension/records.js';
+import type { Data } from '../../extension/records.js';
 import type { Rule } from '../rule.js';
 import { addToService } from './add-to-service.js';
-import { findingIn, hardenedServices, verdictOn } from './hardened-services.js';
+import { findingIn, hardenedServices, routeIn, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
+import { withoutHeirs } from './heirs.js';
 
 /** Strings: the logging drivers' options are, and Docker refuses numbers. */
 const ROTATION = { 'max-size': '10m', 'max-file': '3' };
@@ -37,17 +40,41 @@ export const composeLogging: Rule = {
   },
 
   fix(extension) {
-    return hardenedServices(extension)
-      .filter((target) => missingOptions(target).length > 0)
-      .map((target) => ({
-        summary: `rotate the log of ${target.service.name}`,
-        edits: [addToService(target, ['logging'], missingBlock(target))],
-      }));
+    return withoutHeirs(
+      hardenedServices(extension).filter((target) => missingOptions(target).length > 0),
+    ).map((target) => ({
+      summary: `rotate the log of ${target.service.name}`,
+      edits: [logging(target)],
+    }));
   },
 };
 
+/** What others of the file share (`logging: *logging`) is repeated, where it has all. */
+function logging(target: HardenedService): FileEdit {
+  const { file, definition } = target;
+  const anchor = get(definition, 'logging') === undefined ? sharedLogging(target) : undefined;
+  if (anchor === undefined) return addToService(target, ['logging'], missingBlock(target));
+  const operation = { op: 'alias', route: routeIn(target, 'logging'), anchor } as const;
+  return { kind: 'yaml', file: file.path, operations: [operation] };
+}
+
+/** The one anchor of the logging that services use as an alias, if it is above this one and complete. */
+function sharedLogging({ file, service }: HardenedService): string | undefined {
+  const shared = file.services.flatMap(({ name, definition }) => {
+    const route = ['services', name, 'logging'];
+    const anchor = file.aliasAt(route);
+    if (anchor === undefined || missingOptions({ definition }).length > 0) return [];
+    return [{ anchor, line: file.locate([...route, 'options']).line }];
+  });
+  const [first] = shared;
+  const isOne = shared.every(({ anchor }) => anchor === first?.anchor);
+  const isWrittenHere = isRecord(get(get(file.data, 'services') as Data, service.name));
+  const isAbove = first !== undefined && first.line < service.position.line;
+  return isOne && isAbove && isWrittenHere ? first.anchor : undefined;
+}
+
 /** What a json-file log lacks; nothing for another driver, which was chosen and limits itself. */
-function missingOptions({ definition }: HardenedService): string[] {
+function missingOptions({ definition }: Pick<HardenedService, 'definition'>): string[] {
   const logging = get(definition, 'logging');
   const block = isRecord(logging) ? logging : {};
   if ((asText(get(block, 'driver')) ?? 'json-file') !== 'json-file') return [];

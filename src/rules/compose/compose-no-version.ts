@@ -1,6 +1,7 @@
 import type { ComposeFile, Extension } from '../../extension/model.js';
 import type { Rule } from '../rule.js';
 import { verdict } from '../rule.js';
+import { isSwarmStack } from './swarm-stack.js';
 
 /** Compose ignores the top-level `version` and warns about it on every command. */
 export const composeNoVersion: Rule = {
@@ -35,6 +36,14 @@ export const composeNoVersion: Rule = {
   },
 };
 
+/** A comment that says for whom the file is, too. */
+const SWARM = /#.*(?:\bswarm\b|\bstack deploy\b)/i;
+
 function versioned(extension: Extension): ComposeFile[] {
-  return extension.composeFiles.filter(({ data }) => Object.hasOwn(data, 'version'));
+  return extension.composeFiles.filter(
+    (file) =>
+      Object.hasOwn(file.data, 'version') &&
+      !isSwarmStack(file) &&
+      !SWARM.test(extension.files.get(file.path)?.text ?? ''),
+  );
 }

@@ -5,6 +5,8 @@ import type { Rule } from '../rule.js';
 import { addToService } from './add-to-service.js';
 import { findingIn, hardenedServices, runsOwnImage, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
+import { largeNeed } from './large-needs.js';
+import { withoutHeirs } from './heirs.js';
 import { legacyCompletion, missingLimits, missingResources } from './resources.js';
 
 const NAMES = { cpus: 'CPU', memory: 'memory' };
@@ -28,18 +30,25 @@ export const composeResourceLimits: Rule = {
       const missing = missingLimits(target.definition);
       if (missing.length === 0) return [];
       const names = missing.map((resource) => NAMES[resource]).join(' and no ');
-      const message = `${target.service.name} has no ${names} limit.`;
+      const need = largeNeed(extension, target);
+      const why = need === undefined ? '.' : `: ${need}, so only you know what to write.`;
+      const message = `${target.service.name} has no ${names} limit${why}`;
       return [findingIn(target, ['deploy', 'resources', 'limits'], message)];
     });
     return verdictOn(targets, findings);
   },
 
   fix(extension, options) {
-    return ownServices(extension).flatMap((target) => {
+    const limited = ownServices(extension).filter(
+      (target) =>
+        Object.keys(completion(target, options).value).length > 0 &&
+        (options.serviceLimits[target.service.name] !== undefined ||
+          largeNeed(extension, target) === undefined),
+    );
+    return withoutHeirs(limited).map((target) => {
       const { keys, value } = completion(target, options);
-      if (Object.keys(value).length === 0) return [];
       const summary = `limit the resources of ${target.service.name}`;
-      return [{ summary, edits: [addToService(target, keys, value)] }];
+      return { summary, edits: [addToService(target, keys, value)] };
     });
   },
 };

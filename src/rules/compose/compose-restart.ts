@@ -1,10 +1,11 @@
 import type { ComposeFile, Extension } from '../../extension/model.js';
 import { get, isRecord } from '../../extension/records.js';
-import type { Data } from '../../extension/records.js';
 import type { Rule } from '../rule.js';
 import { addToService } from './add-to-service.js';
 import { findingIn, hardenedServices, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
+import { withoutHeirs } from './heirs.js';
+import { isSwarmStack } from './swarm-stack.js';
 
 /** Without a policy a container that crashes, or a host that reboots, leaves the service down. */
 export const composeRestart: Rule = {
@@ -21,7 +22,7 @@ export const composeRestart: Rule = {
   check(extension) {
     const targets = longRunning(extension);
     const findings = targets
-      .filter(({ definition }) => !hasPolicy(definition))
+      .filter((target) => !hasPolicy(target))
       .map((target) => {
         const { name } = target.service;
         const message = `${name} has no restart policy: after a crash or a reboot it stays down.`;
@@ -31,12 +32,12 @@ export const composeRestart: Rule = {
   },
 
   fix(extension) {
-    return longRunning(extension)
-      .filter(({ definition }) => !hasPolicy(definition))
-      .map((target) => ({
+    return withoutHeirs(longRunning(extension).filter((target) => !hasPolicy(target))).map(
+      (target) => ({
         summary: `restart ${target.service.name} when it stops`,
         edits: [addToService(target, ['restart'], usualPolicy(target.file))],
-      }));
+      }),
+    );
   },
 };
 
@@ -44,7 +45,9 @@ function longRunning(extension: Extension): HardenedService[] {
   return hardenedServices(extension).filter(({ service }) => !service.oneShot);
 }
 
-function hasPolicy(definition: Data): boolean {
+/** Swarm has one for all that says nothing else: it restarts whatever stops. */
+function hasPolicy({ file, definition }: HardenedService): boolean {
+  if (isSwarmStack(file)) return true;
   const deploy = get(definition, 'deploy');
   const swarmPolicy = isRecord(deploy) ? get(deploy, 'restart_policy') : undefined;
   return [get(definition, 'restart'), swarmPolicy].some((policy) => (policy ?? null) !== null);

@@ -3,6 +3,7 @@ import { ownRepositories } from '../docker-images/own-repositories.js';
 import type { Rule } from '../rule.js';
 import { findingIn, hardenedServices, verdictOn } from './hardened-services.js';
 import type { HardenedService } from './hardened-services.js';
+import { withoutHeirs } from './heirs.js';
 import { addOption, missingOptions } from './process-options.js';
 
 /** Three lines that every service can have: it gains no rights, leaves no zombies, finishes its requests. */
@@ -32,7 +33,8 @@ export const composeSecurityOpts: Rule = {
   },
 
   fix(extension) {
-    return ownServices(extension).flatMap((target) =>
+    const lacking = ownServices(extension).filter((target) => missingOptions(target).length > 0);
+    return withoutHeirs(lacking).flatMap((target) =>
       // Each on its own: one that an alias forbids must not stop the others.
       missingOptions(target).map((missing) => ({
         summary: `give ${target.service.name} ${missing.key}`,

@@ -9,7 +9,7 @@ import type { Options } from '../options.js';
 import { addToService } from './add-to-service.js';
 import { hasTest, isDisabled } from './existing-healthcheck.js';
 import type { HardenedService } from './hardened-services.js';
-import { databaseProbe, httpProbe } from './probe.js';
+import { databaseProbe, httpProbe, variablePort } from './probe.js';
 import type { Probe } from './probe.js';
 import { listeningPort } from './service-port.js';
 import { webPath } from './web-path.js';
@@ -57,8 +57,8 @@ function apiNeed(extension: Extension, target: HardenedService): HealthcheckNeed
     const place = `${app.file}:${app.position.line}`;
     return unsolved(target, `its application (${place}) has no health endpoint to ask yet`);
   }
-  const added = (path: string): FileEdit[] =>
-    liveness.kind === 'none' ? [addHealthEndpoint(extension, app, path)] : [];
+  const added = (options: Options): FileEdit[] =>
+    liveness.kind === 'none' ? [addHealthEndpoint(extension, app, options)] : [];
   const pathOf = (options: Options): string =>
     liveness.kind === 'route' ? liveness.path : options.healthPath;
   return serverNeed(extension, target, (options) => pathOf(options), added);
@@ -88,10 +88,10 @@ function serverNeed(
   extension: Extension,
   target: HardenedService,
   pathOf: (options: Options) => string,
-  besides: (path: string) => readonly FileEdit[],
+  besides: (options: Options) => readonly FileEdit[],
 ): HealthcheckNeed {
   const { service, definition, file } = target;
-  const port = listeningPort(extension, file.services, service, definition);
+  const port = listeningPort(extension, file.services, service, definition) ?? variablePort(target);
   if (port === undefined) return unsolved(target, 'the port it listens on is not known');
   if (httpProbe(target, port, '/') === undefined) {
     const reason = 'no program that could ask it (python, wget, curl, node) is known in its image';
@@ -102,7 +102,7 @@ function serverNeed(
     edits: (options) => {
       const path = pathOf(options);
       const probe = httpProbe(target, port, path) ?? [];
-      return [...besides(path), addHealthcheck(target, probe, SERVER_TIMING)];
+      return [...besides(options), addHealthcheck(target, probe, SERVER_TIMING)];
     },
   };
 }

@@ -1,3 +1,4 @@
+import { commandText } from '../../extension/compose/command.js';
 import { imageReference, toolsOf } from './image-of.js';
 import type { HardenedService } from './hardened-services.js';
 
@@ -8,7 +9,11 @@ export type Probe = readonly string[];
  * Each ends with another code than 0 for an answer of 400 and above, and for none. Always
  * 127.0.0.1: `localhost` may be ::1 first, and servers bound to 0.0.0.0 do not listen there.
  */
-export function httpProbe(target: HardenedService, port: number, path: string): Probe | undefined {
+export function httpProbe(
+  target: HardenedService,
+  port: number | string,
+  path: string,
+): Probe | undefined {
   const url = `http://127.0.0.1:${port}${path}`;
   const tools = toolsOf(target);
   if (tools.has('python')) {
@@ -37,6 +42,8 @@ function pythonName(target: HardenedService): string {
  */
 export function databaseProbe(target: HardenedService): Probe | undefined {
   const { name, tag } = imageReference(target);
+  const port = commandedPort(target);
+  const option = (flag: string): string[] => (port === undefined ? [] : [flag, port]);
   switch (name) {
     case 'postgres':
     case 'postgis':
@@ -44,18 +51,37 @@ export function databaseProbe(target: HardenedService): Probe | undefined {
     case 'timescaledb':
       return [
         'CMD-SHELL',
-        'pg_isready -U $${POSTGRES_USER:-postgres} -d $${POSTGRES_DB:-postgres}',
+        [
+          'pg_isready -U $${POSTGRES_USER:-postgres} -d $${POSTGRES_DB:-postgres}',
+          ...option('-p'),
+        ].join(' '),
       ];
     case 'redis':
-      return ['CMD', 'redis-cli', 'ping'];
+      return ['CMD', 'redis-cli', ...option('-p'), 'ping'];
     case 'valkey':
-      return ['CMD', 'valkey-cli', 'ping'];
+      return ['CMD', 'valkey-cli', ...option('-p'), 'ping'];
     case 'mongo': {
       // Images before 5 have the old shell only.
       const shell = Number(/^\d+/.exec(tag)?.[0] ?? 5) < 5 ? 'mongo' : 'mongosh';
-      return ['CMD', shell, '--quiet', '--eval', "db.adminCommand('ping')"];
+      return ['CMD', shell, ...option('--port'), '--quiet', '--eval', "db.adminCommand('ping')"];
     }
     default:
       return undefined;
   }
+}
+
+/**
+ * The variable that a server's command gives as its port, `--bind 0.0.0.0:${PORT:-8000}`: Compose puts the
+ * same into a probe.
+ */
+export function variablePort({ definition }: HardenedService): string | undefined {
+  const option =
+    /(?:^|\s)(?:(?:--bind|-b)[=\s]*\S*?:|(?:--port|-p)[=\s]+)["']?(?<!\$)(\$\{[^}]+\})/;
+  return option.exec(commandText(definition))?.[1];
+}
+
+/** Another port than the usual one, as its command gives it: `postgres -p 5434`, `-c port=${DB_PORT}`. */
+function commandedPort({ definition }: HardenedService): string | undefined {
+  const option = /(?:^|\s)(?:-p\s*|--port[\s=]+|-c\s*port=)["']?([1-9]\d*|\$\{[^}]*\})/;
+  return option.exec(commandText(definition))?.[1];
 }

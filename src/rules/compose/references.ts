@@ -21,6 +21,7 @@ export function brokenReferences(extension: Extension, file: ComposeFile): Schem
   return file.services.flatMap((service) => [
     ...undefinedServices(service, together),
     ...withoutImage(service, together),
+    ...withoutDockerfile(extension, file, service),
     ...(['volumes', 'networks', 'secrets', 'configs'] as const).flatMap((section) =>
       undefinedNames(service, section, together),
     ),
@@ -43,6 +44,29 @@ function withoutImage({ name }: Service, files: readonly ComposeFile[]): SchemaF
   const keys = ['image', 'build', 'extends', 'provider'];
   if (definitions.some((one) => keys.some((key) => get(one, key) !== undefined))) return [];
   return [{ route: ['services', name], message: `${name} has neither an image nor a build.` }];
+}
+
+/** A Dockerfile that `build` names, and that is not among those of its directory: nothing is built. */
+function withoutDockerfile(
+  { dockerfiles }: Extension,
+  { path }: ComposeFile,
+  { name, definition, dockerfile }: Service,
+): SchemaFinding[] {
+  const build = get(definition, 'build');
+  const map: Data = isRecord(build) ? build : { context: build };
+  const [context, file] = [get(map, 'context') ?? '.', get(map, 'dockerfile') ?? 'Dockerfile'];
+  if (build === undefined || dockerfile !== undefined) return [];
+  if (typeof context !== 'string' || typeof file !== 'string' || /[$:]/.test(context + file)) {
+    return [];
+  }
+  const wanted = posix.join(posix.dirname(path), context, file);
+  const others = dockerfiles.filter((each) => posix.dirname(each.path) === posix.dirname(wanted));
+  const isThere = others.some((each) => each.path === wanted);
+  if (isThere || others.length === 0 || get(map, 'dockerfile_inline') !== undefined) return [];
+  const key = get(map, 'dockerfile') === undefined ? [] : ['dockerfile'];
+  const names = others.map((each) => each.path).join(', ');
+  const message = `${name} is built from ${wanted}, which is not there: there is ${names}.`;
+  return [{ route: ['services', name, 'build', ...key], message }];
 }
 
 function undefinedNames(

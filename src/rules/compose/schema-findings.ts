@@ -7,10 +7,23 @@ import type { SchemaFinding } from './schema-wording.js';
 /** Keywords that only say "none of the forms fits"; what is wrong inside of a form says more. */
 const CHOICES: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'type']);
 
+/** Lists in which Compose keeps one of what is there twice before it validates (compose-go, `EnforceUnicity`). */
+const UNIFIED =
+  /\/(annotations|args|cap_add|cap_drop|configs|devices|dns|dns_opt|dns_search|env_file|environment|expose|labels|links|ports|profiles|secrets|sysctls|tags|tmpfs|volumes)$/;
+
 /** What the Compose schema has against a file, in plain words, one finding per place. */
 export function schemaFindings(data: unknown): SchemaFinding[] {
   const errors = schemaErrors(data);
-  const specific = errors.filter((error) => !isNoise(error, errors));
+  const unified = new Set(
+    errors
+      .filter(
+        ({ keyword, instancePath }) => keyword === 'uniqueItems' && UNIFIED.test(instancePath),
+      )
+      .map(({ instancePath }) => instancePath),
+  );
+  const specific = errors.filter(
+    (error) => !unified.has(error.instancePath) && !isNoise(error, errors),
+  );
   const byPlace = groupByPlace(specific);
   return [...byPlace].flatMap(([pointer, found]) => {
     const route = routeOf(data, pointer);

@@ -10,6 +10,9 @@ const DOCUMENT_ROOTS: Readonly<Record<string, string>> = {
   httpd: '/usr/local/apache2/htdocs',
 };
 
+/** A directory of the build that says nothing of where it is served. */
+const PLAIN_OUTPUT = /outDir\s*:\s*(['"`])(\.\/)?(dist|build)\/?\1/;
+
 /**
  * The path a web client answers: `/<name>/`, where the Platform's proxy sends people. Asked at the
  * root is only what nothing puts below the name: an image that plainly has the client at its root,
@@ -46,6 +49,7 @@ function knowsName({ files, manifest }: Extension, dockerfile: string, alone: bo
       );
     }
     if (!/^(vite\.config\.\w+|package\.json)$/.test(posix.basename(path))) return false;
-    return text.includes('outDir') || (alone && /\bbase\b/.test(text) && name.test(text));
+    if (alone) return /\b(base|outDir)\b/.test(text) && name.test(text);
+    return text.replace(PLAIN_OUTPUT, '').includes('outDir');
   });
 }

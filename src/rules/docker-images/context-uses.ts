@@ -14,6 +14,10 @@ export function usesGit({ files, dockerfiles }: Extension): boolean {
   );
 }
 
+const CONTAINER_RUN = /\bdocker\b.*\b(run|exec)\b/;
+/** A command of the image's own that runs them: `docker compose run --rm server tests`. */
+const TEST_RUN = /\bdocker\b.*\s(run|exec)\s.*\stests?(\s|$)/m;
+
 /** Are tests run in an image, or does the application use what lies beside them? */
 export function usesTests(extension: Extension): boolean {
   const { files, dockerfiles, composeFiles, workflows } = extension;
@@ -21,9 +25,10 @@ export function usesTests(extension: Extension): boolean {
   const built = [...dockerfiles, ...composeFiles].some(({ path }) =>
     /\bpytest(?!\.ini)\b/.test(withoutComments(text(path))),
   );
-  const inContainer = workflows.some(
-    ({ path }) => /\bdocker\b.*\b(run|exec)\b/.test(text(path)) && text(path).includes('pytest'),
-  );
+  const inContainer = workflows.some(({ path }) => {
+    const steps = text(path);
+    return TEST_RUN.test(steps) || (CONTAINER_RUN.test(steps) && steps.includes('pytest'));
+  });
   // A script in the API's directory that starts them, or a browser that does: both are copied into images.
   const scripted = [...extension.paths].some(
     (path) =>

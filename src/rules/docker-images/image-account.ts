@@ -31,7 +31,7 @@ export function accountFor(stage: DockerStage): Account {
   const own = official ? (OWN_PATHS[name] ?? []) : [];
   const [made] = [...stage.accounts].filter(([account]) => !isRoot(account));
   if (made !== undefined) {
-    const [account, uid] = made;
+    const [account, { uid }] = made;
     return { user: uid ?? account, owner: account, commands: [], paths: own };
   }
   if (official && name === 'nginx') return nginxAccount(stage);

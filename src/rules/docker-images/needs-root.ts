@@ -6,6 +6,8 @@ import { parseImage } from '../../extension/image-reference.js';
 import { mountsOf } from '../compose/mounts.js';
 import { listeningPort } from '../compose/service-port.js';
 import type { DeployedImage } from './deployed-images.js';
+import { onlyRootFinds } from './root-home.js';
+import { writingStartScript } from './start-scripts.js';
 
 /** Programs that become another user before they start what they are given. */
 const DROPS = /(^|[\s/;&|])(gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|sudo -u|su -)\b/m;
@@ -13,6 +15,9 @@ const DROPS = /(^|[\s/;&|])(gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|sudo
 /** What only root can do, as the first word of a command. */
 const ROOT_COMMANDS =
   /(?:^|[;&|]|\b(?:then|do|exec)\s)\s*(chown|apt-get|apk|useradd|adduser|cron|crond|service|sshd|supervisord|update-ca-certificates|sysctl|mount|iptables|\/init)\b/m;
+
+/** What a command is given to read: `serve --config app.yaml`. */
+const SETTINGS = /\.(?:ya?ml|json|toml|ini|cfg|conf|env|txt|pem|crt|key)$/;
 
 interface Start {
   /** Words of the commands, and scripts of the repository among them. */
@@ -46,7 +51,8 @@ function startOf(extension: Extension, { dockerfile, services }: DeployedImage):
 function copiedAs({ copies }: DockerStage, words: readonly string[]): string[] {
   return copies
     .filter(({ destination, workdir }) => words.includes(posix.resolve(workdir, destination)))
-    .flatMap(({ sources }) => sources.map((source) => posix.basename(source)));
+    .flatMap(({ sources }) => sources.map((source) => posix.basename(source)))
+    .filter((name) => !SETTINGS.test(name));
 }
 
 /** Does the image's own start become another user? */
@@ -63,10 +69,16 @@ export function whyRoot(extension: Extension, image: DeployedImage): string | un
     const command = ROOT_COMMANDS.exec(text)?.[1];
     if (command !== undefined) return `It starts with ${command}, which needs root.`;
   }
+  const hidden = onlyRootFinds(extension, dockerfile.final, texts);
+  if (hidden !== undefined) return hidden;
   const { name } = parseImage(dockerfile.final.baseImage);
   const startsNginx = /(^|\s|\/)nginx\b/.test((dockerfile.final.command ?? []).join(' '));
   if (startsNginx && name !== 'nginx') {
     return 'It starts an nginx that is installed in it: what that writes to is not known.';
+  }
+  const script = writingStartScript(extension, dockerfile.final);
+  if (script !== undefined) {
+    return `nginx runs ${script} when it starts: give its user what that writes to, and set USER.`;
   }
   for (const { definition, service, file } of services) {
     if (mountsOf(definition).some(({ target }) => target.endsWith('/docker.sock'))) {

@@ -51,8 +51,10 @@ export function portClaims(
   const known = declared.every(({ ports }) =>
     ports.some((port) => published?.ports.includes(port)),
   );
+  // Flower in the image of the API: what that exposes is of the program that it starts by itself.
+  const isOther = listener === own && service.role === 'other';
   const others = [
-    ...(exposed === undefined || listener === exposed ? [] : [exposed]),
+    ...(exposed === undefined || listener === exposed || isOther ? [] : [exposed]),
     ...(published === undefined || !known ? [] : [published]),
     ...declared,
   ];

@@ -24,6 +24,9 @@ const SHARED = /^\/(tmp|var\/tmp|dev|proc|sys|run\/secrets)(\/|$)/;
 /** Directories of the system and of installed software that a RUN may make for its own needs. */
 const SYSTEM = /^\/(etc|usr|bin|sbin|lib|lib64|root|boot|var\/(lib\/(apt|dpkg)|cache\/apt))(\/|$)/;
 
+/** A path that means itself to a shell; `VOLUME ['/data']` is no JSON, and names `/[/data]`. */
+const PLAIN = /^[\w./@+-]+$/;
+
 /** The multiprocess mode of prometheus-client keeps its files there; the old name is still read. */
 const METRICS = new Set(['PROMETHEUS_MULTIPROC_DIR', 'prometheus_multiproc_dir']);
 
@@ -44,7 +47,7 @@ export function writtenPaths(extension: Extension, image: DeployedImage): Writte
     ...code.trees,
   ];
   const all = [...new Set(found.map((path) => posix.resolve(final.workdir, path)))].filter(
-    (path) => path !== '/' && path !== final.workdir && !SHARED.test(path),
+    (path) => path !== '/' && path !== final.workdir && !SHARED.test(path) && PLAIN.test(path),
   );
   const trees = all.filter((path) => !all.some((other) => path.startsWith(`${other}/`)));
   const makesFiles = code.elsewhere.length > 0 || writesConfiguration(final);

@@ -5,7 +5,7 @@ import type { Extension, SourceFile } from '../../extension/model.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { isMentioned } from './environment/state.js';
-import { TEMPLATE } from './environment/names.js';
+import { TEMPLATE, templateOf } from './environment/names.js';
 import { additions, templateEntries, templateText } from './environment/template.js';
 
 /** Who deploys has to know what may be set, and what has to be. */
@@ -21,20 +21,20 @@ export const envTemplate: Rule = {
   },
 
   check(extension) {
-    const file = extension.files.get(TEMPLATE);
+    const file = extension.files.get(templateOf(extension));
     const { variables } = extension;
     if (variables.length === 0 && file === undefined) {
       return { status: 'not-applicable', reason: 'the extension reads no environment variable' };
     }
     if (file === undefined) return verdict(absent(variables));
-    const missing = missingVariables(extension, file).map(notListed);
+    const missing = missingVariables(extension, file).map((each) => notListed(each, file.path));
     if (missing.length > 0) return verdict([...missing, ...stale(extension, file)]);
     const left = stale(extension, file);
     return left.length > 0 ? { status: 'manual', findings: left } : { status: 'pass' };
   },
 
   fix(extension) {
-    const file = extension.files.get(TEMPLATE);
+    const file = extension.files.get(templateOf(extension));
     if (file === undefined) {
       if (extension.variables.length === 0) return [];
       const text = templateText(extension);
@@ -44,8 +44,8 @@ export const envTemplate: Rule = {
     const known = new Set(parseDotenv(file.text).entries.map(({ name }) => name));
     const operations = additions(templateEntries(extension), known);
     if (operations.length === 0) return [];
-    const edit = { kind: 'dotenv', file: TEMPLATE, operations } as const;
-    return [{ summary: `complete ${TEMPLATE}`, edits: [edit] }];
+    const edit = { kind: 'dotenv', file: file.path, operations } as const;
+    return [{ summary: `complete ${file.path}`, edits: [edit] }];
   },
 };
 
@@ -63,14 +63,14 @@ function missingVariables({ variables }: Extension, { text }: SourceFile): Varia
   return variables.filter(({ name }) => !known.has(name));
 }
 
-function notListed({ name, readings }: Variable): Finding {
+function notListed({ name, readings }: Variable, template: string): Finding {
   const place = readings[0];
-  const message = `${name} is read here and not listed in ${TEMPLATE}.`;
-  return { file: place?.file ?? TEMPLATE, line: 1, column: 1, ...place?.position, message };
+  const message = `${name} is read here and not listed in ${template}.`;
+  return { file: place?.file ?? template, line: 1, column: 1, ...place?.position, message };
 }
 
 /** Listed, and read by nothing any more. A person decides whether it goes. */
-function stale(extension: Extension, { text }: SourceFile): Finding[] {
+function stale(extension: Extension, { path, text }: SourceFile): Finding[] {
   const read = new Set(extension.variables.map(({ name }) => name));
   // A comment in small letters may be a remark of somebody's.
   const isVariable = ({ name, commented }: DotenvEntry): boolean =>
@@ -80,7 +80,7 @@ function stale(extension: Extension, { text }: SourceFile): Finding[] {
   return parseDotenv(text)
     .entries.filter(isStale)
     .map(({ name, start }) => ({
-      file: TEMPLATE,
+      file: path,
       ...positionAt(text, start),
       message: `${name} is listed here, and nothing reads it any more: remove it if it has no use.`,
     }));

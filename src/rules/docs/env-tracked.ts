@@ -4,7 +4,7 @@ import type { Extension } from '../../extension/model.js';
 import type { Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { filledFile } from './deployment/compose-commands.js';
-import { FILLED, TEMPLATE } from './environment/names.js';
+import { FILLED, TEMPLATE, templateOf } from './environment/names.js';
 
 const IGNORE = '.gitignore';
 const NEAR = /^\/?\.env/;
@@ -22,14 +22,14 @@ export const envTracked: Rule = {
   },
 
   check(extension) {
-    if (extension.variables.length === 0 && !extension.files.has(TEMPLATE)) {
+    if (extension.variables.length === 0 && !extension.files.has(templateOf(extension))) {
       return { status: 'not-applicable', reason: 'the extension reads no environment variable' };
     }
     return verdict(faults(extension).map(({ finding }) => finding));
   },
 
   fix(extension) {
-    if (extension.variables.length === 0 && !extension.files.has(TEMPLATE)) return [];
+    if (extension.variables.length === 0 && !extension.files.has(templateOf(extension))) return [];
     const operations = faults(extension).flatMap(({ operation }) => operation ?? []);
     if (operations.length === 0) return [];
     return [{ summary: `complete ${IGNORE}`, edits: [editOf(extension, operations)] }];
@@ -44,14 +44,15 @@ interface Fault {
 
 function faults(extension: Extension): Fault[] {
   const filled = filledFile(extension);
+  const template = templateOf(extension);
   const text = extension.files.get(IGNORE)?.text;
   const found: Fault[] = [];
-  if (text !== undefined && isIgnored(text, TEMPLATE)) {
-    const line = (lastMatch(text, TEMPLATE)?.index ?? 0) + 1;
-    const message = `This pattern makes git ignore ${TEMPLATE}: nobody gets it.`;
+  if (text !== undefined && isIgnored(text, template)) {
+    const line = (lastMatch(text, template)?.index ?? 0) + 1;
+    const message = `This pattern makes git ignore ${template}: nobody gets it.`;
     found.push({
       finding: { file: IGNORE, line, column: 1, message },
-      operation: { op: 'track', path: TEMPLATE },
+      operation: { op: 'track', path: template },
     });
   }
   if (text === undefined || !isIgnored(text, filled)) found.push(exposed(extension, text, filled));

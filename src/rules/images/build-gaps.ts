@@ -1,3 +1,4 @@
+import { get } from '../../extension/records.js';
 import type { WorkflowStep } from '../../extension/workflows/model.js';
 import type { Gap, PublishingJob } from './publishing-job.js';
 import { buildSteps, inputOf, routeIn, stepsUsing } from './publishing-job.js';
@@ -24,9 +25,8 @@ function cacheGaps(job: PublishingJob, step: WorkflowStep, isOnly: boolean): Gap
   if (unscoped.length === 0) return [];
   const message = `The build of ${job.job.id} shares its cache with the other images: give it a scope.`;
   const at = ['steps', step.index, 'with', unscoped[0]?.name ?? ''];
-  const [only] = images;
-  // A step for several images needs an expression as its scope, which its matrix decides.
-  if (only === undefined || images.length > 1) return [{ job, at, message }];
+  const scope = scopeOf(job, step, images);
+  if (scope === undefined) return [{ job, at, message }];
   return [
     {
       job,
@@ -36,10 +36,23 @@ function cacheGaps(job: PublishingJob, step: WorkflowStep, isOnly: boolean): Gap
       operations: unscoped.map(({ name, value }) => ({
         op: 'set',
         route: routeIn(job, 'steps', step.index, 'with', name),
-        value: `${value},scope=${only.image.id}`,
+        value: `${value},scope=${scope}`,
       })),
     },
   ];
+}
+
+/** The image, or what the matrix builds it by: one step for all of them has a scope for each. */
+function scopeOf(
+  job: PublishingJob,
+  step: WorkflowStep,
+  images: PublishingJob['builds'],
+): string | undefined {
+  const [only] = images;
+  const inputs = ['context', 'file', 'target', 'tags'].map((name) => inputOf(step, name) ?? '');
+  const [by] = /\$\{\{\s*matrix\.[\w.-]+\s*\}\}/.exec(inputs.join(' ')) ?? [];
+  const hasMatrix = JSON.stringify(get(job.job.definition, 'strategy') ?? {}).includes('matrix');
+  return by ?? (hasMatrix || images.length > 1 ? undefined : only?.image.id);
 }
 
 /** The OCI labels that docker/metadata-action makes: source, revision, version. */

@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { deployedTarget, isDevelopmentTarget } from '../../extension/compose/development-target.js';
+import { withTarget } from '../../extension/dockerfile/index.js';
 import { kept } from '../../extension/kept.js';
 import type {
   ComposeFile,
@@ -36,19 +38,44 @@ export function buildOf(
   if (build === undefined) {
     return { dockerfile, context: contextFromSources(extension, dockerfile), args: [] };
   }
-  const { context, target, args } = build;
-  return { dockerfile, context, args, ...(target === undefined ? {} : { target }) };
+  const { context, args } = build;
+  const whole = extension.dockerfiles.find(({ path }) => path === dockerfile.path) ?? dockerfile;
+  const target = deployedStage(file, whole, build.target);
+  if (target === undefined) return { dockerfile: whole, context, args };
+  return { dockerfile: withTarget(whole, target) ?? dockerfile, context, args, target };
 }
 
-/** A development file builds what developers run; what is published is `Dockerfile.prod` beside it. */
+/** A development file builds the stage that developers run; what is published is another one. */
+function deployedStage(
+  { kind }: ComposeFile,
+  dockerfile: Dockerfile,
+  target: string | undefined,
+): string | undefined {
+  const isForDevelopment = kind === 'development' && target !== undefined;
+  return isForDevelopment && isDevelopmentTarget(target)
+    ? deployedTarget(dockerfile, target)
+    : target;
+}
+
+/**
+ * A development file builds what developers run; what is published is `Dockerfile.prod` beside it, or
+ * beside a `Dockerfile.dev` the one without such a word.
+ */
 function deployedDockerfile(
   extension: Extension,
   { kind }: ComposeFile,
   dockerfile: Dockerfile,
 ): Dockerfile {
   if (kind !== 'development') return dockerfile;
-  const production = posix.join(posix.dirname(dockerfile.path), 'Dockerfile.prod');
-  return extension.dockerfiles.find(({ path }) => path === production) ?? dockerfile;
+  const directory = posix.dirname(dockerfile.path);
+  const name = posix.basename(dockerfile.path);
+  const plain = name.replace(/[._-]?(dev|devel|development|local|debug)(?=[._-]|$)/i, '');
+  return (
+    [`${plain}.prod`, plain]
+      .map((each) => posix.join(directory, each))
+      .flatMap((each) => extension.dockerfiles.find(({ path }) => path === each) ?? [])[0] ??
+    dockerfile
+  );
 }
 
 /** The directory at or above the Dockerfile in which most of what it copies exists; its own on a tie. */

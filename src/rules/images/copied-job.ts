@@ -3,7 +3,7 @@ import type { Extension } from '../../extension/model.js';
 import { asText, isRecord } from '../../extension/records.js';
 import type { Data } from '../../extension/records.js';
 import type { WorkflowJob, WorkflowStep } from '../../extension/workflows/model.js';
-import { jobScope, resolve } from './expressions.js';
+import { jobScope, resolve } from '../../extension/pushes/expressions.js';
 import type { OwnImage } from './own-images.js';
 import type { PublishedImage } from './published-images.js';
 import type { PublishingJob } from './publishing-job.js';

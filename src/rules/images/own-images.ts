@@ -83,12 +83,14 @@ function imageOf(extension: Extension, file: ComposeFile, service: Service): Fou
   };
 }
 
-/** A worker that runs the API's image is no image of its own: by name, or built from the same. */
+/** A worker that runs the API's image is no image of its own: by name, or built from the same with the same. */
 function isSame(a: Found, b: Found): boolean {
   if (a.named.repository !== undefined && b.named.repository !== undefined) {
     return a.named.repository === b.named.repository;
   }
-  return a.dockerfile === b.dockerfile && a.context === b.context && a.target === b.target;
+  const built = (each: Found): string =>
+    JSON.stringify([each.dockerfile, each.context, each.target, each.buildArgs]);
+  return built(a) === built(b);
 }
 
 function titleOf(id: string): string {

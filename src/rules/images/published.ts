@@ -1,8 +1,8 @@
 import type { Extension } from '../../extension/model.js';
 import type { OwnImage } from './own-images.js';
 import { ownImages } from './own-images.js';
-import type { Push } from './pushes.js';
-import { pushesOf } from './pushes.js';
+import type { Push } from '../../extension/pushes/pushes.js';
+import { pushesOf } from '../../extension/pushes/pushes.js';
 
 /** An image of the extension and the places of its workflows that push it. */
 export interface Publication {
@@ -24,7 +24,15 @@ function publishes(push: Push, image: OwnImage): boolean {
   const { named } = image;
   if (push.dockerfile === image.dockerfile && isSameTarget(push.target, image.target)) return true;
   if (named.repository !== undefined) return push.repositories.includes(named.repository);
-  return push.repositories.some((repository) => repository.split('/').at(-1) === named.name);
+  const names = push.repositories.flatMap((repository) => repository.split('/').at(-1) ?? []);
+  if (named.name !== undefined) return names.includes(named.name);
+  // Compose calls what it builds <project>-<service>, which others tag and push.
+  return push.dockerfile === undefined && names.some((name) => isNamedAfter(name, image.service));
+}
+
+function isNamedAfter(name: string, service: string): boolean {
+  const [whole, end] = [name, service].map((each) => each.toLowerCase().replaceAll('_', '-'));
+  return whole === end || whole?.endsWith(`-${end ?? ''}`) === true;
 }
 
 /** One Dockerfile may build several images, a stage for each. */

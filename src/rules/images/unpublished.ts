@@ -5,7 +5,7 @@ import type { OwnImage } from './own-images.js';
 import { publishedImages } from './published-images.js';
 import type { Publication } from './published.js';
 import { publishingJobs } from './publishing-job.js';
-import { unclearPushes } from './pushes.js';
+import { unclearPushes } from '../../extension/pushes/pushes.js';
 
 export interface Unpublished {
   /** Images that no workflow publishes. */

@@ -5,11 +5,11 @@ import type { Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { environmentFiles } from './environment-files.js';
 import { dependencyEdits } from '../python-dependency.js';
-import { hiddenModules } from './hidden-modules.js';
+import { canTellHeads } from './hidden-modules.js';
 import { ALEMBIC } from './dependency.js';
 import { isCopyable, migrateOperations } from './migrate-service.js';
 import { migratedServices, type MigratedService } from './migrated-services.js';
-import { isMigrated } from './migrates-itself.js';
+import { isMigrated, migratesByHand } from './migrates-itself.js';
 import { missingInImage } from './shipping.js';
 
 /** A migration that waits for somebody to think of it comes after the code that needs it. */
@@ -32,22 +32,30 @@ export const alembicApplied: Rule = {
         reason: 'no deployment runs an API with a PostgreSQL database',
       };
     }
+    const waiting = services.filter((each) => !isMigrated(extension, each));
+    const missing = waiting.filter((each) => migratesByHand(extension, each) === undefined);
+    const byHand = waiting.flatMap((each) => {
+      const name = migratesByHand(extension, each);
+      const { target } = each;
+      const message = `${target.service.name} starts without waiting for ${name ?? ''}, which runs "alembic upgrade head" where its profile is asked for: see that every deployment does so first.`;
+      return name === undefined ? [] : [findingIn(target, [], message)];
+    });
+    if (missing.length === 0 && byHand.length > 0) return { status: 'manual', findings: byHand };
     return verdict(
-      services
-        .filter((each) => !isMigrated(extension, each))
-        .map(({ target }) =>
-          findingIn(
-            target,
-            [],
-            `${target.service.name} starts without its migrations: nothing runs "alembic upgrade head" before it.`,
-          ),
+      missing.map(({ target }) =>
+        findingIn(
+          target,
+          [],
+          `${target.service.name} starts without its migrations: nothing runs "alembic upgrade head" before it.`,
         ),
+      ),
     );
   },
 
   fix(extension) {
     return migratedServices(extension)
       .filter((each) => !isMigrated(extension, each) && isCopyable(each))
+      .filter((each) => migratesByHand(extension, each) === undefined)
       .flatMap((each) => {
         const before = prerequisites(extension, each);
         if (before === undefined) return [];
@@ -62,8 +70,9 @@ export const alembicApplied: Rule = {
 /** An image without Alembic would fail, and the API never start; undefined where that can't be helped. */
 function prerequisites(extension: Extension, each: MigratedService): FileEdit[] | undefined {
   const { database } = each;
-  // Its revisions cannot be loaded: the API would never start.
-  if (hiddenModules(extension, database).length > 0) return undefined;
+  // Where revisions cannot be loaded the API would never start; where some commands cannot load them,
+  // the scripts that roll back would not know what to undo.
+  if (!canTellHeads(extension, database)) return undefined;
   const isSetUp = database.alembic?.env !== undefined;
   const files = isSetUp ? [] : environmentFiles(extension, database);
   const image = missingInImage(extension, each);

@@ -1,8 +1,6 @@
-import { positionAt } from '../../edit/refusal.js';
-import type { Database } from '../../extension/database/model.js';
-import type { Extension } from '../../extension/model.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Rule } from '../rule.js';
 import { checkDatabases, placeOf } from './databases.js';
+import { driftingBaseline } from './drifting-baseline.js';
 import { takesUrl, withoutMigration } from './first-migration.js';
 
 /** The first migration has to make everything that is there, or an empty database stays empty. */
@@ -29,7 +27,9 @@ export const alembicBaseline: Rule = {
           : { file: ini, line: 1, column: 1, message },
       ];
     });
-    const drifting = extension.databases.flatMap((database) => drift(extension, database));
+    const drifting = extension.databases.flatMap((database) =>
+      driftingBaseline(extension, database),
+    );
     return result.status === 'pass' && drifting.length > 0
       ? { status: 'manual', findings: drifting }
       : result;
@@ -42,15 +42,3 @@ export const alembicBaseline: Rule = {
       .map(({ dir }) => ({ summary: `let Alembic make the first migration of ${dir}`, edits: [] }));
   },
 };
-
-/** A first revision that makes whatever the models are by now. */
-function drift({ files }: Extension, { alembic }: Database): Finding[] {
-  return (alembic?.revisions ?? []).flatMap(({ file: path, follows }) => {
-    const text = follows?.length === 0 ? (files.get(path)?.text ?? '') : '';
-    const at = text.search(/\bmetadata\.create_all\b/);
-    if (at < 0) return [];
-    const message =
-      'create_all makes the tables that the models have today, not those of this revision: on an empty database later revisions find their columns there already, or their tables missing. See that they can be run from nothing, or write these tables out with op.create_table.';
-    return [{ file: path, ...positionAt(text, at), message }];
-  });
-}

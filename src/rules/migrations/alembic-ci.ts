@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { renderTemplate } from '../../assets/template.js';
 import type { Database } from '../../extension/database/model.js';
 import type { Extension } from '../../extension/model.js';
@@ -8,7 +9,8 @@ import { validatingWorkflow } from '../ci-cd/validation.js';
 import type { Change, Finding, Rule } from '../rule.js';
 import { verdict } from '../rule.js';
 import { ciEnvironment } from './ci-environment.js';
-import { hiddenModules } from './hidden-modules.js';
+import { driftingBaseline } from './drifting-baseline.js';
+import { canTellHeads, hiddenModules } from './hidden-modules.js';
 import { imagePython } from './image-python.js';
 import { databaseImage, platformImage } from './database-image.js';
 
@@ -40,7 +42,7 @@ export const alembicCi: Rule = {
         isInside(each) &&
         untried(extension, each).length > 0 &&
         // A job that fails from its first run on teaches nobody anything.
-        hiddenModules(extension, each).length === 0,
+        obstacle(extension, each) === undefined,
     );
     if (apis.length === 0) return [];
     const validating = validatingWorkflow(extension);
@@ -103,13 +105,19 @@ function untried(extension: Extension, database: Database): Finding[] {
   ];
   if (lacks.length === 0) return [];
   const file = alembic?.ini ?? alembic?.env ?? dir;
-  const [hidden] = hiddenModules(extension, database);
-  const first =
-    hidden === undefined
-      ? ''
-      : ` None can before revisions find ${hidden.name} (alembic-configured).`;
-  const message = `For ${dir} no workflow ${lacks.join(', or ')}.${first}`;
+  const first = obstacle(extension, database);
+  const before = first === undefined ? '' : ` None can before ${first}.`;
+  const message = `For ${dir} no workflow ${lacks.join(', or ')}.${before}`;
   return [{ file, line: 1, column: 1, message }];
+}
+
+/** What keeps the revisions from being run on an empty database. */
+function obstacle(extension: Extension, database: Database): string | undefined {
+  const [hidden] = hiddenModules(extension, database);
+  if (hidden !== undefined) return `revisions find ${hidden.name} (alembic-configured)`;
+  const [drifting] = driftingBaseline(extension, database);
+  if (drifting === undefined || database.alembic?.revisions.length === 1) return undefined;
+  return `${posix.basename(drifting.file)} makes the tables of its own time (alembic-baseline)`;
 }
 
 function idOf({ dir }: Database): string {
@@ -117,8 +125,10 @@ function idOf({ dir }: Database): string {
 }
 
 /** What the template of the job needs, besides its id. */
-function jobOf(extension: Extension, { dir }: Database): object {
+function jobOf(extension: Extension, database: Database): object {
+  const { dir } = database;
   return {
+    tellsHeads: canTellHeads(extension, database),
     dir,
     python: imagePython(extension, dir) ?? PYTHON,
     server: databaseImage(extension) ?? platformImage,

@@ -2,6 +2,7 @@ import { parseImage } from '../../extension/image-reference.js';
 import { interpolate } from '../../extension/interpolate.js';
 import type { ComposeKind, Extension } from '../../extension/model.js';
 import { asText, get } from '../../extension/records.js';
+import { namesNoVersion } from '../docker-images/moving-tag.js';
 
 /** An image of PostgreSQL to try migrations with. */
 export interface DatabaseImage {
@@ -28,7 +29,9 @@ export function databaseImage({ composeFiles }: Extension): DatabaseImage | unde
       const written = interpolate(asText(get(definition, 'image')) ?? '');
       const image = dockerfile?.final.baseImage ?? (written.complete ? written.text : '');
       const { name, tag } = parseImage(image);
-      if (POSTGRES.test(name) && tag !== '') return { image, why: `The one of ${path}.` };
+      // `postgres:latest` says nothing; another image brings extensions that its tables may need.
+      const isTelling = name === 'postgres' ? !namesNoVersion(image) : tag !== '';
+      if (POSTGRES.test(name) && isTelling) return { image, why: `The one of ${path}.` };
     }
   }
   return undefined;

@@ -1,14 +1,22 @@
 import { posix } from 'node:path';
 import { argumentsOf } from '../../edit/python/calls.js';
 import { unescapedUrls } from '../../edit/python/escape-percent.js';
+import { callsWithout } from '../../edit/python/pass-keyword.js';
 import { callsIn } from '../../extension/database/calls.js';
 import type { Database, ModelModule } from '../../extension/database/model.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { Extension } from '../../extension/model.js';
 import { hiddenModules } from './hidden-modules.js';
+import { upgradesInCode } from './migrates-itself.js';
 import type { Finding } from '../rule.js';
 
 const MAX_NAMES = 5;
+/** Without it fileConfig disables all loggers that are not in its file (Python, "logging.config"). */
+export const KEEP_LOGGERS = {
+  calls: ['fileConfig', 'config.fileConfig', 'logging.config.fileConfig'],
+  keyword: 'disable_existing_loggers',
+  value: 'False',
+} as const;
 
 /** What an env.py that is there does wrong, as far as its calls tell. */
 export function environmentFaults(extension: Extension, database: Database): Finding[] {
@@ -19,7 +27,7 @@ export function environmentFaults(extension: Extension, database: Database): Fin
     ...hiddenModules(extension, database).map(({ file: module, position, name, path }) => ({
       file: module,
       ...position,
-      message: `${name} is ${path}, and every "alembic" command looks for it in the library of that name: revisions cannot be loaded. Move it into the application, and import it from there.`,
+      message: `${name} is ${path}, and every "alembic" command looks for it in the library of that name: revisions cannot be loaded. Move it into the application, or add its directory to alembic.__path__ in env.py.`,
     })),
   ];
   if (file === undefined) return found;
@@ -53,6 +61,14 @@ export function environmentFaults(extension: Extension, database: Database): Fin
       );
     }
   }
+  if (upgradesInCode(extension, dir)) {
+    for (const call of callsWithout(source, KEEP_LOGGERS)) {
+      add(
+        call,
+        `fileConfig switches off every logger that is there before it: ${dir}, which migrates when it starts, logs no error from then on. Pass disable_existing_loggers=False.`,
+      );
+    }
+  }
   for (const url of unescapedUrls(source)) {
     const call = url.parent?.parent ?? url;
     add(
@@ -76,11 +92,11 @@ function unseenFault(env: string, unseen: readonly ModelModule[]): Finding[] {
   return [{ file: first.file, ...first.position, message }];
 }
 
-/** A package named like the library hides it. */
+/** A package named like the library hides it, unless it has a package around it: `core.alembic`. */
 function packageFault({ paths }: Extension, { alembic }: Database): Finding[] {
   const init = `${alembic?.location ?? ''}/__init__.py`;
   if (alembic === undefined || posix.basename(alembic.location) !== 'alembic') return [];
-  if (!paths.has(init)) return [];
+  if (!paths.has(init) || paths.has(`${posix.dirname(alembic.location)}/__init__.py`)) return [];
   const message =
     '__init__.py makes a package of this directory that hides the library of the same name: remove it.';
   return [{ file: init, line: 1, column: 1, message }];

@@ -7,6 +7,9 @@ import type { Database } from '../../extension/database/model.js';
 import { pythonSource } from '../../extension/environment/python-source.js';
 import type { Extension } from '../../extension/model.js';
 import type { Change } from '../rule.js';
+import { KEEP_LOGGERS } from './environment-faults.js';
+import { hiddenModules } from './hidden-modules.js';
+import { upgradesInCode } from './migrates-itself.js';
 
 const CONFIGURE = 'context.configure';
 
@@ -25,13 +28,34 @@ export function environmentRepairs(extension: Extension, database: Database): Ch
     above: 'target_metadata',
   }));
   const urls = isEscaped(extension, env) ? [] : [{ op: 'escape-percent' } as const];
+  const loggers = upgradesInCode(extension, database.dir)
+    ? [{ op: 'pass-keyword', ...KEEP_LOGGERS } as const]
+    : [];
   return [
+    ...change(`have revisions find what lies beside ${env}`, helpers(extension, database)),
+    ...change(`leave the loggers of ${database.dir} on when ${env} runs in it`, loggers),
     ...change(`let a password in ${env} have a percent sign`, urls),
     ...change(`have ${env} know every model`, imports),
     ...change(
       `have autogenerate look at the schema of ${database.dir} only`,
       filter(extension, database),
     ),
+  ];
+}
+
+/** Alembic runs env.py before it loads revisions, but for commands that ask no database. */
+function helpers(extension: Extension, database: Database): PythonOperation[] {
+  const text = extension.files.get(database.alembic?.env ?? '')?.text ?? '';
+  const knowsContext = /^from alembic import [^\n]*\bcontext\b/m.test(text);
+  if (!knowsContext || hiddenModules(extension, database).length === 0) return [];
+  const code = [
+    '# Revisions import their helpers as alembic.*: have the library look in here, too.',
+    'alembic.__path__.append(context.script.dir)',
+  ].join('\n');
+  const above = 'target_metadata';
+  return [
+    { op: 'ensure-import', module: 'alembic', name: undefined, isUsed: true, above },
+    { op: 'insert-below-imports', above, code },
   ];
 }
 

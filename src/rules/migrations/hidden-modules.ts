@@ -13,9 +13,22 @@ export interface HiddenModule extends Place {
 
 /**
  * Helpers of revisions in a directory called `alembic`: every command of Alembic has loaded the
- * library of that name before, so that `from alembic.helpers import …` finds nothing.
+ * library of that name before, so that `from alembic.helpers import …` finds nothing. An env.py that
+ * has the library look there mends it for the commands that run env.py.
  */
-export function hiddenModules({ files, paths }: Extension, { alembic }: Database): HiddenModule[] {
+export function hiddenModules(extension: Extension, database: Database): HiddenModule[] {
+  const env = extension.files.get(database.alembic?.env ?? '')?.text ?? '';
+  return /\balembic\.__path__|\bsys\.modules\b/.test(env)
+    ? []
+    : namedAsLibrary(extension, database);
+}
+
+/** Can `alembic heads` load the revisions, which runs no env.py? */
+export function canTellHeads(extension: Extension, database: Database): boolean {
+  return namedAsLibrary(extension, database).length === 0;
+}
+
+function namedAsLibrary({ files, paths }: Extension, { alembic }: Database): HiddenModule[] {
   const location = alembic?.location;
   if (alembic === undefined || posix.basename(location ?? '') !== 'alembic') return [];
   const found = new Map<string, HiddenModule>();

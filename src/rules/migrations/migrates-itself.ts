@@ -27,6 +27,18 @@ export function isMigrated(extension: Extension, each: MigratedService): boolean
   );
 }
 
+/** The service that migrates when somebody starts it, which its profile leaves to them; undefined without one. */
+export function migratesByHand(extension: Extension, each: MigratedService): string | undefined {
+  const { target, database } = each;
+  return target.file.services.find(({ name, definition, dockerfile }) => {
+    const { profiles } = definition;
+    if (name === target.service.name || !Array.isArray(profiles) || profiles.length === 0) {
+      return false;
+    }
+    return startsUpgrade(extension, whatItRuns(definition, dockerfile), database.dir);
+  })?.name;
+}
+
 /** A command that upgrades, also by a script of the extension that it names. */
 function startsUpgrade(extension: Extension, command: string, dir: string): boolean {
   if (UPGRADE.test(command)) return true;
@@ -46,7 +58,7 @@ function isOf(path: string, dir: string, { apis }: Extension): boolean {
 }
 
 /** `alembic.command.upgrade(config, "head")` somewhere in the application. */
-function upgradesInCode(extension: Extension, dir: string): boolean {
+export function upgradesInCode(extension: Extension, dir: string): boolean {
   return [...extension.files.values()].some(
     (file) => file.path.endsWith('.py') && isBelow(file.path, dir) && upgrades(file),
   );

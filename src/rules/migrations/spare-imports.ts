@@ -43,8 +43,8 @@ function moduleOf({ dots, module, name }: Import, from: string, project: Project
   return undefined;
 }
 
-function importedModules({ file, imports }: PythonSource, project: Project): string[] {
-  return [...imports.values()].flatMap((each) => moduleOf(each, file, project) ?? []);
+function importedModules({ file, everyImport }: PythonSource, project: Project): string[] {
+  return everyImport.flatMap((each) => moduleOf(each, file, project) ?? []);
 }
 
 /** The names that a module imports from the one at a path. */

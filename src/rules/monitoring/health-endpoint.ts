@@ -29,12 +29,12 @@ export const healthEndpoint: Rule = {
     return unclear.length > 0 ? { status: 'manual', findings: unclear } : { status: 'pass' };
   },
 
-  fix(extension, { healthPath }) {
+  fix(extension, options) {
     return appsWithout(extension)
       .filter((app) => canBeAddedTo(extension, app))
       .map((app) => ({
-        summary: `add GET ${healthPath} to ${app.file}`,
-        edits: [addHealthEndpoint(extension, app, healthPath)],
+        summary: `add GET ${options.healthPath} to ${app.file}`,
+        edits: [addHealthEndpoint(extension, app, options)],
       }));
   },
 };

@@ -13,6 +13,7 @@ import { canBeAddedTo, catchAllOf } from './liveness.js';
 import { ownModule, type OwnModule } from './own-module.js';
 import { readinessOf } from './readiness.js';
 import { storeTemplate, type TemplateStore } from './store-template.js';
+import { outageChanges, outageFindings } from './uncaught-outage.js';
 
 const PATHS = ['/ready', '/health/ready'];
 
@@ -37,13 +38,18 @@ export const readyEndpoint: Rule = {
       return { status: 'not-applicable', reason: 'no API works with a database' };
     }
     const missing = apps.filter((app) => readinessOf(extension, app) === undefined);
-    return verdict(missing.map((app) => describe(extension, app)));
+    return verdict([
+      ...missing.map((app) => describe(extension, app)),
+      ...apps.flatMap((app) => outageFindings(extension, app)),
+    ]);
   },
 
   fix(extension) {
-    return withDatabase(extension)
-      .filter((app) => readinessOf(extension, app) === undefined)
-      .flatMap((app) => addition(extension, app) ?? []);
+    return withDatabase(extension).flatMap((app) =>
+      readinessOf(extension, app) === undefined
+        ? (addition(extension, app) ?? [])
+        : outageChanges(extension, app),
+    );
   },
 };
 

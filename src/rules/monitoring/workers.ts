@@ -36,6 +36,7 @@ export function workersApart(extension: Extension, app: ApiApp): Workers[] {
       );
       const number = SEVERAL.exec(command)?.[1] ?? environment.get('WEB_CONCURRENCY') ?? '';
       const isCertain = Number(number) > 1;
+      if (Number(number) === 1) return [];
       const text = extension.files.get(service.dockerfile?.path ?? '')?.text ?? '';
       if (environment.has(MULTIPROC) || text.includes(MULTIPROC)) return [];
       if (!isCertain && !CAN_HAVE_SEVERAL.test(`${command} ${image}`)) return [];

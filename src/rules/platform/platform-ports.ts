@@ -1,4 +1,5 @@
 import type { ComposeFile, Extension, Service } from '../../extension/model.js';
+import { asText, get } from '../../extension/records.js';
 import { isOnlyForDevelopment } from '../compose/hardened-services.js';
 import { publishedPorts } from '../compose/published-ports.js';
 import type { PublishedPort } from '../compose/published-ports.js';
@@ -86,20 +87,37 @@ function takenByPlatform(own: OwnService): Finding[] {
 
 /** Two services of one file on the same port of the host. */
 function clashes(services: readonly OwnService[]): Finding[] {
-  const taken: { name: string; port: PublishedPort; number: number }[] = [];
+  const taken: { service: Service; port: PublishedPort; number: number }[] = [];
   return services.flatMap((own) =>
     own.published.flatMap((port) =>
       port.host.flatMap((number) => {
         const { name } = own.service;
         const other = taken.find(
-          (each) => each.number === number && each.name !== name && overlap(each.port, port),
+          (each) =>
+            each.number === number &&
+            each.service.name !== name &&
+            overlap(each.port, port) &&
+            canRunTogether(each.service, own.service),
         );
-        taken.push({ name, port, number });
+        taken.push({ service: own.service, port, number });
         if (other === undefined) return [];
-        return [at(own, port, `${name} publishes the host port ${number}, as ${other.name} does.`)];
+        const message = `${name} publishes the host port ${number}, as ${other.service.name} does.`;
+        return [at(own, port, message)];
       }),
     ),
   );
+}
+
+/** Not where their profiles are others: what has one is only started when asked for, in the other's place. */
+function canRunTogether(a: Service, b: Service): boolean {
+  const [ofA, ofB] = [profilesOf(a), profilesOf(b)];
+  if (ofA.length === 0 && ofB.length === 0) return true;
+  return ofA.some((profile) => ofB.includes(profile));
+}
+
+function profilesOf({ definition }: Service): string[] {
+  const profiles = get(definition, 'profiles');
+  return (Array.isArray(profiles) ? profiles : []).flatMap((profile) => asText(profile) ?? []);
 }
 
 function overlap(a: PublishedPort, b: PublishedPort): boolean {

@@ -69,20 +69,39 @@ function permissionOperations(
   if (typeof granted === 'string') return [];
   if (granted === undefined) {
     const value = allPermissions(releaser.job, missing);
-    return value === undefined ? [] : [aboveSteps(releaser, 'permissions', value)];
+    if (value === undefined) return [];
+    return [aboveSteps(releaser, 'permissions', value), ...reasons(route, Object.keys(value))];
   }
   if (isRecord(get(releaser.job.definition, 'permissions'))) {
-    return missing.map((name) => ({
-      op: get(granted, name) === undefined ? ('ensure' as const) : ('set' as const),
-      route: [...route, name],
-      value: 'write',
-    }));
+    const added = missing.filter((name) => get(granted, name) === undefined);
+    return [
+      ...missing.map((name) => ({
+        op: added.includes(name) ? ('ensure' as const) : ('set' as const),
+        route: [...route, name],
+        value: 'write',
+      })),
+      ...reasons(route, added),
+    ];
   }
   // A job's permissions replace the workflow's: those are repeated.
   const inherited = Object.entries(granted).map(([name, value]) => [name, asText(value) ?? 'none']);
   const written = missing.map((name) => [name, 'write']);
   const value = Object.fromEntries([...inherited, ...written]) as Record<string, string>;
-  return [aboveSteps(releaser, 'permissions', value)];
+  return [aboveSteps(releaser, 'permissions', value), ...reasons(route, missing)];
+}
+
+const REASONS = new Map([
+  ['contents', 'create the release'],
+  ['packages', 'push the images'],
+  ['pull-requests', 'open its pull request'],
+]);
+
+/** What each of the permissions is for, behind it. */
+function reasons(route: readonly string[], names: readonly string[]): YamlOperation[] {
+  return names.flatMap((name): YamlOperation[] => {
+    const text = REASONS.get(name);
+    return text === undefined ? [] : [{ op: 'remark', route: [...route, name], text }];
+  });
 }
 
 /** Where a person would write it: steps are long. */

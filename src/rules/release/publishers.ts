@@ -2,13 +2,16 @@ import type { FileEdit } from '../../edit/edit.js';
 import type { Extension } from '../../extension/model.js';
 import { get } from '../../extension/records.js';
 import type { Workflow } from '../../extension/workflows/model.js';
+import { callersOf, isOnlyCalled } from '../ci-cd/callers.js';
 import { publications } from '../images/published.js';
 
 /** The workflows that publish the extension's images; those that call them, where others do. */
 export function publishersOf(extension: Extension): Workflow[] {
   const pushes = publications(extension).flatMap((publication) => publication.pushes);
   const publishers = pushes.flatMap(({ workflow }) =>
-    isOnlyCalled(workflow) ? callersOf(extension, workflow) : [workflow],
+    isOnlyCalled(workflow)
+      ? callersOf(extension, workflow).map((caller) => caller.workflow)
+      : [workflow],
   );
   return [...new Set(publishers)];
 }
@@ -20,12 +23,4 @@ export function startableByHand({ triggers, data, path }: Workflow): FileEdit[] 
     ? ({ op: 'append', route: ['on'], value: 'workflow_dispatch' } as const)
     : ({ op: 'ensure', route: ['on', 'workflow_dispatch'], value: {} } as const);
   return [{ kind: 'yaml', file: path, operations: [operation] }];
-}
-
-function isOnlyCalled({ triggers }: Workflow): boolean {
-  return [...triggers.keys()].every((event) => event === 'workflow_call');
-}
-
-function callersOf({ workflows }: Extension, { path }: Workflow): Workflow[] {
-  return workflows.filter(({ jobs }) => jobs.some(({ uses }) => uses?.text === `./${path}`));
 }

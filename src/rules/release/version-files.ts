@@ -3,12 +3,13 @@ import type { Extension } from '../../extension/model.js';
 import { readPyproject } from '../../extension/pyproject.js';
 import { get, isRecord } from '../../extension/records.js';
 
+const MARK = /#.*\bx-release-please-(start-)?version\b/;
+
 /** A place that holds the version, as release-please addresses it (its config.json: `extra-files`). */
-export interface VersionFile {
-  readonly type: 'json' | 'toml';
-  readonly path: string;
-  readonly jsonpath: string;
-}
+export type VersionFile =
+  | { readonly type: 'json' | 'toml'; readonly path: string; readonly jsonpath: string }
+  /** Where comments mark the version. */
+  | { readonly type: 'generic'; readonly path: string };
 
 /** Every place that holds the version of the extension: its manifest, its web clients, its APIs. */
 export function versionFiles(extension: Extension): VersionFile[] {
@@ -17,7 +18,14 @@ export function versionFiles(extension: Extension): VersionFile[] {
   const projects = [...extension.files.keys()]
     .filter((path) => posix.basename(path) === 'pyproject.toml' && isApi(extension, path))
     .flatMap((path) => projectVersions(extension, path));
-  return [manifest, ...packages, ...projects];
+  return [manifest, ...packages, ...projects, ...marked(extension)];
+}
+
+/** The modules in which a comment asks release-please to raise a version (its updaters/generic.ts). */
+function marked({ files }: Extension): VersionFile[] {
+  return [...files.values()]
+    .filter(({ path, text }) => path.endsWith('.py') && MARK.test(text))
+    .map(({ path }) => ({ type: 'generic', path }));
 }
 
 function packageVersion({ files }: Extension, dir: string): VersionFile[] {

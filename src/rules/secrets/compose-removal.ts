@@ -1,7 +1,7 @@
 import type { YamlOperation } from '../../edit/yaml/operation.js';
 import type { ComposeFile } from '../../extension/model.js';
 import type { Change } from '../rule.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../grouped.js';
 import {
   passwordIn,
   variableAround,

@@ -11,6 +11,8 @@ export interface IgnoreFile {
   readonly text: string | undefined;
   readonly patterns: readonly string[];
   readonly tool: 'git' | 'docker';
+  /** Which file is meant where it is not there: the Dockerfile that copies all, or the manifest. */
+  readonly without: string;
 }
 
 const ENVIRONMENT = ['.env', '.env.production'];
@@ -23,15 +25,18 @@ export function ignoreFiles(extension: Extension): IgnoreFile[] {
     ? ['.env']
     : ENVIRONMENT;
   return [
-    file(extension, '.gitignore', 'git', [...own, ...secretFiles(extension), ...KEYS]),
-    ...copiedContexts(extension).map((context) =>
-      file(
-        extension,
-        posix.join(context, '.dockerignore'),
-        'docker',
-        [...ENVIRONMENT, ...KEYS].map((pattern) => `**/${pattern}`),
-      ),
-    ),
+    {
+      ...fileAt(extension, '.gitignore'),
+      tool: 'git',
+      patterns: [...own, ...secretFiles(extension), ...KEYS],
+      without: extension.manifest.file,
+    },
+    ...[...copiedContexts(extension)].map(([context, dockerfile]) => ({
+      ...fileAt(extension, posix.join(context, '.dockerignore')),
+      tool: 'docker' as const,
+      patterns: [...ENVIRONMENT, ...KEYS].map((pattern) => `**/${pattern}`),
+      without: dockerfile,
+    })),
   ];
 }
 
@@ -58,13 +63,8 @@ export function ignoreMissing(file: IgnoreFile): FileEdit {
   };
 }
 
-function file(
-  extension: Extension,
-  path: string,
-  tool: 'git' | 'docker',
-  patterns: readonly string[],
-): IgnoreFile {
-  return { path, text: extension.files.get(path)?.text, patterns, tool };
+function fileAt({ files }: Extension, path: string): Pick<IgnoreFile, 'path' | 'text'> {
+  return { path, text: files.get(path)?.text };
 }
 
 /** Files of secrets that compose files name inside of the repository: `file: ./secrets/db`. */
@@ -83,15 +83,15 @@ function secretFiles({ composeFiles }: Extension): string[] {
   return [...new Set(found)];
 }
 
-/** Contexts of the API's images that a Dockerfile copies as a whole (`COPY . .`). */
-function copiedContexts(extension: Extension): string[] {
-  const contexts = hardenedServices(extension)
-    .filter((target) => runsOwnImage(target) && target.service.role !== 'web')
-    .flatMap(({ service: { dockerfile, build } }) => {
-      const isCopied = dockerfile?.contextSources.some((source) => /^(\.?\/?|\*)$/.test(source));
-      return dockerfile !== undefined && isCopied === true
-        ? [build?.context ?? posix.dirname(dockerfile.path)]
-        : [];
-    });
-  return [...new Set(contexts)];
+/** Contexts of the API's images that a Dockerfile copies as a whole (`COPY . .`), with that Dockerfile. */
+function copiedContexts(extension: Extension): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const target of hardenedServices(extension)) {
+    const { dockerfile, build, role } = target.service;
+    if (dockerfile === undefined || !runsOwnImage(target) || role === 'web') continue;
+    const context = build?.context ?? posix.dirname(dockerfile.path);
+    const isCopied = dockerfile.contextSources.some((source) => /^(\.?\/?|\*)$/.test(source));
+    if (isCopied && !found.has(context)) found.set(context, dockerfile.path);
+  }
+  return found;
 }

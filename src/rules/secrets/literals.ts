@@ -53,11 +53,11 @@ const CREDENTIALS = /:\/\/[^/@\s:$]*:[^/@\s$]+@/;
 /** The same as the default of a variable in it: `mongodb://admin:${PASSWORD:-example}@db`. */
 const SPARE_PASSWORD = /:\/\/(?:[^/@\s$]|\$\{[^{}]*\})*:\$\{\w+:?-([^{}]+)\}@/;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
-/** Nothing, a number, a switch, a path: no secret whatever its name says. */
-const HARMLESS = /^(|''|""|\d{1,5}|true|false|yes|no|none|null|\/\S*)$/i;
+/** Nothing, a number, a switch, a path, an address: no secret whatever its name says. */
+const HARMLESS = /^(|''|""|\d{1,5}|true|false|yes|no|none|null|\/\S*|https?:\/\/[\w.:-]+\/?)$/i;
 /** Stands where a service is not used, or is asked for tests: `dummyvalue`, `xxx`, `1x0000000000000AA`. */
 const DUMMY =
-  /^(?:dummy|placeholder|unused|disabled|not[_-]?(?:used|set|needed))[\w-]*$|^x{3,}$|(.)\1{11}/i;
+  /^(?:dummy|placeholder|unused|disabled|invalid|not[_-]?(?:used|set|needed))[\w-]*$|^x{3,}$|(.)\1{11}/i;
 
 /**
  * The part of a variable's value that is a secret written down: the value, or the default of a
@@ -83,15 +83,23 @@ export function isHarmless(name: string, value: string): boolean {
 }
 
 const STAND_IN =
-  /^(?:[a-z]+[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|example|ci|local|dev|postgres|password|guest|changeme|changethis)(?:[_-][a-z]+)*$|^(?:just|only)[_-]for[_-]|[_-]only$/i;
+  /^(?:[a-z]+[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|example|build|builder|buildtime|ci|local|dev|development|postgres|password|guest|changeme|changethis)(?:[_-][a-z]+)*$|^(?:just|only)[_-]for[_-]|[_-]only$/i;
 
 /** The same among words and numbers, none as long as a key, and none of Stripe's: `test-key-for-ci-only-32-chars`. */
 const OF_TESTS =
   /^(?!(?:sk|pk|rk)_)(?:[a-z0-9]{1,12}[_-])*(?:test|testing|tests|dummy|fake|mock|placeholder|ci[_-]only)(?:[_-][a-z0-9]{1,12})*$/i;
 
+/** A key that is counted up: `sk-1234567890`. */
+const COUNTED_KEY = /^(?:sk|pk|key|token)[_-](?:[a-z]+[_-])*0?123456\d*$/i;
+
+/** Ends in digits that are counted up, as no key that anybody issues: `minio123456`. */
+export function isMadeUp(value: string): boolean {
+  return /0?123456\d*$/.test(value);
+}
+
 /** Words that say themselves that they are no secret, as builds and tests get them: `test_secret`. */
 export function isStandIn(value: string): boolean {
-  return STAND_IN.test(value) || OF_TESTS.test(value);
+  return [STAND_IN, OF_TESTS, COUNTED_KEY].some((words) => words.test(value));
 }
 
 /** The password of a URL, without what is around it. */

@@ -38,7 +38,7 @@ function toFinding(file: IgnoreFile): Finding[] {
     file.text === undefined
       ? `There is no ${file.path}: ${patterns} ${what}.`
       : `${file.path} does not name ${patterns}: such files ${what}.`;
-  // A file that is not there has no place: the manifest stands for the extension.
-  const place = file.text === undefined ? 'manifest.json' : file.path;
+  // A file that is not there has no place.
+  const place = file.text === undefined ? file.without : file.path;
   return [{ file: place, line: 1, column: 1, message }];
 }

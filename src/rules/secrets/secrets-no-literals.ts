@@ -6,6 +6,7 @@ import { composeLiterals } from './compose-literals.js';
 import { composeRemovals } from './compose-removal.js';
 import { dockerfileLiterals } from './dockerfile-literals.js';
 import { dockerfileRemoval } from './dockerfile-removal.js';
+import { grouped } from '../grouped.js';
 import type { Literal, LiteralSite } from './literals.js';
 import { workflowRemovals } from './workflow-removal.js';
 import { workflowLiterals } from './workflow-literals.js';
@@ -28,7 +29,9 @@ export const secretsNoLiterals: Rule = {
       const reason = 'there is no production compose file, no Dockerfile and no workflow';
       return { status: 'not-applicable', reason };
     }
-    return verdict(found.map(toFinding));
+    return verdict(
+      [...grouped(found, placeOf).values()].flatMap((each) => toFinding(extension, each)),
+    );
   },
 
   fix(extension) {
@@ -41,7 +44,10 @@ export const secretsNoLiterals: Rule = {
     );
     return [
       ...inFile,
-      ...found.filter(isIn('dockerfile')).map(dockerfileRemoval),
+      ...found
+        .filter(isIn('dockerfile'))
+        .filter((each) => !isUsedInBuild(extension, each))
+        .map(dockerfileRemoval),
       ...workflowRemovals(found.filter(isIn('workflow'))),
     ];
   },
@@ -54,10 +60,28 @@ function isIn<K extends Kind>(kind: K) {
     each.site.kind === kind;
 }
 
-/** The value itself is never in a message. */
-function toFinding({ file, line, column, name, owner }: Literal): Finding {
-  const message = `The value of ${name} for ${owner} is written here. Keep it out of the repository, and change it: who could read this file knows it.`;
-  return { file, line, column, message };
+/** What an anchor gives to several services is one thing to repair. */
+function placeOf({ file, line, column, name }: Literal): string {
+  return [file, line, column, name].join('\n');
+}
+
+/** Of one place. The value itself is never in a message. */
+function toFinding(extension: Extension, literals: readonly Literal[]): Finding[] {
+  const [first] = literals;
+  if (first === undefined) return [];
+  const { file, line, column, name } = first;
+  const owners = [...new Set(literals.map(({ owner }) => owner))].join(' and ');
+  const message = `The value of ${name} for ${owners} is written here. Keep it out of the repository, and change it: who could read this file knows it.${isUsedInBuild(extension, first) ? USED : ''}`;
+  return [{ file, line, column, message }];
+}
+
+const USED =
+  ' The build uses it: hand it over as a build secret there, and to the container when it starts.';
+
+/** Does another instruction need the variable of an image? Without it the build would go on with nothing. */
+function isUsedInBuild({ files }: Extension, { file, name, site }: Literal): boolean {
+  if (site.kind !== 'dockerfile' || site.keyword !== 'ENV' || !site.isShipped) return false;
+  return new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`).test(files.get(file)?.text ?? '');
 }
 
 /** Undefined where there is no file to look at. */

@@ -48,12 +48,34 @@ function removeVariable({ target, entry }: SecretVariable): YamlOperation {
   return { op: 'remove', route: [...routeIn(target, 'environment'), entry.place] };
 }
 
+/** An `env_file` may bring the variable along: only what is empty here takes that away from the container. */
+function mayComeFromFile({ definition }: HardenedService): boolean {
+  const files = get(definition, 'env_file');
+  return Array.isArray(files) ? files.length > 0 : (files ?? '') !== '';
+}
+
 /** The variable under its new name, in its place. */
 function replaceVariable({ target, entry, secret }: SecretVariable): YamlOperation[] {
   const name = `${entry.name}_FILE`;
   const route = routeIn(target, 'environment');
+  const isInFile = mayComeFromFile(target);
   if (entry.form === 'list') {
-    return [{ op: 'set', route: [...route, entry.place], value: `${name}=${MOUNT}${secret}` }];
+    return [
+      { op: 'set', route: [...route, entry.place], value: `${name}=${MOUNT}${secret}` },
+      ...(isInFile ? [{ op: 'append', route, value: `${entry.name}=` } as const] : []),
+    ];
+  }
+  if (isInFile) {
+    return [
+      { op: 'set', route: [...route, entry.place], value: '' },
+      {
+        op: 'insert',
+        where: 'after',
+        route: [...route, entry.place],
+        key: name,
+        value: `${MOUNT}${secret}`,
+      },
+    ];
   }
   return [
     { op: 'rename', route: [...route, entry.place], key: name },

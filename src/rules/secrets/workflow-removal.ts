@@ -1,6 +1,6 @@
 import type { YamlOperation } from '../../edit/yaml/operation.js';
 import type { Change } from '../rule.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../grouped.js';
 import { withoutSecret, type Literal, type LiteralSite } from './literals.js';
 
 type WorkflowLiteral = Literal & { readonly site: LiteralSite & { kind: 'workflow' } };

@@ -36,9 +36,15 @@ describe('inserted instructions', () => {
     expect(edit('FROM a\nRUN <<EOF\nCMD no\nEOF\nCMD yes\n', after)).toBe(
       'FROM a\nRUN <<EOF\nCMD no\nEOF\nUSER x\nCMD yes\n',
     );
+    expect(edit('FROM a\nRUN <<EOF\nls\nEOF\n', after)).toBe(
+      'FROM a\nRUN <<EOF\nls\nEOF\n\nUSER x\n',
+    );
+    expect(edit('FROM a\nRUN <<EOF\nls\nEOF\n\nCMD yes', after)).toBe(
+      'FROM a\nRUN <<EOF\nls\nEOF\n\nUSER x\n\nCMD yes',
+    );
     const onbuild = { ...after, keywords: ['ONBUILD'] };
     expect(edit('FROM a\nONBUILD RUN <<-E\n\techo\n\tE\n', onbuild)).toBe(
-      'FROM a\nONBUILD RUN <<-E\n\techo\n\tE\nUSER x\n',
+      'FROM a\nONBUILD RUN <<-E\n\techo\n\tE\n\nUSER x\n',
     );
   });
 

@@ -29,6 +29,21 @@ function refusal(text: string): string {
   throw new Error('was not refused');
 }
 
+describe('a whole import that code uses', () => {
+  const whole = { module: 'alembic', name: undefined, isUsed: true, above: 'target' };
+
+  test('goes above the imports from it', () => {
+    const rest = 'from alembic import context\nfrom app import x\n\ntarget = 1\n';
+    expect(add(`import os\n\n${rest}`, whole)).toBe(`import os\n\nimport alembic\n${rest}`);
+  });
+
+  test('is a group of its own where nothing is imported from it', () => {
+    expect(add('import os\n\ntarget = 1\n', whole)).toBe(
+      'import os\n\nimport alembic\n\ntarget = 1\n',
+    );
+  });
+});
+
 describe('an import for what it does', () => {
   const above = 'from alembic import context\n\nfrom app.models import Team\n';
   const whole = { module: 'app.models.badge', name: undefined, above: 'target' };
@@ -56,10 +71,27 @@ describe('where an import goes', () => {
     expect(add(above + api + rest)).toBe(above + api + line + rest);
   });
 
+  test('with the one before it where imports of other packages stand among them', () => {
+    const one = 'from app.api import router\nfrom fastapi import FastAPI\n';
+    const two = 'from app.services import more\nfrom slowapi import Limiter\n';
+    const rest = '\napp = FastAPI()\n';
+    expect(add(one + two + rest)).toBe(one.replace('\n', `\n${line}`) + two + rest);
+  });
+
   test('behind the last of its package where those are in no order', () => {
     const own = 'from app.db import Session\nfrom app.api import router\n';
     expect(add(`${above}${own}\napp = FastAPI()\n`)).toBe(
       `${above}${own}${line}\napp = FastAPI()\n`,
+    );
+  });
+
+  test('in the order of their last block, where a sibling is called as a library above', () => {
+    const library = 'from migrations.config import Config\nfrom fastapi import FastAPI\n\n';
+    const [first, last] = ['from app.api import router\n', 'from migrations import command\n'];
+    const siblings = ['app', 'migrations', 'metrics'];
+    const own = { module: 'metrics', siblings };
+    expect(add(`${library}${first}${last}\napp = FastAPI()\n`, own)).toBe(
+      `${library}${first}from metrics import add_metrics\n${last}\napp = FastAPI()\n`,
     );
   });
 

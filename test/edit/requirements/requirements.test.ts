@@ -89,6 +89,12 @@ test('behind the last requirement, above what is below it', () => {
   );
 });
 
+test('behind the last one that is not for development', () => {
+  const [own, more] = ['# Web\nuvicorn==0.30\nfastapi==0.1\n', '\n# Dev/test\npytest==8\nb==1\n'];
+  expect(add(own + more)).toBe(`${own}alembic==1.16.5\n${more}`);
+  expect(add(more)).toBe(`${more}alembic==1.16.5\n`);
+});
+
 test('CRLF, a BOM and a missing last newline stay', () => {
   expect(add('\uFEFFz==1\r\nb==1')).toBe('\uFEFFz==1\r\nb==1\r\nalembic==1.16.5');
 });

@@ -97,6 +97,26 @@ test.each([
   expect(edit(after, item)).toBe(after);
 });
 
+test.each([
+  [
+    'on a line of its own',
+    '[project]\ndependencies = [\n  "SQLAlchemy>=2", # ORM\n  "structlog",\n  "uvicorn",\n]\n',
+    '[project]\ndependencies = [\n  "alembic>=1.13",\n  "SQLAlchemy>=2", # ORM\n  "structlog",\n  "uvicorn",\n]\n',
+  ],
+  [
+    'in a line',
+    "[project]\ndependencies = ['aiosqlite', 'fastapi', 'uvicorn']\n",
+    "[project]\ndependencies = ['aiosqlite', 'alembic>=1.13', 'fastapi', 'uvicorn']\n",
+  ],
+  [
+    'behind the last one, where that is its place',
+    "[project]\ndependencies = ['a', 'aa', 'ab']\n",
+    "[project]\ndependencies = ['a', 'aa', 'ab', 'alembic>=1.13']\n",
+  ],
+])('among items that are in order: %s', (_, before, after) => {
+  expect(edit(before, item)).toBe(after);
+});
+
 test('what is there already wins', () => {
   const text = '[tool.poetry.dependencies]\nalembic = "1.4"\n';
   expect(editToml(text, [key])).toEqual({ text, spans: [] });

@@ -1,8 +1,11 @@
 import type { YamlOperation, YamlValue } from '../../../src/edit/yaml/index.js';
 import type { Plain } from './plain-values.js';
 
+/** What means the same for plain values, which know no aliases. */
+type PlainOperation = Exclude<YamlOperation, { op: 'alias' }>;
+
 /** An operation on plain values, written independently of the editor. */
-export function apply(documents: readonly Plain[], operation: YamlOperation): Plain[] {
+export function apply(documents: readonly Plain[], operation: PlainOperation): Plain[] {
   const values = documents.map(copy);
   const index = operation.document ?? 0;
   values[index] = applyToOne(values[index] ?? null, operation);
@@ -22,7 +25,7 @@ export function plain(value: YamlValue): Plain {
   return new Map(Object.entries(value).map(([key, child]) => [key, plain(child)]));
 }
 
-function applyToOne(before: Plain, operation: YamlOperation): Plain {
+function applyToOne(before: Plain, operation: PlainOperation): Plain {
   if (operation.op === 'comment' || operation.op === 'remark') return before;
   const root = new Map<unknown, Plain>([['', before]]);
   const route = ['', ...operation.route];
@@ -47,7 +50,7 @@ const child = (parent: Plain, step: string | number): Plain | undefined => {
   return Array.isArray(parent) ? parent[Number(step)] : undefined;
 };
 
-type Change = Exclude<YamlOperation, { op: 'comment' | 'remark' }>;
+type Change = Exclude<PlainOperation, { op: 'comment' | 'remark' }>;
 
 function changeMap(map: Map<unknown, Plain>, last: string, operation: Change): void {
   switch (operation.op) {

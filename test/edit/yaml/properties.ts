@@ -31,7 +31,11 @@ export function checkOneOperation(settings: Settings): Record<Outcome, number> {
   return counts;
 }
 
-/** Several additions at once give what they give one by one; throws a counterexample. */
+/**
+ * Several additions at once give what they give one by one; throws a counterexample. They may also be
+ * made where one of them alone is refused, for what would stand in between (a block scalar that takes
+ * in the comment below it).
+ */
 export function checkTogether(settings: Settings): void {
   const run = documents.chain((text) =>
     fc.tuple(fc.constant(text), fc.array(operationsFor(text), { minLength: 2, maxLength: 4 })),
@@ -41,7 +45,7 @@ export function checkTogether(settings: Settings): void {
     fc.pre(ensures.length > 1);
     const together = outcome(text, (at) => editYaml(at, ensures).text);
     const single = outcome(text, (at) => ensures.reduce(editOne, at));
-    if (values(together) !== values(single)) {
+    if (single !== undefined && values(together) !== values(single)) {
       throw new Error(`${JSON.stringify(together)} together, ${JSON.stringify(single)} one by one`);
     }
   });

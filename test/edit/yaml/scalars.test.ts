@@ -148,13 +148,20 @@ describe('the way values are written', () => {
     [Infinity, '.inf'],
     [NaN, '.nan'],
     [true, 'true'],
-    [null, 'null'],
     [-Infinity, '-.inf'],
     ["it's", "it's"],
     ['a\n  \nb', '"a\\n  \\nb"'],
   ];
   it.each(cases)('%j', (value, written) => {
     expect(ensure('a:\n  b: 1\n', 'a.v', value)).toBe(`a:\n  b: 1\n  v: ${written}\n`);
+  });
+
+  test('null is nothing behind a key, and null elsewhere', () => {
+    expect(ensure('a:\n  b: 1\n', 'a.v', null)).toBe('a:\n  b: 1\n  v:\n');
+    expect(ensure('a:\n  b: 1\n', 'a.v', { w: null, x: [null] })).toBe(
+      'a:\n  b: 1\n  v:\n    w:\n    x:\n      - null\n',
+    );
+    expect(ensure('a: { b: 1 }\n', 'a.v', null)).toBe('a: { b: 1, v: null }\n');
   });
 
   it.each([

@@ -13,6 +13,14 @@ const DOCKERFILES = {
   'web-quiz/Dockerfile.prod': WEB,
 };
 
+const GIT = { owner: 'NEI', repository: 'quiz', defaultBranch: undefined, around: undefined };
+const PUSHED = [
+  { repository: 'ghcr.io/nei/quiz/backend', dockerfile: 'api-quiz/Dockerfile', target: undefined },
+  { repository: 'nei/quiz-site', dockerfile: 'web-quiz/Dockerfile', target: 'dev' },
+];
+
+const SURROUNDINGS = { apiDirectories: ['server'], pushed: PUSHED, git: GIT };
+
 function read(files: Readonly<Record<string, string>>): readonly ComposeFile[] {
   const sources = new Map<string, SourceFile>();
   const dockerfiles = new Map<string, Dockerfile>();
@@ -22,7 +30,7 @@ function read(files: Readonly<Record<string, string>>): readonly ComposeFile[] {
     const dockerfile = isDockerfileName(name) ? readDockerfile(path, text) : undefined;
     if (dockerfile !== undefined) dockerfiles.set(path, dockerfile);
   }
-  return readComposeFiles(sources, { folders: ['quiz'], dockerfiles });
+  return readComposeFiles(sources, { folders: ['quiz'], dockerfiles, ...SURROUNDINGS });
 }
 
 /** One compose file among the usual Dockerfiles. */
@@ -54,6 +62,17 @@ test('a Dockerfile with a name in front and behind', () => {
   );
 });
 
+test.each(['DockerfileApi', 'Dockerfile2', 'dockerfile', 'api.dockerfile'])(
+  'a Dockerfile that is called %s',
+  (name) => {
+    const definition = { build: { context: 'api-quiz', dockerfile: `../docker/${name}` } };
+    const dockerfile = { [`docker/${name}`]: API };
+    expect(service('compose.prod.yml', definition, 'api', dockerfile).dockerfile?.path).toBe(
+      `docker/${name}`,
+    );
+  },
+);
+
 describe('the role of a service', () => {
   test.each([
     ['web_nei', {}, OVERRIDE, 'platform'],
@@ -77,6 +96,15 @@ describe('the role of a service', () => {
       'web',
     ],
     ['site', { image: 'ghcr.io/x/quiz/web:1' }, STANDALONE, 'web'],
+    ['vue-frontend', { build: './vue' }, STANDALONE, 'web'],
+    ['admin_gui', { build: './admin' }, STANDALONE, 'web'],
+    [
+      'client',
+      { build: './web-quiz', command: 'sh -c "cp -r dist/* /shared && tail -f /dev/null"' },
+      STANDALONE,
+      'other',
+    ],
+    ['kafka-ui', { image: 'provectuslabs/kafka-ui:1' }, STANDALONE, 'other'],
     ['server', { image: 'ghcr.io/x/quiz/api:${TAG}' }, STANDALONE, 'api'],
     ['playwright', { build: './web-quiz' }, 'compose.dev.yml', 'other'],
     ['worker', { build: '../api-quiz', command: 'celery worker' }, STANDALONE, 'other'],
@@ -95,6 +123,19 @@ describe('the role of a service', () => {
   test('is api for whatever runs a Python server', () => {
     const extra = { 'scores/Dockerfile': 'FROM python:3.12\nCMD hypercorn main:app\n' };
     expect(service('compose.prod.yml', { build: 'scores' }, 'scores', extra).role).toBe('api');
+  });
+
+  test.each([
+    ['server', 'server/Dockerfile', 'COPY . .\nCMD ["./start.sh"]\n', {}, 'api'],
+    ['.', 'docker/Dockerfile.api', 'COPY server/ .\nCMD ["python", "main.py"]\n', {}, 'api'],
+    ['.', 'docker/Dockerfile.api', 'COPY other/ .\nCMD ["python", "main.py"]\n', {}, 'other'],
+    ['server', 'server/Dockerfile', 'CMD ["celery", "-A", "app", "worker"]\n', {}, 'other'],
+    ['server', 'server/Dockerfile', 'CMD ["./start.sh"]\n', { command: './work.sh' }, 'other'],
+  ])('built from %s with %s, %j %j: %s', (context, path, text, more, role) => {
+    const dockerfile = context === '.' ? path : 'Dockerfile';
+    const definition = { build: { context, dockerfile }, ...more };
+    const extra = { [path]: `FROM python:3.12-slim\n${text}` };
+    expect(service('compose.prod.yml', definition, 'backend', extra).role).toBe(role);
   });
 
   test('is found for two APIs without a web client', () => {
@@ -220,8 +261,28 @@ describe('a task that ends', () => {
   });
 });
 
+describe('an image that a workflow of the repository pushes', () => {
+  test.each([
+    ['ghcr.io/nei/quiz/backend:1.0', 'api-quiz/Dockerfile', 'api'],
+    ['ghcr.io/${GITHUB_REPOSITORY}/backend:${TAG:-latest}', 'api-quiz/Dockerfile', 'api'],
+    ['${REGISTRY}/${OWNER}/backend', 'api-quiz/Dockerfile', 'api'],
+    ['docker.io/nei/quiz-site', 'web-quiz/Dockerfile', 'web'],
+    ['ghcr.io/others/backend:${TAG}', undefined, 'other'],
+    ['backend', undefined, 'other'],
+  ])('%s: %s', (image, path, role) => {
+    const { dockerfile, role: found, build } = service('compose.prod.yml', { image }, 'server');
+    expect([dockerfile?.path, found, build]).toEqual([path, role, undefined]);
+  });
+
+  test('ends at the stage that is pushed', () => {
+    const { dockerfile } = service('compose.prod.yml', { image: 'nei/quiz-site' }, 'site');
+    expect(dockerfile?.final.name).toBe('dev');
+  });
+});
+
 describe('a compose file whose name does not say what it is for', () => {
-  const kind = (definition: object, extra = {}): string =>
+  const plain = { 'web/Dockerfile.plain': 'FROM node:24\nCMD ["npm", "run", "dev"]\n' };
+  const kind = (definition: object, extra = plain): string =>
     file('compose.yml', { api_quiz: definition }, extra).kind;
 
   test.each([
@@ -236,6 +297,24 @@ describe('a compose file whose name does not say what it is for', () => {
       { volumes: [{ type: 'bind', source: '.' }] },
       'development',
     ],
+    [
+      'mounts what its image is built from',
+      {
+        build: { context: 'api-quiz/..', dockerfile: 'api-quiz/Dockerfile.prod' },
+        volumes: ['./app:/app'],
+      },
+      'development',
+    ],
+    [
+      'mounts data beside the sources',
+      {
+        build: { context: 'api-quiz', dockerfile: 'Dockerfile.prod' },
+        volumes: ['./api-quiz/uploads:/app/uploads'],
+      },
+      'standalone',
+    ],
+    ['debugs', { image: 'x/y', command: 'python -m debugpy app.py' }, 'development'],
+    ['starts a server for it', { image: 'x/y', command: 'dev_server' }, 'development'],
     ['reloads', { image: 'x/y', command: 'uvicorn app:app --reload' }, 'development'],
     ['watches', { image: 'x/y', develop: { watch: [] } }, 'development'],
     ['builds the image for development', { build: './api-quiz' }, 'development'],
@@ -244,14 +323,42 @@ describe('a compose file whose name does not say what it is for', () => {
       { build: { context: 'api-quiz', dockerfile: 'Dockerfile.prod' } },
       'standalone',
     ],
+    [
+      'builds an image that starts a development server',
+      { build: { context: 'web', dockerfile: 'Dockerfile.plain' } },
+      'development',
+    ],
     ['runs published images', { image: 'x/y', volumes: ['./data:/data', 'v:/v'] }, 'standalone'],
   ])('%s', (_, definition, expected) => {
     expect(kind(definition)).toBe(expected);
   });
 
+  test('is for development where a worker mounts what its image is built from', () => {
+    const worker = (volume: string): string =>
+      file('stack/compose.yml', {
+        worker: { build: { context: './worker' }, volumes: [volume] },
+      }).kind;
+    expect(worker('./worker:/app')).toBe('development');
+    expect(worker('./worker/conf:/conf')).toBe('standalone');
+  });
+
   test('is for development where production has its own', () => {
     const extra = { 'deploy/compose.prod.yml': 'services: {}\n' };
-    expect(kind({ image: 'x/y' }, extra)).toBe('development');
+    expect(kind({ image: 'x/y' }, { ...plain, ...extra })).toBe('development');
+  });
+});
+
+describe('a compose file with databases and tools alone', () => {
+  const tools = 'services:\n  db: { image: mongo:8 }\n  ui: { image: mongo-express }\n';
+
+  test('is for development where nothing runs the application', () => {
+    expect(read({ 'compose.yml': tools }).map(({ kind }) => kind)).toEqual(['development']);
+  });
+
+  test('belongs to the application that another file runs', () => {
+    const app = 'services:\n  app: { image: x/app }\n';
+    const all = read({ 'compose.yml': tools, 'deploy/compose.yml': app });
+    expect(all.map(({ kind }) => kind)).toEqual(['standalone', 'standalone']);
   });
 });
 

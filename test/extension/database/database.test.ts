@@ -275,6 +275,21 @@ test('Alembic: its place from the ini, its revisions by their syntax', () => {
   ]);
 });
 
+test('Alembic: a place in a package is found from where that is imported', () => {
+  const { alembic } = database({
+    ...table(DECLARATIVE),
+    'app/alembic.ini': '[alembic]\nscript_location = app.db:migrations\n',
+    'app/db/migrations/env.py': 'from alembic import context\n',
+    'app/db/migrations/versions/1.py': 'revision = "a1"\ndown_revision = None\n',
+  });
+  expect(alembic).toMatchObject({
+    ini: 'api-x/app/alembic.ini',
+    location: 'api-x/app/db/migrations',
+    env: 'api-x/app/db/migrations/env.py',
+  });
+  expect(alembic?.revisions.map(({ id }) => id)).toEqual(['a1']);
+});
+
 describe('an alembic.ini beside the only API', () => {
   const files = new Map(
     Object.entries({

@@ -69,6 +69,11 @@ describe('the final stage', () => {
     expect(final('ARG BASE', 'FROM ${BASE}').baseImage).toBe('${BASE}');
   });
 
+  test('has quotes around its base taken away', () => {
+    expect(final('ARG P=', 'FROM "${P}python:3.14-slim" AS x').baseImage).toBe('python:3.14-slim');
+    expect(final("FROM 'alpine:3' AS base", 'FROM "base"').baseImage).toBe('alpine:3');
+  });
+
   test('has its platform flag left out of the base', () => {
     expect(final('FROM --platform=$BUILDPLATFORM node:24-slim AS x').baseImage).toBe(
       'node:24-slim',
@@ -278,9 +283,8 @@ describe('what a stage says about users and directories', () => {
   });
 
   test('users that scripts create, in the dialects of useradd and adduser', () => {
-    const accounts = (script: string): [string, string | undefined][] => [
-      ...final('FROM a', `RUN ${script}`).accounts,
-    ];
+    const accounts = (script: string): [string, string | undefined][] =>
+      [...final('FROM a', `RUN ${script}`).accounts].map(([name, { uid }]) => [name, uid]);
     expect(accounts('useradd -ms /bin/sh appuser && chown -R appuser /api')).toEqual([
       ['appuser', undefined],
     ]);
@@ -294,6 +298,20 @@ describe('what a stage says about users and directories', () => {
     expect(accounts('adduser --disabled-password --gecos "" --uid=7 web')).toEqual([['web', '7']]);
     expect(accounts('adduser app www-data')).toEqual([]);
     expect(accounts('useradd "$NAME"')).toEqual([]);
+  });
+
+  test('users of the system, whose numbers are below those of persons', () => {
+    const system = (script: string): string[] =>
+      [...final('FROM a', `RUN ${script}`).accounts.values()]
+        .filter(({ isSystem }) => isSystem)
+        .map(({ name }) => name);
+    expect(system('useradd -rm one; useradd --system two; adduser --system three')).toEqual([
+      'one',
+      'two',
+      'three',
+    ]);
+    expect(system('adduser -SD four')).toEqual(['four']);
+    expect(system('useradd -ms /bin/sh one; useradd -m two; adduser -D three')).toEqual([]);
   });
 
   test('images whose program ends at once start nothing', () => {

@@ -36,6 +36,25 @@ ${body.replace(/^/gm, '    ')}
 `);
 
 describe('settings classes', () => {
+  test('that are only made of data from a file read no variable', () => {
+    const classes = `from pydantic_settings import BaseSettings
+
+class App(BaseSettings):
+    title: str = "Quiz"
+
+class Mail(BaseSettings):
+    sender: str = "quiz"
+
+mail = Mail()
+`;
+    const files = {
+      ...config(classes),
+      'api-quiz/app/load.py':
+        'import yaml\nfrom .config import App, Mail\n\ndata = yaml.safe_load(open("config.yaml"))\napp = App.model_validate(data["app"])\nother = Mail.model_validate(data["mail"])\n',
+    };
+    expect(variables(files).map(({ name }) => name)).toEqual(['SENDER']);
+  });
+
   test('fields that no getenv reads count, with their own defaults', () => {
     expect(
       described(
@@ -262,6 +281,7 @@ services:
 
 test.each([
   ['POSTGRES_PASSWORD', true],
+  ['ME_CONFIG_MONGODB_ADMINPASSWORD', true],
   ['SECRET_KEY', true],
   ['TEAM_JWT_SECRET_KEY', true],
   ['AUTHENTIK_TOKEN', true],
@@ -271,6 +291,7 @@ test.each([
   ['DATABASE_URL', true],
   ['SENTRY_DSN', true],
   ['VAPID_PUBLIC_KEY', false],
+  ['APPLE_KEY_ID', false],
   ['JWT_PUBLIC_KEY_PATH', false],
   ['JWT_ALGORITHM', false],
   ['TOKEN_EXPIRE_MINUTES', false],

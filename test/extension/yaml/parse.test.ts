@@ -119,7 +119,7 @@ describe('a YAML file that cannot be used is explained at its place', () => {
 });
 
 describe('places in a YAML file', () => {
-  const { locate } = parse(
+  const read = parse(
     [
       '# a comment',
       'x-base: &base', // 2
@@ -140,9 +140,17 @@ describe('places in a YAML file', () => {
     ].join('\n'),
   );
   const at = (...route: (string | number)[]): string => {
-    const { line, column } = locate(route);
+    const { line, column } = read.locate(route);
     return `${line}:${column}`;
   };
+
+  test('of aliases have the name of their anchor', () => {
+    expect(read.aliasAt(['services', 'web', 'logging'])).toBe('log');
+    expect(read.aliasAt(['services', 'api', 'logging'])).toBeUndefined();
+    expect(read.aliasAt(['services', 'web', 'logging', 'driver'])).toBeUndefined();
+    expect(read.aliasAt(['services', 'web', 'elsewhere'])).toBeUndefined();
+    expect(parse('a: [').aliasAt(['a'])).toBeUndefined();
+  });
 
   test('are those of the key, not of its value', () => {
     expect(at('services')).toBe('7:1');

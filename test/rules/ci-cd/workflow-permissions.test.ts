@@ -28,6 +28,14 @@ const leftToPerson = (name: string, steps: string, why: string, files = {}) => (
 testRule(workflowPermissions, {
   valid: [
     {
+      name: 'what only others call, which say what it may do',
+      files: {
+        [CI]: 'on: { workflow_call: }\njobs:\n  a: { runs-on: x, steps: [{ run: make }] }\n',
+        '.github/workflows/gate.yml':
+          'on: push\npermissions: { contents: read }\njobs:\n  a: { uses: ./.github/workflows/ci.yml }\n',
+      },
+    },
+    {
       name: 'rights for the workflow, or for each job',
       files: {
         [CI]: `on: push
@@ -286,10 +294,107 @@ jobs:
       'it uses ./tools/action',
     ),
     {
+      name: 'a workflow of the repository that is called needs what its jobs need',
+      files: {
+        [CI]: 'on: push\njobs:\n  lint:\n    uses: ./.github/workflows/lint.yml\n  ship:\n    uses: ./.github/workflows/ship.yml\n',
+        '.github/workflows/lint.yml':
+          'on: workflow_call\npermissions: {}\njobs:\n  lint:\n    runs-on: x\n    permissions: { contents: read }\n    steps:\n      - uses: actions/checkout@v4\n',
+        '.github/workflows/ship.yml':
+          'on: workflow_call\njobs:\n  ship:\n    runs-on: x\n    permissions: { contents: read, packages: write }\n    steps:\n      - run: make ship\n',
+      },
+      findings: [nothingLimits('3:3', 'lint, ship')],
+      after: {
+        [CI]: 'on: push\npermissions:\n  contents: read\njobs:\n  lint:\n    uses: ./.github/workflows/lint.yml\n  ship:\n    permissions:\n      contents: read\n      packages: write # call ship.yml\n    uses: ./.github/workflows/ship.yml\n',
+      },
+    },
+    {
       name: 'a called workflow gets no more than it is given here, so nothing is taken away',
       files: { [CI]: 'on: push\njobs:\n  call: { uses: ./.github/workflows/x.yml }\n' },
       findings: [
         nothingLimits('3:3', 'call') + unknown('call (it calls ./.github/workflows/x.yml)'),
+      ],
+    },
+    {
+      name: 'a job that calls a workflow of the repository needs what that one needs',
+      files: {
+        [CI]: `on: push
+jobs:
+  call:
+    name: Everything
+    uses: ./.github/workflows/called.yml
+  told:
+    uses: ./.github/workflows/plain.yml
+`,
+        '.github/workflows/called.yml': `on: workflow_call
+permissions: { contents: read }
+jobs:
+  changes:
+    runs-on: ubuntu-latest
+    permissions: { contents: read, packages: write, checks: none }
+    steps:
+      - run: make
+`,
+        '.github/workflows/plain.yml':
+          'on: [push, workflow_call]\npermissions: {}\njobs: { a: { runs-on: x, steps: [{ run: make }] } }\n',
+      },
+      findings: [nothingLimits('3:3', 'call, told')],
+      after: {
+        [CI]: `on: push
+permissions:
+  contents: read
+jobs:
+  call:
+    name: Everything
+    permissions:
+      contents: read
+      packages: write # call called.yml
+    uses: ./.github/workflows/called.yml
+  told:
+    uses: ./.github/workflows/plain.yml
+`,
+      },
+    },
+    {
+      name: 'a called workflow that is told the token; one that calls others is followed',
+      files: {
+        [CI]: 'on: push\njobs:\n  call: { uses: ./.github/workflows/x.yml, secrets: { token: "${{ github.token }}" } }\n  deep: { uses: ./.github/workflows/deep.yml }\n',
+        '.github/workflows/x.yml':
+          'on: workflow_call\npermissions: {}\njobs: { a: { runs-on: x, steps: [{ run: make }] } }\n',
+        '.github/workflows/deep.yml':
+          'on: workflow_call\npermissions: {}\njobs: { a: { uses: ./.github/workflows/x.yml } }\n',
+      },
+      findings: [
+        nothingLimits('3:3', 'call, deep') + unknown('call (it calls ./.github/workflows/x.yml)'),
+      ],
+    },
+    {
+      name: 'what is also called, by a job that may not hand on what is needed: GitHub would not start it',
+      files: {
+        [CI]: `on: [push, workflow_call]
+jobs:
+  changes:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: dorny/paths-filter@v3
+  build:
+    runs-on: ubuntu-latest
+    permissions: { packages: read }
+    steps:
+      - uses: actions/checkout@v4
+`,
+        '.github/workflows/gate.yml': `on: pull_request
+permissions: {}
+jobs:
+  ci:
+    permissions: { contents: read }
+    uses: ./.github/workflows/ci.yml
+  again:
+    uses: ./.github/workflows/ci.yml
+`,
+      },
+      findings: [
+        `${nothingLimits('3:3', 'changes')} The job ci of .github/workflows/gate.yml calls it without "pull-requests: read": give it that right first.`,
+        `${CI}:9:5 The job build may not read the repository (contents: read): where that is private, it cannot be checked out.`,
       ],
     },
     {

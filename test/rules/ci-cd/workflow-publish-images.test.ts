@@ -159,6 +159,39 @@ jobs:
       after: { [OWN]: fixture('half') },
     },
     {
+      name: 'a cache that the images of a matrix share',
+      files: {
+        ...stack,
+        [OWN]: job(
+          `      - uses: docker/build-push-action@v6
+        with:
+          context: \${{ matrix.name }}-rally
+          push: true
+          tags: ghcr.io/nei/\${{ matrix.name }}-rally:\${{ github.ref_name }}
+          cache-from: type=gha
+          cache-to: type=gha,mode=max
+`,
+          '    strategy: { matrix: { name: [api, web] } }\n',
+        ),
+      },
+      findings: [
+        '.github/workflows/ship.yaml:13:11 The build of ship shares its cache with the other images: give it a scope.',
+      ],
+      after: {
+        [OWN]: job(
+          `      - uses: docker/build-push-action@v6
+        with:
+          context: \${{ matrix.name }}-rally
+          push: true
+          tags: ghcr.io/nei/\${{ matrix.name }}-rally:\${{ github.ref_name }}
+          cache-from: type=gha,scope=\${{ matrix.name }}
+          cache-to: type=gha,mode=max,scope=\${{ matrix.name }}
+`,
+          '    strategy: { matrix: { name: [api, web] } }\n',
+        ),
+      },
+    },
+    {
       name: 'a tag latest that a pre-release gets too',
       files: {
         ...apiOnly,

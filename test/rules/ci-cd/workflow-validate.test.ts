@@ -219,6 +219,27 @@ ${lintJob}`,
       },
     },
     {
+      name: 'machines that a matrix names',
+      files: {
+        [CI]: `${ci('pull_request', 'jq empty manifest.json')}
+  many:
+    runs-on: \${{ matrix.on.machine }}
+    strategy:
+      matrix:
+        on: [{ machine: vm-one }, { machine: ubuntu-24.04 }]
+        include:
+          - on: { machine: vm-two }
+    steps: [{ run: make }]
+`,
+      },
+      findings: [unlinted(CI)],
+      after: {
+        [VALIDATE]: `${head}${lintJob}`,
+        '.github/actionlint.yaml':
+          "# What actionlint is told of machines that are not GitHub's.\nself-hosted-runner:\n  labels:\n    - 'vm-one'\n    - 'vm-two'\n",
+      },
+    },
+    {
       name: 'the name is taken by something else',
       files: {
         [VALIDATE]: ci('pull_request', 'jq empty manifest.json'),

@@ -123,6 +123,21 @@ testRule(composeDependsOnHealthy, {
   ],
   notApplicable: [
     {
+      name: 'a stack of Swarm, which refuses conditions',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+    deploy:
+      placement:
+        constraints: [node.role == manager]
+    depends_on: [db]
+  db:
+    image: postgres:17
+`,
+      },
+    },
+    {
       name: 'nothing depends on anything',
       files: { 'compose.prod.yml': 'services:\n  api_rally: { image: a }\n' },
     },

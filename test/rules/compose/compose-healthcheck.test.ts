@@ -235,6 +235,67 @@ ${timing}  web_admin:
       ],
     },
     {
+      name: 'a port that only a variable says',
+      files: {
+        ...api,
+        'api-rally/Dockerfile': 'FROM python:3.12-slim\n',
+        'manifest.json': '{ "name": "rally", "version": "1.0.0" }\n',
+        'compose.prod.yml': `services:
+  api_rally:
+    build: api-rally
+    command: uvicorn app.main:app --host 0.0.0.0 --port \${API_PORT:?not set}
+`,
+      },
+      findings: [`compose.prod.yml:2:3 ${dead('api_rally')}`],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally:
+    build: api-rally
+    command: uvicorn app.main:app --host 0.0.0.0 --port \${API_PORT:?not set}
+    healthcheck:
+${pythonTest('http://127.0.0.1:${API_PORT:?not set}/health')}${timing}`,
+      },
+    },
+    {
+      name: 'databases and caches on another port, as their command says',
+      files: {
+        'compose.prod.yml': `services:
+  db:
+    image: postgres:17
+    command: postgres -c port=\${DB_PORT:-5434}
+  cache:
+    image: redis:8
+    command: ["redis-server", "--port", "6380"]
+`,
+      },
+      findings: ['2:3 db', '5:3 cache'].map((each) => {
+        const [place, name] = each.split(' ');
+        return `compose.prod.yml:${place ?? ''} ${name ?? ''} has no healthcheck: what depends on it starts before it is ready.`;
+      }),
+      after: {
+        'compose.prod.yml': `services:
+  db:
+    image: postgres:17
+    command: postgres -c port=\${DB_PORT:-5434}
+    healthcheck:
+      test: ["CMD-SHELL", "pg_isready -U $\${POSTGRES_USER:-postgres} -d $\${POSTGRES_DB:-postgres} -p \${DB_PORT:-5434}"]
+      interval: 10s
+      timeout: 5s
+      retries: 5
+      start_period: 30s
+  cache:
+    image: redis:8
+    command: ["redis-server", "--port", "6380"]
+    healthcheck:
+      test: ["CMD", "redis-cli", "-p", "6380", "ping"]
+      interval: 10s
+      timeout: 5s
+      retries: 5
+      start_period: 30s
+`,
+      },
+    },
+    {
       name: 'a web client that its image has at the root',
       files: {
         'web-rally/Dockerfile.prod':
@@ -246,6 +307,26 @@ ${timing}  web_admin:
         'compose.prod.yml': `services:
   web_rally:
     image: ghcr.io/x/web-rally
+    healthcheck:
+      test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:80/"]
+${timing}`,
+      },
+    },
+    {
+      name: 'a web client of no part of the Platform, built into a directory that says nothing of a path',
+      files: {
+        'frontend/Dockerfile':
+          'FROM nginx:1.29-alpine\nCOPY default.conf /etc/nginx/conf.d/\nCOPY dist /usr/share/nginx/html\nEXPOSE 80\n',
+        'frontend/default.conf': 'server { location / { try_files $uri /index.html; } }\n',
+        'frontend/package.json': '{"name": "rally"}',
+        'frontend/vite.config.ts': "export default { base: '/', build: { outDir: 'dist' } };\n",
+        'compose.prod.yml': 'services:\n  frontend:\n    build: frontend\n',
+      },
+      findings: [`compose.prod.yml:2:3 ${dead('frontend')}`],
+      after: {
+        'compose.prod.yml': `services:
+  frontend:
+    build: frontend
     healthcheck:
       test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:80/"]
 ${timing}`,

@@ -29,8 +29,26 @@ testRule(composeImageTag, {
         'tools/Dockerfile': 'FROM postgres:16\n',
       },
     },
+    {
+      name: 'images that are pulled in versions of their own',
+      files: {
+        [file]:
+          'services:\n  api_rally: { image: "ghcr.io/x/api-rally:5.0.2" }\n  api_tiles: { image: "ghcr.io/x/api-tiles:1.7.2" }\n',
+      },
+    },
   ],
   invalid: [
+    {
+      name: 'what an anchor gives to several services, once, and it stays',
+      files: {
+        [file]:
+          'x-app: &app\n  image: ghcr.io/x/api-rally\nservices:\n  api_rally:\n    <<: *app\n  worker:\n    <<: *app\n    command: work\n',
+      },
+      findings: [
+        `${file}:2:3 api_rally and worker always run ghcr.io/x/api-rally: a rollback takes an edit of this file. Write ghcr.io/x/api-rally:\${TAG:-latest}.`,
+      ],
+      refused: [`${file}:5:5`, `${file}:7:5`],
+    },
     {
       name: 'that of the file below an overlay',
       files: {

@@ -63,6 +63,92 @@ services:
   ],
   invalid: [
     {
+      name: 'the block that the others of the file share, below where it is written',
+      files: {
+        'compose.prod.yml': `services:
+  early:
+    image: a
+  db:
+    image: postgres:17
+    logging: &logs
+      driver: json-file
+      options: { max-size: 5m, max-file: "2" }
+  worker:
+    image: b
+    logging: *logs
+  api_rally:
+    image: ghcr.io/x/api-rally
+  web_rally: { image: ghcr.io/x/web-rally }
+`,
+      },
+      findings: [
+        `compose.prod.yml:2:3 ${rotation('early')}`,
+        `compose.prod.yml:12:3 ${rotation('api_rally')}`,
+        `compose.prod.yml:14:3 ${rotation('web_rally')}`,
+      ],
+      after: {
+        'compose.prod.yml': `services:
+  early:
+    image: a
+    logging:
+      driver: json-file
+      options:
+        max-size: 10m
+        max-file: "3"
+  db:
+    image: postgres:17
+    logging: &logs
+      driver: json-file
+      options: { max-size: 5m, max-file: "2" }
+  worker:
+    image: b
+    logging: *logs
+  api_rally:
+    image: ghcr.io/x/api-rally
+    logging: *logs
+  web_rally: { image: ghcr.io/x/web-rally, logging: *logs }
+`,
+      },
+    },
+    {
+      name: 'not what others share in several forms, or without all that is needed',
+      files: {
+        'compose.prod.yml': `x-a: &a { driver: local }
+x-b: &b { driver: syslog }
+services:
+  db: { image: postgres:17, logging: *a }
+  mail: { image: b, logging: *b }
+  api_rally: { image: c }
+`,
+        'compose.staging.yml': `x-a: &a { options: { max-size: 1m } }
+services:
+  db: { image: postgres:17, logging: *a }
+  api_rally: { image: c }
+`,
+      },
+      findings: [
+        `compose.prod.yml:6:3 ${rotation('api_rally')}`,
+        'compose.staging.yml:1:11 The log rotation of db has no max-file.',
+        `compose.staging.yml:4:3 ${rotation('api_rally')}`,
+      ],
+      after: {
+        'compose.prod.yml': `x-a: &a { driver: local }
+x-b: &b { driver: syslog }
+services:
+  db: { image: postgres:17, logging: *a }
+  mail: { image: b, logging: *b }
+  api_rally: { image: c, logging: { driver: json-file, options: { max-size: 10m, max-file: "3" } } }
+`,
+        'compose.staging.yml': `x-a: &a { options: { max-size: 1m } }
+services:
+  db: { image: postgres:17, logging: *a }
+  api_rally: { image: c, logging: { driver: json-file, options: { max-size: 10m, max-file: "3" } } }
+`,
+      },
+      refused: ['compose.staging.yml:3:38'],
+      remaining: ['compose.staging.yml:1:11 The log rotation of db has no max-file.'],
+    },
+    {
       name: 'services of the file below are completed in the production file',
       files: {
         'compose.yml': `services:

@@ -12,6 +12,20 @@ testRule(composeNoVersion, {
         'compose.prod.yml': 'services:\n  api:\n    image: a\n    labels:\n      version: "1"\n',
       },
     },
+    {
+      name: 'a stack of Swarm, whose older versions want one',
+      files: {
+        'compose.prod.yml':
+          "version: '3.8'\nservices:\n  api:\n    image: a\n    deploy:\n      update_config: { order: start-first }\n",
+      },
+    },
+    {
+      name: 'a file that says that it is for Swarm, too',
+      files: {
+        'compose.prod.yml':
+          "version: '3.9'\n# kept for Compose and Swarm\n\nservices:\n  api: { image: a }\n",
+      },
+    },
     { name: 'a file that cannot be read', files: { 'compose.prod.yml': 'version: "3"\na: [\n' } },
   ],
   invalid: [

@@ -151,6 +151,44 @@ testRule(composeResourceLimits, {
       },
     },
     {
+      name: 'what loads models or computes on a GPU is left to a person, who may have said it',
+      files: {
+        'ranker/pyproject.toml': '[project]\ndependencies = [\n    "torch>=2.7",\n]\n',
+        'ranker/models/copied/requirements.txt': 'torch\n',
+        'ranker/Dockerfile': 'FROM python:3.12-slim\nCMD ["uvicorn", "app:app"]\n',
+        'compose.prod.yml': `services:
+  api_rally: { build: ranker }
+  worker: { build: ranker, command: celery worker }
+  tagger:
+    build: tagger
+    deploy: { resources: { reservations: { devices: [{ capabilities: [gpu] }] } } }
+`,
+      },
+      options: {
+        serviceLimits: {
+          worker: { cpus: '4', memory: '8G', reservedCpus: '1', reservedMemory: '4G' },
+        },
+      },
+      findings: [
+        'compose.prod.yml:2:3 api_rally has no CPU and no memory limit: it loads torch (ranker/pyproject.toml), so only you know what to write.',
+        'compose.prod.yml:3:3 worker has no CPU and no memory limit: it loads torch (ranker/pyproject.toml), so only you know what to write.',
+        'compose.prod.yml:6:15 tagger has no CPU and no memory limit: it computes on a GPU, so only you know what to write.',
+      ],
+      after: {
+        'compose.prod.yml': `services:
+  api_rally: { build: ranker }
+  worker: { build: ranker, command: celery worker, deploy: { resources: { limits: { cpus: "4", memory: 8G }, reservations: { cpus: "1", memory: 4G } } } }
+  tagger:
+    build: tagger
+    deploy: { resources: { reservations: { devices: [{ capabilities: [gpu] }] } } }
+`,
+      },
+      remaining: [
+        'compose.prod.yml:2:3 api_rally has no CPU and no memory limit: it loads torch (ranker/pyproject.toml), so only you know what to write.',
+        'compose.prod.yml:6:15 tagger has no CPU and no memory limit: it computes on a GPU, so only you know what to write.',
+      ],
+    },
+    {
       name: 'no limit below what is reserved',
       files: {
         'compose.prod.yml': `services:

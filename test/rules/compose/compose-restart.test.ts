@@ -33,6 +33,35 @@ testRule(composeRestart, {
 `,
       },
     },
+    {
+      name: 'what is called a setup, unless it serves; the client of a store',
+      files: {
+        'compose.prod.yml': `services:
+  minio-setup:
+    image: ghcr.io/x/tools
+    command: ./make-buckets.sh
+  buckets:
+    image: bitnamilegacy/minio-client:2024
+  db_init:
+    image: ghcr.io/x/tools
+    restart: always
+`,
+      },
+    },
+    {
+      name: 'a stack of Swarm, which restarts by itself',
+      files: {
+        'compose.prod.yml': `services:
+  api_rally:
+    image: a
+networks:
+  net:
+    driver: overlay
+`,
+        'compose.staging.yml':
+          'services:\n  api_rally:\n    image: a\n  agent:\n    image: b\n    deploy: { mode: global }\n',
+      },
+    },
   ],
   invalid: [
     {
@@ -72,6 +101,26 @@ networks: {}
 
 networks: {}
 `,
+      },
+    },
+    {
+      name: 'a setup that serves; an override of the Platform, which is none of Swarm',
+      files: {
+        'compose.prod.yml':
+          'services:\n  setup:\n    image: a\n    ports: ["80:80"]\n  seed:\n    image: b\n    command: sh -c "while sleep 60; do ./seed; done"\n',
+        'compose.override.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    deploy:\n      labels: { a: b }\n',
+      },
+      findings: [
+        `compose.override.prod.yml:2:3 ${message('api_rally')}`,
+        `compose.prod.yml:2:3 ${message('setup')}`,
+        `compose.prod.yml:5:3 ${message('seed')}`,
+      ],
+      after: {
+        'compose.prod.yml':
+          'services:\n  setup:\n    image: a\n    ports: ["80:80"]\n    restart: unless-stopped\n  seed:\n    image: b\n    command: sh -c "while sleep 60; do ./seed; done"\n    restart: unless-stopped\n',
+        'compose.override.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    deploy:\n      labels: { a: b }\n    restart: unless-stopped\n',
       },
     },
   ],

@@ -99,6 +99,41 @@ CMD ["uvicorn", "a:b"]
       },
     },
     {
+      name: 'what a service extends brings it along: it would be in the list twice',
+      files: {
+        [file]: `services:
+  api_rally:
+    image: ghcr.io/x/api-rally
+  worker:
+    extends: api_rally
+    command: work
+`,
+        'compose.staging.yml': `services:
+  worker:
+    extends: { file: ${file}, service: worker }
+    environment: { A: b }
+`,
+      },
+      findings: [
+        `${file}:2:3 ${all('api_rally')}`,
+        `${file}:4:3 ${all('worker')}`,
+        `compose.staging.yml:2:3 ${all('worker')}`,
+      ],
+      after: {
+        [file]: `services:
+  api_rally:
+    image: ghcr.io/x/api-rally
+    security_opt:
+      - no-new-privileges:true
+    init: true
+    stop_grace_period: 30s
+  worker:
+    extends: api_rally
+    command: work
+`,
+      },
+    },
+    {
       name: 'a list behind an alias is left alone, the rest is done',
       files: {
         [file]: `x-opts: &opts [label=disable]

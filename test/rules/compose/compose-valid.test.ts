@@ -34,6 +34,19 @@ services:
 `),
     },
     {
+      name: 'the same twice where Compose keeps one of them',
+      files: one(`services:
+  api:
+    image: a
+    build: { context: ., args: ["A=1", "A=1"] }
+    labels: ["a=1", "a=1"]
+    environment: ["A=1", "A=1"]
+    ports: ["80:80", "80:80"]
+    volumes: ["/a:/b", "/a:/b"]
+    cap_drop: [ALL, ALL]
+`),
+    },
+    {
       name: 'names that a neighbour or the file defines',
       files: {
         'docker-compose.yml': 'services:\n  db: { image: postgres }\nvolumes: { data: {} }\n',
@@ -57,6 +70,18 @@ secrets: { key: { file: ./key } }
   ],
   invalid: [
     {
+      name: 'a Dockerfile that has another name',
+      files: {
+        ...one(
+          'services:\n  api:\n    build:\n      context: ./api\n      dockerfile: Dockerfile\n',
+        ),
+        'api/prod.Dockerfile': 'FROM python:3.12-slim\n',
+      },
+      findings: [
+        'compose.prod.yml:5:7 api is built from api/Dockerfile, which is not there: there is api/prod.Dockerfile.',
+      ],
+    },
+    {
       name: 'a file that cannot be read',
       files: one('services:\n  api:\n    image: a\n    image: b\n'),
       findings: ['compose.prod.yml:4:5 The file is not valid YAML: the key image is there twice.'],
@@ -69,7 +94,7 @@ secrets: { key: { file: ./key } }
     enviroment: {}
     command: { a: 1 }
     restart: always
-    ports: ["80:80", "80:80"]
+    group_add: [video, video]
     environment:
       LIST: [1]
     deploy:
@@ -85,7 +110,7 @@ volume: {}
         'compose.prod.yml:3:5 services.api.image is the number 3, but must be a text.',
         'compose.prod.yml:4:5 Compose knows no key "enviroment" in services.api.',
         'compose.prod.yml:5:5 services.api.command is a map, but must be a list, a text or empty.',
-        'compose.prod.yml:7:5 services.api.ports lists the same twice.',
+        'compose.prod.yml:7:5 services.api.group_add lists the same twice.',
         'compose.prod.yml:9:7 services.api.environment.LIST is a list, but must be true or false, a text, a number or empty.',
         'compose.prod.yml:12:19 Compose knows no key "cpu" in services.api.deploy.resources.limits.',
         'compose.prod.yml:14:7 Compose knows no key "contxt" in services.api.build.',

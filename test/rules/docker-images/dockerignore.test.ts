@@ -57,6 +57,17 @@ testRule(dockerignore, {
       },
     },
     {
+      name: 'tests that a workflow runs with a command of the image',
+      files: {
+        'compose.prod.yml': 'services:\n  api_rally: { build: api-rally }\n',
+        ...api,
+        'api-rally/tests/test_a.py': '',
+        'api-rally/.dockerignore': apiIgnore,
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker compose run --rm api tests --junitxml=x.xml\n',
+      },
+    },
+    {
       name: 'an ignore file of the Dockerfile',
       files: {
         'compose.prod.yml': 'services:\n  web_rally: { build: web-rally }\n',

@@ -122,6 +122,17 @@ CMD ["gunicorn", "app.main:app", "--bind", "0.0.0.0:8003"]
       },
     },
     {
+      name: 'a VOLUME that is no JSON names nothing that could be made',
+      files: {
+        [compose]: runsApi,
+        [api]: "FROM python:3.12-slim\nVOLUME ['/data', '/logs']\nCMD [\"uvicorn\"]\n",
+      },
+      findings: [asRoot(3)],
+      after: {
+        [api]: `FROM python:3.12-slim\n${useradd}\nUSER 10001\nVOLUME ['/data', '/logs']\nCMD ["uvicorn"]\n`,
+      },
+    },
+    {
       name: 'what its code writes: named directories, those of the settings, and the working directory for the rest',
       files: {
         [compose]: runsApi,
@@ -196,6 +207,37 @@ CMD ["uvicorn", "app.main:app"]
 USER 101
 EXPOSE`,
         ),
+      },
+    },
+    {
+      name: 'nginx that runs scripts first: one that writes, one of elsewhere; not one that only says something',
+      files: {
+        [compose]:
+          'services:\n  web_rally: { build: web-rally }\n  web_two: { build: web-two }\n  web_three: { build: web-three }\n',
+        [web]: 'FROM nginx:1.29\nCOPY settings.sh /docker-entrypoint.d/40-settings.sh\n',
+        'web-rally/settings.sh':
+          '#!/bin/sh\necho "window.api = \'$API\'" > /usr/share/nginx/html/settings.js\n',
+        'web-two/Dockerfile':
+          'FROM alpine AS build\nFROM nginx:1.29\nCOPY --from=build /tools/start.sh ./docker-entrypoint.d/\n',
+        'web-three/Dockerfile': 'FROM nginx:1.29\nCOPY start-hello.sh /docker-entrypoint.d/\n',
+        'web-three/start-hello.sh': '#!/bin/sh\necho hello >&2\nid -u 2>/dev/null\n',
+      },
+      findings: [
+        `${asRoot(1, 'web_rally', web)} nginx runs settings.sh when it starts: give its user what that writes to, and set USER.`,
+        `${asRoot(2, 'web_two', 'web-two/Dockerfile')} nginx runs start.sh when it starts: give its user what that writes to, and set USER.`,
+        asRoot(1, 'web_three', 'web-three/Dockerfile'),
+      ],
+      remaining: [
+        `${asRoot(1, 'web_rally', web)} nginx runs settings.sh when it starts: give its user what that writes to, and set USER.`,
+        `${asRoot(2, 'web_two', 'web-two/Dockerfile')} nginx runs start.sh when it starts: give its user what that writes to, and set USER.`,
+      ],
+      after: {
+        'web-three/Dockerfile': `FROM nginx:1.29
+COPY start-hello.sh /docker-entrypoint.d/
+RUN touch /var/run/nginx.pid \\
+    && chown -R nginx:nginx /var/run/nginx.pid /var/cache/nginx
+USER 101
+`,
       },
     },
     {
@@ -325,7 +367,8 @@ CMD ["pytest"]
 `,
         'job/Dockerfile': 'FROM python:3.12-slim\nCMD ["./work.sh"]\n',
         'job/work.sh': '#!/bin/sh\n',
-        [api]: 'FROM python:3.12-slim\nCOPY start.sh /\nCMD ["/start.sh"]\n',
+        [api]: 'FROM python:3.12-slim\nCOPY start.sh app.yaml /\nCMD ["/start.sh", "/app.yaml"]\n',
+        'api-rally/app.yaml': 'a: 1\n',
         'api-rally/start.sh':
           '#!/bin/sh\n# gosu is not used\napt-get update && exec uvicorn app:app\n',
         'worker/Dockerfile': 'FROM python:3.12-slim\nCMD ["cron", "-f"]\n',
@@ -341,6 +384,89 @@ CMD ["pytest"]
         `${asRoot(2, 'tool', 'tool/Dockerfile')} tool listens on port 80 of the host, which is root's.`,
         `${asRoot(2, 'job', 'job/Dockerfile')} What job/work.sh needs when it starts was not read.`,
       ],
+    },
+    {
+      name: 'what only root finds is left to a person',
+      files: {
+        [compose]: `services:
+  copied: { build: copied }
+  own: { build: own }
+  poetry: { build: poetry }
+  pipenv: { build: pipenv }
+  managed: { build: managed }
+  path: { build: path }
+`,
+        'copied/Dockerfile':
+          'FROM python:3.12-slim AS build\nRUN pip install --user fastapi\nFROM python:3.12-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH=/root/.local/bin:$PATH\nCMD ["uvicorn", "app:app"]\n',
+        'own/Dockerfile':
+          'FROM python:3.12-slim\nRUN pip install --user fastapi\nCMD ["python", "-m", "app"]\n',
+        'poetry/Dockerfile':
+          'FROM python:3.12-slim\nRUN poetry config virtualenvs.create false && poetry install\nCMD ["./start.sh"]\n',
+        'poetry/start.sh': '#!/bin/sh\nexec poetry run uvicorn app:app\n',
+        'pipenv/Dockerfile':
+          'FROM python:3.12-slim\nRUN pipenv install\nCMD pipenv run uvicorn app:app\n',
+        'managed/Dockerfile':
+          'FROM ghcr.io/astral-sh/uv:bookworm-slim\nRUN uv sync\nCMD ["/app/.venv/bin/uvicorn", "app:app"]\n',
+        'path/Dockerfile':
+          'FROM python:3.12-slim\nENV PATH=/root/.local/bin:$PATH\nCMD ["uv", "run", "app.py"]\n',
+      },
+      findings: [
+        `${asRoot(6, 'copied', 'copied/Dockerfile')} It needs /root/.local, and only root may enter root's home: install that elsewhere first, such as below /opt.`,
+        `${asRoot(3, 'own', 'own/Dockerfile')} It needs /root/.local, and only root may enter root's home: install that elsewhere first, such as below /opt.`,
+        `${asRoot(3, 'poetry', 'poetry/Dockerfile')} It starts with "poetry run", which looks in the home of whoever starts it: write ENV POETRY_VIRTUALENVS_IN_PROJECT=true in front of "poetry install" first.`,
+        `${asRoot(3, 'pipenv', 'pipenv/Dockerfile')} It starts with "pipenv run", which looks in the home of whoever starts it: write ENV PIPENV_VENV_IN_PROJECT=1 in front of "pipenv install" first.`,
+        `${asRoot(3, 'managed', 'managed/Dockerfile')} It needs /root/.local/share/uv, and only root may enter root's home: install that elsewhere first, such as below /opt.`,
+        `${asRoot(3, 'path', 'path/Dockerfile')} It needs /root/.local/bin, and only root may enter root's home: install that elsewhere first, such as below /opt.`,
+      ],
+    },
+    {
+      name: "a home of root's that everybody may pass",
+      files: {
+        [compose]: runsApi,
+        [api]:
+          'FROM python:3.12-slim\nCOPY --from=build /root/.local /root/.local\nRUN chmod 711 /root\nCMD ["/root/.local/bin/uvicorn", "app:app"]\n',
+      },
+      findings: [asRoot(4)],
+      after: {
+        [api]:
+          'FROM python:3.12-slim\nCOPY --from=build /root/.local /root/.local\nRUN chmod 711 /root\nRUN useradd --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app\nUSER 10001\nCMD ["/root/.local/bin/uvicorn", "app:app"]\n',
+      },
+    },
+    {
+      name: 'an official image whose version is an argument',
+      files: {
+        [compose]: runsApi,
+        [api]:
+          'ARG PYTHON\nARG ALPINE\nFROM python:${PYTHON}-alpine${ALPINE}\nWORKDIR /app\nCMD ["uvicorn", "app.main:app"]\n',
+      },
+      findings: [asRoot(5)],
+      after: {
+        [api]:
+          'ARG PYTHON\nARG ALPINE\nFROM python:${PYTHON}-alpine${ALPINE}\nWORKDIR /app\nRUN addgroup -S -g 10001 app \\\n    && adduser -S -D -u 10001 -G app app\nUSER 10001\nCMD ["uvicorn", "app.main:app"]\n',
+      },
+    },
+    {
+      name: 'environments in the project, which everybody finds',
+      files: {
+        [compose]: runsApi,
+        [api]: `FROM python:3.12-slim
+ENV POETRY_VIRTUALENVS_IN_PROJECT=true PATH=/app/.venv/bin:/root/.local/bin:$PATH
+WORKDIR /app
+RUN poetry install
+CMD ["uvicorn", "app.main:app"]
+`,
+      },
+      findings: [asRoot(5)],
+      after: {
+        [api]: `FROM python:3.12-slim
+ENV POETRY_VIRTUALENVS_IN_PROJECT=true PATH=/app/.venv/bin:/root/.local/bin:$PATH
+WORKDIR /app
+RUN poetry install
+RUN useradd --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
+USER 10001
+CMD ["uvicorn", "app.main:app"]
+`,
+      },
     },
   ],
   manual: [

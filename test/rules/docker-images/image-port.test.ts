@@ -72,6 +72,16 @@ testRule(imagePort, {
       },
     },
     {
+      name: 'another program of the image, on a port of its own',
+      files: {
+        ...compose(`services:
+  api_rally: { build: extensions/rally/api-rally }
+  flower: { build: extensions/rally/api-rally, command: celery flower --port=5555, ports: [5555] }
+`),
+        'api-rally/Dockerfile': apiDockerfile,
+      },
+    },
+    {
       name: 'a worker and a task of the same image; ports that disagree with the manifest only',
       files: {
         ...compose(`services:

@@ -42,12 +42,22 @@ const override = [
 const standalone =
   'services:\n  api:\n    build: api-rally\n    image: example/api:${VERSION:-1}\n    ports: [8003:8003]\n';
 
+const built = {
+  ...api,
+  'api-rally/uv.lock': '',
+  'frontend/Dockerfile': 'FROM nginx:1.29-alpine\nCOPY dist /usr/share/nginx/html\nEXPOSE 80\n',
+  'frontend/package.json': '{}\n',
+  'compose.prod.yml':
+    'services:\n  api: { build: api-rally, ports: [8003:8003] }\n  frontend: { build: frontend, ports: [8080:80] }\n  db: { image: postgres:17, command: postgres -p 5434 }\n',
+};
+
 const extensions: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   [
     'inside the Platform',
     { ...web, ...api, 'compose.override.prod.yml': override, 'poetry.lock': '' },
   ],
   ['on its own', { ...api, 'compose.prod.yml': standalone }],
+  ['on its own, from images that it builds itself', built],
   [
     'on its own, with a rehearsal',
     { ...web, ...api, 'compose.prod.yml': standalone, 'compose.staging.yml': standalone },
@@ -79,6 +89,17 @@ async function hardened(files: Readonly<Record<string, string>>): Promise<Extens
   const rules = catalogue.filter(({ meta }) => meta.fix === 'safe');
   return (await makePlan(extension, rules, defaultOptions)).result;
 }
+
+test('a stack that builds its images is told to build them, and asked where its client is', async () => {
+  const text = (await hardened(built)).files.get(document)?.text ?? '';
+  const compose = 'docker compose -f compose.prod.yml --env-file .env.production';
+  const update = `git fetch --tags && git checkout "v$TAG"\n${compose} build --pull\n${compose} up --detach\n`;
+  expect(text.split(update)).toHaveLength(4);
+  expect(text).not.toContain(' pull\n');
+  expect(text).toContain('"http://127.0.0.1:8080/" && echo "it answers"');
+  expect(text).toContain('"The lockfile at `uv.lock` needs to be updated"');
+  expect(text).toContain("'pg_dump --port 5434 --username");
+});
 
 describe.each(extensions)('the document of an extension that runs %s', (_, files) => {
   let extension: Extension;
@@ -178,6 +199,76 @@ describe('the commands of the document', () => {
     expect(extension.files.get(document)?.text).toContain(
       '\ndocker compose -f compose.prod.yml --env-file .env.prod up --detach\n',
     );
+  });
+
+  test('undo the migrations of an API that makes them itself, before the older one starts', async () => {
+    const alembic = {
+      'api-rally/pyproject.toml':
+        '[project]\nname = "api"\ndependencies = ["alembic", "fastapi", "psycopg", "sqlalchemy"]\n',
+      'api-rally/alembic.ini': '[alembic]\nscript_location = alembic\n',
+      'api-rally/alembic/env.py':
+        'from alembic import context\n\nfrom app.db import Base\n\ntarget_metadata = Base.metadata\n',
+      'api-rally/alembic/versions/0001.py': 'revision = "0001"\ndown_revision = None\n',
+      'api-rally/app/db.py':
+        'from alembic import command\nfrom alembic.config import Config\nfrom sqlalchemy import create_engine\nfrom sqlalchemy.orm import declarative_base\n\nBase = declarative_base()\nengine = create_engine("postgresql+psycopg://db/quiz")\n\n\nclass Team(Base):\n    __tablename__ = "teams"\n\n\ndef migrate():\n    command.upgrade(Config("alembic.ini"), "head")\n',
+    };
+    const extension = await hardened({ ...api, ...alembic, 'compose.prod.yml': standalone });
+    const text = extension.files.get(document)?.text ?? '';
+    const run = 'docker compose -f compose.prod.yml --env-file .env.production';
+    expect(text).toContain(`
+Where the current version brought migrations, the one before does not know them and stops at its start ("Can't locate
+revision"). Only the current image can undo them, one with each call:
+
+\`\`\`bash
+${run} stop api
+${run} run --rm -T api python -m alembic downgrade -1
+\`\`\`
+
+Then start the version that ran before:
+
+\`\`\`bash
+export VERSION=1.0.0
+${run} up --detach
+\`\`\`
+`);
+    expect(text).toContain(`\n${run} run --rm -T api python -m alembic current\n`);
+    expect(text).toContain(`\`VERSION=1.0.0 ${run} up --detach\`, with the version before`);
+  });
+
+  test('make secrets first, and ask the image for who reads them where the script does not know', async () => {
+    const extension = await hardened({
+      ...api,
+      'compose.prod.yml': `${standalone}    secrets: [jwt_key]\nsecrets:\n  jwt_key: { file: ./jwt_key }\n`,
+      'deploy/create-secrets.sh': "create jwt_key JWT_KEY '?' ours\n",
+      '.github/workflows/deploy.yml':
+        'on: workflow_dispatch\njobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - run: docker compose -f compose.prod.yml up -d\n',
+    });
+    expect(extension.files.get(document)?.text).toContain(
+      '\nIt hands on the variables that it names itself; the [secret files](#setting-up-the-environment) have to be on its machine before.\n',
+    );
+    expect(extension.files.get(document)?.text).toContain(
+      '\ndeploy/create-secrets.sh --uid "$(docker run --rm --entrypoint id example/api:"$VERSION" -u)"\n',
+    );
+  });
+
+  test('say what the Platform lacks to build the client', async () => {
+    const client = {
+      'web-rally/Dockerfile': webDockerfile.replace('RUN', 'COPY . .\nRUN'),
+      'web-rally/package.json':
+        '{ "scripts": { "build": "openapi-ts --input ./openapi.json && vite build" } }\n',
+      'web-rally/vite.config.ts': 'export default {};\n',
+    };
+    const extension = await hardened({
+      ...web,
+      ...api,
+      ...client,
+      'compose.override.prod.yml': override,
+    });
+    expect(extension.files.get(document)?.text).toContain(`
+The Platform builds the images itself, from its checkout. The client is made from \`web-rally/openapi.json\`, which git does not
+have: commit that file, or have the Platform's workflow make it before it builds, as the step in
+[.github/workflows/publish-images.yml](.github/workflows/publish-images.yml) does.
+`);
   });
 
   test('make the networks that Compose expects', async () => {

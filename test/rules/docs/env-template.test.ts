@@ -96,7 +96,7 @@ POSTGRES_PASSWORD=change-me
 
 # Text, optional.
 # Read in api-rally/app/config.py:15, compose.override.prod.yml:12.
-# R2_BUCKET=
+R2_BUCKET=
 
 # Text, optional.
 # Read in api-rally/app/config.py:16.
@@ -153,6 +153,10 @@ testRule(envTemplate, {
       },
     },
     {
+      name: 'the template has another usual name',
+      files: { ...small, '.env.prod.sample': 'TAG=\nEXTRA_SHOT_BONUS=7\nLIMIT=\n' },
+    },
+    {
       name: 'a variable that a script mentions is read',
       files: {
         ...small,
@@ -169,6 +173,21 @@ testRule(envTemplate, {
         'api-rally/app/config.py:8:5 There is no .env.production.example: 13 variables are read and listed nowhere (PRODUCTION, BACKEND_CORS_ORIGINS, VOMIT_PENALTY, TITLE, POSTGRES_SERVER, POSTGRES_PASSWORD, POSTGRES_URI, R2_BUCKET, R2_SECRET_ACCESS_KEY, ENV, TAG, SECRET_KEY, VITE_API).',
       ],
       after: { '.env.production.example': text },
+    },
+    {
+      name: 'a template by another usual name is completed',
+      files: { ...small, 'env.production.example': 'TAG=1\nEXTRA_SHOT_BONUS=7\nGONE=1\n' },
+      findings: [
+        'compose.prod.yml:6:7 LIMIT is read here and not listed in env.production.example.',
+        'env.production.example:3:1 GONE is listed here, and nothing reads it any more: remove it if it has no use.',
+      ],
+      after: {
+        'env.production.example':
+          'TAG=1\n\n# Text, required.\n# Read in compose.prod.yml:6.\n# Compose asks for it, and nothing reads it.\nLIMIT=\n\nEXTRA_SHOT_BONUS=7\nGONE=1\n',
+      },
+      remaining: [
+        'env.production.example:9:1 GONE is listed here, and nothing reads it any more: remove it if it has no use.',
+      ],
     },
     {
       name: 'what the image sets has its value there',

@@ -34,6 +34,12 @@ testRule(envTracked, {
       },
     },
     {
+      name: 'a pattern takes the template with it that has another usual name',
+      files: { ...compose, '.env.prod.example': 'TAG=\n', '.gitignore': '.env.*\n' },
+      findings: ['.gitignore:1:1 This pattern makes git ignore .env.prod.example: nobody gets it.'],
+      after: { '.gitignore': '.env.*\n!.env.prod.example\n' },
+    },
+    {
       name: 'the real file is not ignored',
       files: { ...compose, '.gitignore': '.env\r\n\r\n*.log' },
       findings: [

@@ -76,6 +76,20 @@ test('a worker that runs the image of the API is no image of its own; one built 
   expect(found).toEqual(['api ghcr.io/x/api', 'scorer ghcr.io/x/scorer']);
 });
 
+test('one Dockerfile with other arguments is another image', () => {
+  const build = (arg: string): string =>
+    `{ context: ., dockerfile: Dockerfile.web, args: { APP: ${arg} } }`;
+  const found = images({
+    ...ORIGIN,
+    'Dockerfile.web': 'FROM nginx:1.29-alpine\nARG APP\nCOPY ${APP} /usr/share/nginx/html\n',
+    'compose.prod.yml': `services:\n  vue-frontend: { build: ${build('vue')} }\n  react-frontend: { build: ${build('react')} }\n  preview: { build: ${build('vue')} }\n`,
+  });
+  expect(found.map(({ id, buildArgs }) => [id, ...buildArgs])).toEqual([
+    ['vue-frontend', { name: 'APP', value: 'vue' }],
+    ['react-frontend', { name: 'APP', value: 'react' }],
+  ]);
+});
+
 describe('the name of an image', () => {
   const built = (image: string): Record<string, string> => ({
     ...DOCKERFILES,
@@ -157,6 +171,29 @@ test('development files count only where nothing else deploys, with the Dockerfi
     'compose.prod.yml': 'services:\n  web: { build: web-rally, image: ghcr.io/x/w }\n',
   };
   expect(names({ ...DOCKERFILES, ...development, ...deployed })).toEqual(['web ghcr.io/x/w']);
+});
+
+test('of a Dockerfile.dev the one beside it without such a word is published', () => {
+  const [image] = images({
+    ...ORIGIN,
+    'web/Dockerfile.dev': 'FROM node:22\nCMD ["npm", "run", "dev"]\n',
+    'web/Dockerfile': webDockerfile,
+    'compose.dev.yml':
+      'services:\n  frontend: { build: { context: web, dockerfile: Dockerfile.dev } }\n',
+  });
+  expect(image?.dockerfile).toBe('web/Dockerfile');
+});
+
+test.each([
+  ['development', 'FROM a AS development\nFROM b AS production\nFROM c AS test\n', 'production'],
+  ['api_dev', 'FROM a AS api_dev\nFROM b AS api_prod\nFROM c AS worker_prod\n', 'api_prod'],
+  ['dev', 'FROM a AS dev\nFROM nginx\n', undefined],
+  ['dev', 'FROM a AS base\nFROM b AS dev\n', 'dev'],
+  ['api', 'FROM a AS api\nFROM b AS prod\n', 'api'],
+])('of a development file that builds %j of %j the stage for production', (built, text, target) => {
+  const compose = `services:\n  server: { build: { context: server, target: ${built} }, command: uvicorn app:app --reload }\n`;
+  const [image] = images({ ...ORIGIN, 'server/Dockerfile': text, 'compose.dev.yml': compose });
+  expect(image?.target).toBe(target);
 });
 
 test('build arguments: what compose gives and the Dockerfile declares, and every VITE_ variable', () => {

@@ -27,6 +27,23 @@ testRule(imagePublishing, {
       files: { ...stack, [OWN]: pushing('ghcr.io/NEI/api-rally:latest') },
     },
     {
+      name: 'published under the name that Compose gives what it builds',
+      files: {
+        'backend/Dockerfile': apiDockerfile,
+        'compose.prod.yml': 'services:\n  backend_api: { build: backend }\n',
+        [OWN]: `on: push
+jobs:
+  api:
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          docker compose -f compose.prod.yml build
+          docker tag rally-backend_api ghcr.io/nei/rally-backend_api:latest
+          docker push ghcr.io/nei/rally-backend_api:latest
+`,
+      },
+    },
+    {
       name: 'published under a name that only the workflow run knows',
       files: { ...stack, [OWN]: pushing('${{ needs.x.outputs.image }}') },
     },

@@ -29,6 +29,7 @@ const facts = {
   migrate: 'migrate_rally',
   databases: ENGINES.filter(({ id }) => id === 'postgres').map((engine) => ({ engine })),
   kept: ['api_rally_static'],
+  envTemplate: '.env.production.example',
   hasBackup: true,
   what: 'the database and the files in its volumes',
   checks: ['/api/rally/', '/rally/'],

@@ -109,6 +109,23 @@ testRule(alembicApplied, {
       },
     },
   ],
+  manual: [
+    {
+      name: 'a service that migrates where its profile is asked for',
+      files: {
+        ...base,
+        [COMPOSE]: `${compose}  migrate:
+    image: ghcr.io/nei/api-rally:1.0.0
+    profiles: [tools]
+    command: ["alembic", "upgrade", "head"]
+    restart: "no"
+`,
+      },
+      findings: [
+        `${COMPOSE}:2:3 api_rally starts without waiting for migrate, which runs "alembic upgrade head" where its profile is asked for: see that every deployment does so first.`,
+      ],
+    },
+  ],
   notApplicable: [
     { name: 'no deployment', files: { ...syncApi, ...environment } },
     { name: 'no database', files: deployment },

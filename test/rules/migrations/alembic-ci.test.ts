@@ -90,6 +90,37 @@ jobs:
       ],
     },
     {
+      name: 'a first revision that makes later ones’ tables gets no job that fails',
+      files: {
+        ...base,
+        'api-rally/alembic/versions/1_baseline.py':
+          'revision: str = "a1"\ndown_revision = None\n\n\ndef upgrade():\n    Base.metadata.create_all(bind=op.get_bind())\n',
+      },
+      findings: [
+        'api-rally/alembic.ini:1:1 For api-rally no workflow upgrades an empty database, or checks that every model has its migration, or takes the migrations back. None can before 1_baseline.py makes the tables of its own time (alembic-baseline).',
+      ],
+    },
+    {
+      name: 'revisions that only env.py finds the helpers of are not asked for without it',
+      files: {
+        ...base,
+        'api-rally/Dockerfile': 'FROM python:3.11-slim\n',
+        'api-rally/alembic/env.py': `import alembic\n${environment['api-rally/alembic/env.py'] ?? ''}alembic.__path__.append("alembic")\n`,
+        'api-rally/alembic/helpers.py': 'def add():\n    pass\n',
+        'api-rally/alembic/versions/2_more.py':
+          'from alembic.helpers import add\n\nrevision = "b2"\ndown_revision = "a1"\n',
+      },
+      findings: [
+        'api-rally/alembic.ini:1:1 For api-rally no workflow upgrades an empty database, or checks that every model has its migration, or takes the migrations back.',
+      ],
+      after: {
+        '.github/workflows/migrations.yml': workflow.replace(
+          / +- name: One newest[^]*?(?= +- name)/,
+          '',
+        ),
+      },
+    },
+    {
       name: 'no workflow',
       files: { ...base, 'api-rally/Dockerfile': 'FROM python:3.11-slim\n' },
       findings: [
@@ -156,6 +187,8 @@ jobs:
       files: {
         ...base,
         [VALIDATE]: head.replace('pull_request:', 'pull_request: { paths: [manifest.json] }'),
+        // Names no version that a workflow could be pinned to.
+        'compose.prod.yml': 'services:\n  db:\n    image: postgres:latest\n',
         '.github/workflows/ci.yml': head.replace('check:', 'migrations:'),
       },
       findings: [

@@ -16,6 +16,14 @@ const common = {
 const envWith = (replaced: string, by: string): string =>
   (environment['api-rally/alembic/env.py'] ?? '').replace(replaced, by);
 
+const helper = {
+  'api-rally/alembic/helpers.py': 'def add():\n    pass\n',
+  'api-rally/alembic/versions/0001.py':
+    'from alembic import op\nfrom alembic.helpers import add\n\nrevision = "0001"\ndown_revision = None\n',
+};
+const nowhere =
+  'api-rally/alembic/versions/0001.py:2:1 alembic.helpers is api-rally/alembic/helpers.py, and every "alembic" command looks for it in the library of that name: revisions cannot be loaded. Move it into the application, or add its directory to alembic.__path__ in env.py.';
+
 testRule(alembicConfigured, {
   valid: [
     {
@@ -30,7 +38,42 @@ testRule(alembicConfigured, {
         'api-rally/alembic/env.py': `import app.models.badge, app.medals.models as medals  # noqa\n${environment['api-rally/alembic/env.py'] ?? ''}`,
       },
     },
+    {
+      name: 'modules that env.py imports for the same name',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/medals.py':
+          'from .models.base import Base\n\n\nclass Medal(Base):\n    __tablename__ = "medals"\n',
+        'api-rally/alembic/env.py': envWith(
+          'from app.models import Base\n',
+          'from app.medals import Base\nfrom app.models import Base\n',
+        ),
+      },
+    },
+    {
+      name: 'a package of the library’s name inside of another package',
+      files: {
+        ...syncApi,
+        'api-rally/alembic.ini': '[alembic]\nscript_location = app/alembic\n',
+        'api-rally/app/__init__.py': '',
+        'api-rally/app/alembic/__init__.py': '',
+        'api-rally/app/alembic/env.py': environment['api-rally/alembic/env.py'] ?? '',
+        'api-rally/app/alembic/script.py.mako': '',
+      },
+    },
     { name: 'an environment of their own', files: { ...syncApi, ...environment } },
+    {
+      name: 'a fileConfig that switches off loggers of nothing but the command',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/alembic/env.py': envWith(
+          'with create_engine',
+          'fileConfig(context.config.config_file_name)\n\nwith create_engine',
+        ),
+      },
+    },
     {
       name: 'an environment in another directory',
       files: {
@@ -292,16 +335,52 @@ def engine(url):
     },
     {
       name: 'a helper of revisions that no command of Alembic finds',
+      files: { ...syncApi, ...environment, ...helper },
+      findings: [nowhere],
+      after: {
+        'api-rally/alembic/env.py': envWith(
+          'from alembic import context\n',
+          'import alembic\nfrom alembic import context\n',
+        ).replace(
+          'import Base\n',
+          'import Base\n\n# Revisions import their helpers as alembic.*: have the library look in here, too.\nalembic.__path__.append(context.script.dir)\n',
+        ),
+      },
+    },
+    {
+      name: 'a helper of revisions, and an env.py that knows the library by another name',
       files: {
         ...syncApi,
         ...environment,
-        'api-rally/alembic/helpers.py': 'def add():\n    pass\n',
-        'api-rally/alembic/versions/0001.py':
-          'from alembic import op\nfrom alembic.helpers import add\n\nrevision = "0001"\ndown_revision = None\n',
+        ...helper,
+        'api-rally/alembic/env.py': envWith(
+          'from alembic import context\n',
+          'import alembic.context as context\n',
+        ),
+      },
+      findings: [nowhere],
+    },
+    {
+      name: 'an env.py that runs in the API and switches its loggers off',
+      files: {
+        ...syncApi,
+        ...environment,
+        'api-rally/app/start.py':
+          'from alembic import command\nfrom alembic.config import Config\n\n\ndef migrate():\n    command.upgrade(Config("alembic.ini"), "head")\n',
+        'api-rally/alembic/env.py': `from logging.config import fileConfig\n\n${envWith(
+          'with create_engine',
+          'fileConfig(context.config.config_file_name)\n\nwith create_engine',
+        )}`,
       },
       findings: [
-        'api-rally/alembic/versions/0001.py:2:1 alembic.helpers is api-rally/alembic/helpers.py, and every "alembic" command looks for it in the library of that name: revisions cannot be loaded. Move it into the application, and import it from there.',
+        'api-rally/alembic/env.py:9:1 fileConfig switches off every logger that is there before it: api-rally, which migrates when it starts, logs no error from then on. Pass disable_existing_loggers=False.',
       ],
+      after: {
+        'api-rally/alembic/env.py': `from logging.config import fileConfig\n\n${envWith(
+          'with create_engine',
+          'fileConfig(context.config.config_file_name, disable_existing_loggers=False)\n\nwith create_engine',
+        )}`,
+      },
     },
     {
       name: 'no filter for what others own',

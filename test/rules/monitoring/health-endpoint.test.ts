@@ -143,6 +143,20 @@ testRule(healthEndpoint, {
       },
     },
     {
+      name: 'release-please, where it makes the releases, raises the version',
+      files: app(plainApp),
+      options: { releaseFlow: 'release-please' },
+      findings: [`${path}:3:1 ${missing}`],
+      after: {
+        [path]: plainApp.replace(
+          'if __name__',
+          block('health() -> dict[str, str]')
+            .replace('    return', '    # x-release-please-start-version\n    return')
+            .replace('"}\n', '"}\n    # x-release-please-end\n'),
+        ),
+      },
+    },
+    {
       name: 'two APIs are called by their directories; no version where the manifest has none',
       files: {
         'manifest.json': '{ "name": "rally" }',

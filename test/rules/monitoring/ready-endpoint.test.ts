@@ -17,6 +17,19 @@ const asyncSession = `from sqlalchemy.ext.asyncio import create_async_engine
 
 engine = create_async_engine("postgresql+asyncpg://db/rally")
 `;
+const readiness =
+  '@app.get("/ready")\nasync def ready():\n    return {"db": await check_db_health()}\n';
+const session = (caught: string, url = 'postgresql+asyncpg'): string =>
+  `${asyncSession.replace('postgresql+asyncpg', url)}
+
+async def check_db_health() -> bool:
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text("select 1"))
+    except ${caught}:
+        return False
+    return True
+`;
 const single = `from fastapi import FastAPI
 from sqlalchemy import create_engine
 
@@ -68,8 +81,23 @@ testRule(readyEndpoint, {
         '@app.get("/health")\nasync def health():\n    return {"db": await check_db_health()}\n',
       ),
     },
+    ...[
+      session('(SQLAlchemyError, OSError)'),
+      session('SQLAlchemyError', 'postgresql+psycopg'),
+    ].map((text, index) => ({
+      name: `an outage that the check of the database sees (${index})`,
+      files: { ...route(readiness), [SESSION]: text },
+    })),
   ],
   invalid: [
+    {
+      name: 'an outage that gets past the check of the database',
+      files: { ...route(readiness), [SESSION]: session('SQLAlchemyError') },
+      findings: [
+        `${SESSION}:10:12 check_db_health catches SQLAlchemyError alone: where nothing listens, asyncpg raises an OSError, and the readiness endpoint answers 500 instead of 503.`,
+      ],
+      after: { [SESSION]: session('(SQLAlchemyError, OSError)') },
+    },
     {
       name: 'an engine in the module of the application, which is not loaded yet',
       files: { 'api-rally/pyproject.toml': api['api-rally/pyproject.toml'] ?? '', [MAIN]: single },

@@ -30,6 +30,14 @@ testRule(platformPorts, {
       },
     },
     {
+      name: 'services of other profiles, of which one is started instead of the other',
+      files: compose(`services:
+  api_rally: { image: a, ports: ["8003:8003"] }
+  gpu: { image: b, ports: ["8003:8003"], profiles: [gpu] }
+  cpu: { image: b, ports: ["8003:8003"], profiles: [cpu] }
+`),
+    },
+    {
       name: 'one host port on two addresses, or for two protocols',
       files: compose(`services:
   a: { image: a, ports: ["127.0.0.1:9000:1", "9001:1/udp", "5432:9/udp"] }
@@ -72,11 +80,26 @@ testRule(platformPorts, {
       ],
     },
     {
+      name: 'two services of one profile on one port',
+      files: compose(`services:
+  api_rally: { image: a, ports: ["9000:8003"], profiles: [all, one] }
+  worker: { image: b, ports: ["9000:1"], profiles: [all] }
+`),
+      findings: [`${path}:3:31 worker publishes the host port 9000, as api_rally does.`],
+    },
+    {
       name: 'two services on one port',
       files: compose(
         'services:\n  a: { image: a, ports: ["9000:1"] }\n  b: { image: b, ports: ["127.0.0.1:9000:1"] }\n',
       ),
       findings: [`${path}:3:26 b publishes the host port 9000, as a does.`],
+    },
+    {
+      name: 'two services of other profiles never run at once; those of one do',
+      files: compose(
+        'services:\n  a: { image: a, profiles: [x], ports: ["9000:1"] }\n  b: { image: b, profiles: [y], ports: ["9000:1"] }\n  c: { image: c, profiles: [y, z], ports: ["9000:1"] }\n',
+      ),
+      findings: [`${path}:4:44 c publishes the host port 9000, as b does.`],
     },
   ],
   notApplicable: [{ name: 'no service', files: {} }],

@@ -221,9 +221,9 @@ jobs:
   ship:
     timeout-minutes: 5
     permissions:
-      contents: write
+      contents: write # create the release
       packages: write
-      pull-requests: write
+      pull-requests: write # open its pull request
     steps:
       - uses: googleapis/release-please-action@v4
 `,
@@ -245,8 +245,8 @@ jobs:
       after: {
         '.github/workflows/ship.yml': onTag(`    timeout-minutes: 5
     permissions:
-      contents: write
-      packages: write
+      contents: write # create the release
+      packages: write # push the images
     steps:
       - uses: actions/checkout@v6
       - uses: docker/login-action@v4

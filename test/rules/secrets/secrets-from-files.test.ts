@@ -142,6 +142,42 @@ testRule(secretsFromFiles, {
         'compose.prod.yml:6:7 api_rally gets API_TOKEN as a plain environment variable; it belongs in a secret file (API_TOKEN_FILE).',
       ],
     },
+    ...(['map', 'list'] as const).map((form) => {
+      const env = (map: string, list: string): string => `services:
+  api_rally:
+    image: ghcr.io/x/api-rally
+    env_file: .env
+    environment:
+${form === 'map' ? map : list}`;
+      return {
+        name: `a ${form} beside an env_file that may bring it along: what is empty takes that away`,
+        files: {
+          'compose.prod.yml': env(
+            '      SECRET_KEY: ${SECRET_KEY}\n      ENV: production\n',
+            '      - SECRET_KEY=${SECRET_KEY}\n      - ENV=production\n',
+          ),
+          'api-rally/Dockerfile.prod': apiDockerfile,
+        },
+        findings: [
+          `compose.prod.yml:6:${form === 'map' ? '7' : '9'} ${plain('api_rally', 'SECRET_KEY')}`,
+        ],
+        after: {
+          'compose.prod.yml': `${env(
+            '      SECRET_KEY: ""\n      SECRET_KEY_FILE: /run/secrets/secret_key\n      ENV: production\n',
+            '      - SECRET_KEY_FILE=/run/secrets/secret_key\n      - ENV=production\n      - SECRET_KEY=\n',
+          )}    secrets:
+      - secret_key
+
+secrets:
+  secret_key:
+    file: \${SECRETS_DIR:-/deploy/secrets}/secret_key
+`,
+          'api-rally/Dockerfile.prod': wired,
+          'api-rally/entrypoint-secrets.sh': script,
+          'deploy/create-secrets.sh': KEY_SCRIPT,
+        },
+      };
+    }),
     {
       name: 'a map: in its place, in its quotes, with its comment; the image is given an entrypoint',
       files: {
@@ -283,6 +319,26 @@ secrets:
         ),
       },
     },
+    ...(
+      [
+        ['the first user of an image that has none', 'useradd -ms /bin/sh app', '1000'],
+        ['a second one', 'useradd first && useradd app', '?'],
+        ['one of the system', 'useradd --system app', '?'],
+      ] as const
+    ).map(([name, run, uid]) => ({
+      name: `a file is for the user who reads it: ${name}`,
+      files: {
+        'compose.prod.yml': KEY,
+        'api-rally/Dockerfile': apiDockerfile.replace('CMD', `RUN ${run}\nUSER app\nCMD`),
+      },
+      findings: [`compose.prod.yml:5:7 ${plain('api_rally', 'SECRET_KEY')}`],
+      after: {
+        'compose.prod.yml': KEY_AFTER,
+        'api-rally/Dockerfile': wired.replace('COPY entry', `RUN ${run}\nUSER app\nCOPY entry`),
+        'api-rally/entrypoint-secrets.sh': script,
+        'deploy/create-secrets.sh': create({ name: 'secret_key', uid, kind: 'ours' as const }),
+      },
+    })),
     {
       name: 'a key that somebody issues and the code does without may stay empty',
       files: {

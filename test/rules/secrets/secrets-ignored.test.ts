@@ -62,7 +62,7 @@ testRule(secretsIgnored, {
       },
       findings: [
         'manifest.json:1:1 There is no .gitignore: .env, .env.production, secrets/key, *.pem, *.key could be committed.',
-        'manifest.json:1:1 There is no api-rally/.dockerignore: **/.env, **/.env.production, **/*.pem, **/*.key are copied into the image.',
+        'api-rally/Dockerfile:1:1 There is no api-rally/.dockerignore: **/.env, **/.env.production, **/*.pem, **/*.key are copied into the image.',
       ],
       after: {
         '.gitignore': '.env\n.env.production\nsecrets/key\n*.pem\n*.key\n',

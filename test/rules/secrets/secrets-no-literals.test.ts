@@ -14,6 +14,49 @@ testRule(secretsNoLiterals, {
       },
     },
     {
+      name: 'workflows: what an action is to fetch, and keys that are made up for what a job starts itself',
+      files: {
+        '.github/workflows/ci.yml': `on: push
+jobs:
+  fetch:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: hashicorp/vault-action@v3
+        with:
+          secrets: |
+            ci/data/registry password | REGISTRY_PASSWORD ;
+  store:
+    runs-on: ubuntu-latest
+    services:
+      minio:
+        image: minio/minio
+    steps:
+      - run: ./make-bucket.sh
+        env: { ACCESS_KEY: quiz-development, SECRET_ACCESS_KEY: quiz123456789 }
+  seed:
+    runs-on: [self-hosted]
+    steps:
+      - run: ./serve &
+        env: { FIRST_PROJECT_SECRET_KEY: sk-quiz-1234567890 }
+  stack:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: |
+          cp .env.example .env
+          docker compose -f compose.test.yml up -d --wait
+      - run: ./check.sh
+        env: { ADMIN_PASSWORD: of-this-run }
+`,
+      },
+    },
+    {
+      name: 'names of nginx, an address, and what says that there is no key',
+      files: {
+        'compose.prod.yml':
+          'services:\n  web_rally:\n    image: a\n    environment:\n      - APP_UWSGI_PASS=api_rally\n      - API_PASS=http://api_rally:8000\n      - API_KEY=${API_KEY:-invalid}\n',
+      },
+    },
+    {
       name: 'services that are not used, with something in the place of their keys',
       files: {
         'compose.prod.yml': `services:
@@ -85,12 +128,27 @@ jobs:
       },
     },
     {
+      name: 'the stack of a compose file that a job starts for its tests',
+      files: {
+        '.github/workflows/ci.yml': `on: push
+jobs:
+  e2e:
+    runs-on: ubuntu-latest
+    env:
+      POSTGRES_PASSWORD: 0123456789abcdef0123456789abcdef
+    steps:
+      - run: docker compose -f compose.prod.yml up --detach --wait
+      - run: npm run test:e2e
+`,
+      },
+    },
+    {
       name: 'stand-ins that say so, in a workflow and in a stage that is only built',
       files: {
         '.github/workflows/ci.yml':
           'on: push\nenv: { SECRET_KEY: test_secret }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
         'api-rally/Dockerfile':
-          'FROM python AS schema\nENV SECRET_KEY=build_dummy_secret\nFROM python\nCOPY --from=schema /x /x\n',
+          "FROM python AS schema\nENV SECRET_KEY=build_dummy_secret JWT_SECRET='build'\nFROM python\nCOPY --from=schema /x /x\n",
       },
     },
   ],
@@ -301,6 +359,39 @@ services:
         'api-rally/Dockerfile': 'FROM python AS base\nFROM base\n',
         '.github/workflows/ci.yml':
           'on: push\nenv: { STRIPE_SECRET_KEY: "${{ secrets.STRIPE_SECRET_KEY }}" }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
+      },
+    },
+    {
+      name: 'a variable of the image that its build uses stays: the build would go on without it',
+      files: {
+        'api-rally/Dockerfile':
+          'FROM python\nENV API_TOKEN hunter22\nRUN curl -H "X: ${API_TOKEN}" https://x\nCMD ["run"]\n',
+      },
+      findings: [
+        `api-rally/Dockerfile:2:5 ${found('API_TOKEN', 'the image')} The build uses it: hand it over as a build secret there, and to the container when it starts.`,
+      ],
+    },
+    {
+      name: 'what an anchor gives to several services, once',
+      files: {
+        'compose.prod.yml':
+          'x-env: &env\n  API_TOKEN: hunter22\nservices:\n  api_rally:\n    image: a\n    environment: *env\n  worker:\n    image: a\n    environment:\n      <<: *env\n',
+      },
+      findings: [`compose.prod.yml:2:3 ${found('API_TOKEN', 'api_rally and worker')}`],
+      refused: ['compose.prod.yml:6:18'],
+    },
+    {
+      name: 'names that a word is part of without a line between',
+      files: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      PGPASSWORD: hunter22\n      DBPASS: hunter33\n      FIELD_AES_256_KEY: hunter44\n      BYPASS: hunter22\n',
+      },
+      findings: ['PGPASSWORD', 'DBPASS', 'FIELD_AES_256_KEY'].map(
+        (name, index) => `compose.prod.yml:${index + 5}:7 ${found(name, 'api_rally')}`,
+      ),
+      after: {
+        'compose.prod.yml':
+          'services:\n  api_rally:\n    image: a\n    environment:\n      PGPASSWORD: ${PGPASSWORD:?}\n      DBPASS: ${DBPASS:?}\n      FIELD_AES_256_KEY: ${FIELD_AES_256_KEY:?}\n      BYPASS: hunter22\n',
       },
     },
     {

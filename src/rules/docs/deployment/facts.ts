@@ -1,10 +1,14 @@
 import { kept } from '../../../extension/kept.js';
 import type { ComposeFile, Extension } from '../../../extension/model.js';
 import { asText, get, isRecord } from '../../../extension/records.js';
+import { filesOfStack } from '../../compose/compose-calls.js';
+import { effectiveDefinition } from '../../compose/effective-definition.js';
+import { missingSchema } from '../../images/client-schema.js';
+import { ownImages } from '../../images/own-images.js';
 import { publications } from '../../images/published.js';
 import { servedApps } from '../../apps.js';
 import { exposedMetrics } from '../../monitoring/exposed-metrics.js';
-import { TEMPLATE } from '../environment/names.js';
+import { templateOf } from '../environment/names.js';
 import type { ComposeCommand } from './compose-commands.js';
 import { composeCommand, stagingCommand } from './compose-commands.js';
 import { externals } from './externals.js';
@@ -13,6 +17,7 @@ import { migrationsOf } from './migration-facts.js';
 import { monitoringNetworks } from './monitoring-networks.js';
 import { deployWorkflow, lockCommand } from './repository-facts.js';
 import type { DeployWorkflow } from './repository-facts.js';
+import { secretsCommand } from './secrets-command.js';
 import type { ServiceFacts } from './service-facts.js';
 import { servicesIn } from './service-facts.js';
 import type { Stacks } from './stacks.js';
@@ -38,6 +43,10 @@ export interface DeploymentFacts {
   readonly externals: Readonly<Record<'networks' | 'volumes', readonly string[]>>;
   /** The variable that says which version of the images runs. */
   readonly tag: string;
+  /** True for a stack that builds its images from what is checked out and pulls none of them. */
+  readonly isBuilt: boolean;
+  /** Where the web client answers, asked from the machine. */
+  readonly webPath: string;
   readonly api: ServiceFacts | undefined;
   readonly web: ServiceFacts | undefined;
   readonly database: 'PostgreSQL' | 'MongoDB' | undefined;
@@ -48,10 +57,13 @@ export interface DeploymentFacts {
   /** The template of the variables, if there is one, and what a person makes of it. */
   readonly envTemplate: string | undefined;
   readonly envFile: string;
-  readonly hasSecretsScript: boolean;
+  /** What makes the secret files; undefined where no script does. */
+  readonly createSecrets: string | undefined;
   /** Scopes of the Platform's users that the manifest names. */
   readonly scopes: readonly string[];
   readonly publishWorkflow: string | undefined;
+  /** What the client's image is built from and git does not have: `web-rally/openapi.json`. */
+  readonly missingSchema: string | undefined;
   readonly deployWorkflow: DeployWorkflow | undefined;
   readonly changelog: string | undefined;
   /** Paths of the API that say whether it can work, and how it does. */
@@ -75,6 +87,8 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
   const services = servicesIn(extension, file);
   const command = composeCommand(extension, stacks.standalone);
   const has = (path: string): string | undefined => (paths.has(path) ? path : undefined);
+  const tag = versionVariable(file);
+  const api = services.find(({ role, isTask }) => role === 'api' && !isTask);
   return {
     name: manifest.name,
     flag: `ENABLE_${manifest.name.toUpperCase().replaceAll('-', '_')}`,
@@ -86,18 +100,23 @@ export const deploymentFacts = kept((extension: Extension): DeploymentFacts | un
       networks: externals(extension, stacks.standalone, 'networks'),
       volumes: externals(extension, stacks.standalone, 'volumes'),
     },
-    tag: versionVariable(file),
-    api: services.find(({ role, isTask }) => role === 'api' && !isTask),
+    tag,
+    isBuilt: stacks.standalone !== undefined && buildsAll(extension, stacks.standalone),
+    webPath: services.find(({ role }) => role === 'web')?.healthPath ?? `/${manifest.name}/`,
+    api,
     web: services.find(({ role }) => role === 'web'),
     database: databaseOf(extension, stacks),
     schema: schemaOf(extension),
     migrations: migrationsOf(extension, file),
     variables: variableFacts(extension, stacks.platform, stacks.standalone),
-    envTemplate: has(TEMPLATE) ?? has('.env.example'),
+    envTemplate: has(templateOf(extension)) ?? has('.env.example'),
     envFile: command.envFile,
-    hasSecretsScript: paths.has('deploy/create-secrets.sh'),
+    createSecrets: secretsCommand(extension, api?.image, tag),
     scopes: scopesOf(manifest.data),
     publishWorkflow: publications(extension).flatMap(({ pushes }) => pushes)[0]?.workflow.path,
+    missingSchema: ownImages(extension).flatMap(
+      (image) => missingSchema(extension, image) ?? [],
+    )[0],
     deployWorkflow: deployWorkflow(extension),
     changelog: has('CHANGELOG.md'),
     readyPath: routeEnding(extension, /\/(readyz?|readiness)\/?$/),
@@ -117,6 +136,19 @@ function databaseOf(
   const text = files.map(({ path }) => extension.files.get(path)?.text ?? '').join('\n');
   if (extension.databases.length > 0 || /\bdb_pg\b|postgres/i.test(text)) return 'PostgreSQL';
   return /\bdb_mongo\b|\bmongo/i.test(text) ? 'MongoDB' : undefined;
+}
+
+/** No part of it has an image that could be pulled: it is built where it runs. */
+function buildsAll(extension: Extension, top: ComposeFile): boolean {
+  const parts = filesOfStack(extension, top).flatMap((file) =>
+    file.services
+      .filter(({ role, oneShot }) => (role === 'api' || role === 'web') && !oneShot)
+      .map((service) => effectiveDefinition(extension, file, service) ?? service.definition),
+  );
+  return (
+    parts.some((definition) => get(definition, 'build') !== undefined) &&
+    parts.every((definition) => get(definition, 'image') === undefined)
+  );
 }
 
 /** `IMAGE_TAG` for `image: ghcr.io/…/api:${IMAGE_TAG:-latest}`. */

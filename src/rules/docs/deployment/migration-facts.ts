@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { commandText } from '../../../extension/compose/command.js';
 import type { ComposeFile, Extension } from '../../../extension/model.js';
+import { hiddenModules } from '../../migrations/hidden-modules.js';
 import { migratedServices } from '../../migrations/migrated-services.js';
 import { isMigrated } from '../../migrations/migrates-itself.js';
 
@@ -10,6 +11,8 @@ export interface MigrationFacts {
   readonly service: string | undefined;
   /** True where the API makes them itself when it starts. */
   readonly isOwn: boolean;
+  /** The service whose containers can run Alembic's commands, if any can. */
+  readonly shell: string | undefined;
   /** The API's directory, where the revisions are. */
   readonly dir: string;
 }
@@ -21,11 +24,12 @@ export function migrationsOf(extension: Extension, file: ComposeFile): Migration
   const service = file.services.find(
     ({ oneShot, definition }) => oneShot && commandText(definition).includes('alembic'),
   );
+  const apis = migratedServices(extension).filter(({ target }) => target.file === file);
+  const isBroken = hiddenModules(extension, database).length > 0;
   return {
     service: service?.name,
-    isOwn: migratedServices(extension).some(
-      (each) => each.target.file === file && isMigrated(extension, each),
-    ),
+    isOwn: apis.some((each) => isMigrated(extension, each)),
+    shell: isBroken ? undefined : (service?.name ?? apis[0]?.target.service.name),
     dir: posix.normalize(database.dir),
   };
 }

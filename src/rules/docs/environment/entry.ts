@@ -34,7 +34,9 @@ function isSet({
   if (!settable || replaced !== undefined || unread) return false;
   if (variable.secret) return (fallback ?? '') !== '';
   if (isForDevelopment(variable.name, fallback)) return false;
-  return fallback !== undefined && !follows(variable);
+  if (fallback !== undefined) return !follows(variable);
+  // Compose passes an empty text where it is not set, and warns of that with every command.
+  return variable.compose.some(({ operator }) => operator === '');
 }
 
 function valueOf({ variable, replaced, fromFile, fallback }: VariableState): string {

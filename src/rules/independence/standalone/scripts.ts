@@ -2,6 +2,7 @@ import { renderTemplate } from '../../../assets/template.js';
 import type { NewFile } from '../../../edit/edit.js';
 import type { Extension } from '../../../extension/model.js';
 import { appOfService } from '../../apps.js';
+import { templateOf } from '../../docs/environment/names.js';
 import { migrateName } from '../../migrations/migrate-service.js';
 import { migratedServices } from '../../migrations/migrated-services.js';
 import { projectName } from './project-name.js';
@@ -25,6 +26,7 @@ export function scripts(extension: Extension, source: Source, stack: StandaloneS
     migrate: stack.migrate ?? expectedMigration(extension),
     databases: stack.databases,
     kept,
+    envTemplate: templateOf(extension),
     hasBackup,
     what: [
       ...(stack.databases.length > 0 ? [one ? 'the database' : 'the databases'] : []),

@@ -1,7 +1,7 @@
-import type { Extension } from '../../extension/model.js';
-import { asText, get, isRecord } from '../../extension/records.js';
-import type { Data } from '../../extension/records.js';
-import type { Workflow, WorkflowJob, WorkflowStep } from '../../extension/workflows/model.js';
+import type { Extension } from '../model.js';
+import { asText, get, isRecord } from '../records.js';
+import type { Data } from '../records.js';
+import type { Workflow, WorkflowJob, WorkflowStep } from '../workflows/model.js';
 
 /** What expressions in a step can refer to, as far as the repository's own files say. */
 export interface Scope {
@@ -14,7 +14,7 @@ export const UNKNOWN = '\u0001';
 
 /** The contexts of a job in one of its combinations (GitHub, "Contexts reference"). */
 export function jobScope(
-  extension: Extension,
+  extension: Pick<Extension, 'git'>,
   workflow: Workflow,
   job: WorkflowJob,
   matrix: Data,

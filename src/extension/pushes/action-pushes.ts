@@ -1,5 +1,5 @@
-import { asText, get } from '../../extension/records.js';
-import type { WorkflowStep } from '../../extension/workflows/model.js';
+import { asText, get } from '../records.js';
+import type { WorkflowStep } from '../workflows/model.js';
 import { resolve } from './expressions.js';
 import type { Scope } from './expressions.js';
 import { dockerfileOf } from './pushed-image.js';

@@ -1,15 +1,18 @@
 import type { Position } from '../../edit/refusal.js';
-import { parseImage } from '../../extension/image-reference.js';
-import { keptByName, sameList } from '../../extension/kept.js';
-import type { Extension } from '../../extension/model.js';
-import { get, isRecord } from '../../extension/records.js';
-import type { Data } from '../../extension/records.js';
-import type { Workflow, WorkflowJob, WorkflowStep } from '../../extension/workflows/model.js';
+import { parseImage } from '../image-reference.js';
+import { keptByName, sameList } from '../kept.js';
+import type { Extension } from '../model.js';
+import { get, isRecord } from '../records.js';
+import type { Data } from '../records.js';
+import type { Workflow, WorkflowJob, WorkflowStep } from '../workflows/model.js';
 import { jobScope, stepScope, UNKNOWN } from './expressions.js';
 import { combinations } from './matrix.js';
 import type { PushedImage } from './pushed-image.js';
 import { actionPushes, pushesUnknown } from './action-pushes.js';
 import { shellPushes } from './shell-pushes.js';
+
+/** What tells what is pushed: the workflows, and whose repository it is. */
+type Repository = Pick<Extension, 'workflows' | 'git'>;
 
 /** A place in a workflow that pushes an image. */
 export interface Push {
@@ -31,7 +34,7 @@ export interface Push {
  * Every place in the extension's workflows that pushes an image, whatever the workflow is called.
  * What only builds is none, nor a job that never runs.
  */
-export function pushesOf(extension: Extension): readonly Push[] {
+export function pushesOf(extension: Repository): readonly Push[] {
   const { workflows, git } = extension;
   return pushes(sameList(workflows), JSON.stringify(git), () => allPushes(extension));
 }
@@ -39,7 +42,7 @@ export function pushesOf(extension: Extension): readonly Push[] {
 /** Nothing but the workflows, and whose repository it is, tells. */
 const pushes = keptByName<readonly Push[]>();
 
-function allPushes(extension: Extension): Push[] {
+function allPushes(extension: Repository): Push[] {
   return extension.workflows
     .filter(({ triggers }) => [...triggers.keys()].some((event) => event !== 'workflow_call'))
     .flatMap((workflow) => pushesIn(extension, workflow, {}, 0));
@@ -49,7 +52,7 @@ const MAX_CALLS = 4;
 
 const NOTHING = { repositories: [], dockerfile: undefined, target: undefined };
 
-function pushesIn(extension: Extension, workflow: Workflow, inputs: Data, depth: number): Push[] {
+function pushesIn(extension: Repository, workflow: Workflow, inputs: Data, depth: number): Push[] {
   return workflow.jobs
     .filter(({ definition }) => get(definition, 'if') !== false)
     .flatMap((job) =>
@@ -71,7 +74,7 @@ function pushesIn(extension: Extension, workflow: Workflow, inputs: Data, depth:
 
 /** The pushes of a workflow that a job calls: read where it is local, unknown where it is not. */
 function calledPushes(
-  extension: Extension,
+  extension: Repository,
   workflow: Workflow,
   job: WorkflowJob,
   depth: number,

@@ -1,6 +1,6 @@
-import { get, isRecord } from '../../extension/records.js';
-import type { Data } from '../../extension/records.js';
-import type { WorkflowJob } from '../../extension/workflows/model.js';
+import { get, isRecord } from '../records.js';
+import type { Data } from '../records.js';
+import type { WorkflowJob } from '../workflows/model.js';
 
 /**
  * The combinations a job runs with, without those that are computed (GitHub, "Running variations of

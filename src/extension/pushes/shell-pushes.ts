@@ -1,7 +1,7 @@
-import { shellCommands } from '../../extension/dockerfile/words.js';
-import { interpolate } from '../../extension/interpolate.js';
-import { asText, get } from '../../extension/records.js';
-import type { WorkflowStep } from '../../extension/workflows/model.js';
+import { shellCommands } from '../dockerfile/words.js';
+import { interpolate } from '../interpolate.js';
+import { asText, get } from '../records.js';
+import type { WorkflowStep } from '../workflows/model.js';
 import { environmentOf, resolve, UNKNOWN } from './expressions.js';
 import type { Scope } from './expressions.js';
 import { dockerfileOf } from './pushed-image.js';
