@@ -47,7 +47,7 @@ export function change(data: Table, operation: TomlOperation): boolean {
 /** Before which item another one belongs: in order where all are in order, else behind the last. */
 export function itemIndex(items: readonly unknown[], value: string): number {
   const names = items.map((item) => String(item).toLowerCase());
-  const isSorted = names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
+  const isSorted = names.every((name, index) => (names[index - 1] ?? '') <= name);
   const next = names.findIndex((name) => name > value.toLowerCase());
   return isSorted && names.length > 2 && next >= 0 ? next : items.length;
 }

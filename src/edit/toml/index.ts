@@ -32,7 +32,7 @@ function decide(text: string, operation: TomlOperation): readonly Splice[] {
 
 function read(text: string): Table {
   try {
-    return parse(text.replace(/^\uFEFF/, ''));
+    return parse(text.replace('\uFEFF', ''));
   } catch (error) {
     const [reason = 'it cannot be parsed'] = (error instanceof Error ? error.message : '').split(
       '\n',

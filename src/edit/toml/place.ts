@@ -57,9 +57,9 @@ function keyPlace(text: string, operation: EnsureKey): Place {
   if (end === undefined) return refuse(operation);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const lineEnd = text.indexOf('\n', end);
-  const indent = /^[ \t]*/.exec(text.slice(last?.line ?? end))?.[0] ?? '';
+  const indent = /[ \t]*/.exec(text.slice(last?.line ?? end))?.[0] ?? '';
   const line = `${indent}${operation.key} = ${JSON.stringify(operation.value)}`;
-  if (lineEnd < 0) return { at: text.length, insert: newline + line };
+  if (lineEnd === -1) return { at: text.length, insert: newline + line };
   return { at: lineEnd + 1, insert: line + newline };
 }
 
@@ -73,20 +73,20 @@ function arrayAt(data: Table, { route }: AppendItem): readonly unknown[] {
 function itemPlace(text: string, data: Table, operation: AppendItem): Place {
   const { pairs } = scan(text);
   const pair = pairs.find(({ table, key }) => isSame([...table, ...key], operation.route));
-  if (pair === undefined || text[pair.value] !== '[') return refuse(operation);
+  if (pair === undefined) return refuse(operation);
   const items = itemsOf(text, pair.value, pair.end);
   const last = items.at(-1);
   const quote = last !== undefined && text[last.from] === "'" ? "'" : '"';
   const item = `${quote}${operation.value}${quote}`;
   if (last === undefined) return { at: pair.value + 1, insert: item };
   const next = items[itemIndex(arrayAt(data, operation), operation.value)];
-  const above = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, next?.from ?? 0));
+  const above = /\n([ \t]*)$/.exec(text.slice(0, next?.from ?? 0));
   if (next !== undefined && above !== null) {
     const newline = text.includes('\r\n') ? '\r\n' : '\n';
     return { at: next.from, insert: `${item},${newline}${above[1] ?? ''}` };
   }
   if (next !== undefined) return { at: next.from, insert: `${item}, ` };
-  const lead = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, last.from));
+  const lead = /\n([ \t]*)$/.exec(text.slice(0, last.from));
   if (lead === null) return { at: last.to, insert: `, ${item}` };
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const hasComma = /^[ \t]*,/.exec(text.slice(last.to))?.[0];

@@ -56,9 +56,8 @@ function keyAt(text: string, start: number): { key: string[]; end: number } {
     KEY.lastIndex = at;
     const part = KEY.exec(text)?.[0];
     if (part === undefined) return { key, end: at };
-    key.push(part.replace(/[ \t]*\.[ \t]*$/, '').replace(/^(["'])(.*)\1$/, '$2'));
+    key.push(part.replace(/[ \t]*\.[ \t]*$/, '').replace(/(["'])(.*)\1/, '$2'));
     at += part.length;
-    if (!part.trimEnd().endsWith('.')) return { key, end: at };
   }
 }
 
@@ -92,17 +91,16 @@ export function endOfValue(text: string, start: number): number {
 export function itemsOf(text: string, start: number, end: number): { from: number; to: number }[] {
   const items: { from: number; to: number }[] = [];
   let at = start + 1;
-  while (at < end - 1) {
+  for (;;) {
     at = skip(text, at, /(?:[\s,]|#[^\n]*)*/y);
-    if (at >= end - 1) break;
-    const to = itemEnd(text, at, end - 1);
+    if (at >= end - 1) return items;
+    const to = itemEnd(text, at);
     items.push({ from: at, to });
     at = to;
   }
-  return items;
 }
 
-function itemEnd(text: string, from: number, limit: number): number {
+function itemEnd(text: string, from: number): number {
   if (/["'[{]/.test(text[from] ?? '')) return endOfValue(text, from);
-  return Math.min(limit, skip(text, from, /[^,\]#\s]*/y)) || limit;
+  return skip(text, from, /[^,\]#\s]+/y);
 }

@@ -65,7 +65,6 @@ function template(node: SyntaxNode, scope: Scope, at: Evaluate): Result {
   let text = '';
   let from = node.from + 1;
   for (const part of children(node)) {
-    if (part.name !== 'Interpolation') return unknown;
     const value = at(children(part).find(({ name }) => !name.startsWith('Interpolation')));
     if (value === unknown || typeof value === 'object') return unknown;
     text += scope.module.text.slice(from, part.from) + String(value);
@@ -97,7 +96,7 @@ function binary([left, operator, right]: SyntaxNode[], scope: Scope, at: Evaluat
     case '||':
       return first === unknown || first ? first : at(right);
     case '??':
-      return first === unknown || (first !== null && first !== undefined) ? first : at(right);
+      return first ?? at(right);
     case '===':
     case '==':
       return equals(first, at(right));
@@ -132,7 +131,7 @@ function member(node: SyntaxNode, parts: SyntaxNode[], scope: Scope, at: Evaluat
       : scope.textOf(property);
   if (object === undefined || typeof key !== 'string') return unknown;
   if (/^process\??\.env$/.test(scope.textOf(object))) return scope.circumstances.environment(key);
-  const record = object.name === 'VariableName' ? at(object) : unknown;
+  const record = at(object);
   if (record === null || typeof record !== 'object') return unknown;
   return Object.hasOwn(record, key) ? record[key] : unknown;
 }
@@ -144,6 +143,6 @@ function call([callee, args]: SyntaxNode[], scope: Scope, at: Evaluate): Result 
     const value = at(items(args)[0]);
     return value === unknown ? unknown : Boolean(value);
   }
-  const isMethod = callee.name === 'MemberExpression' && childOf(callee, '?.') !== undefined;
+  const isMethod = childOf(callee, '?.') !== undefined;
   return isMethod && at(children(callee)[0]) === undefined ? undefined : unknown;
 }

@@ -66,7 +66,7 @@ function inValue(
     const [base, changes] = items(args).map((each) => reach({ node: each, scope }));
     return over(lookUp(changes ?? [], route), lookUp(base ?? [], route));
   }
-  const isNothing = /^(BooleanLiteral|null)$/.test(node.name) || scope.textOf(node) === 'undefined';
+  const isNothing = /BooleanLiteral|null/.test(node.name) || scope.textOf(node) === 'undefined';
   return isNothing ? ABSENT : OPEN;
 }
 

@@ -133,7 +133,7 @@ function statement(node: SyntaxNode, scope: Scope): Returns {
   const [condition, then, no] = [parts[1], parts[2], parts[otherwise + 1]];
   const value = condition === undefined ? unknown : evaluate({ node: condition, scope });
   const yes = then === undefined ? nothing : statement(then, scope);
-  const other = otherwise < 0 || no === undefined ? nothing : statement(no, scope);
+  const other = no === undefined ? nothing : statement(no, scope);
   if (value !== unknown) return value ? yes : other;
   return { values: [...yes.values, ...other.values], ends: yes.ends && other.ends };
 }

@@ -79,10 +79,8 @@ export class Scope {
   /** `env`, or `{ command, mode: m }`. */
   private bind(pattern: SyntaxNode): void {
     const { argument } = this.circumstances;
-    if (pattern.name === 'VariableDefinition') {
-      this.names.set(this.textOf(pattern), { value: argument });
-    }
-    for (const property of pattern.name === 'ObjectPattern' ? items(pattern) : []) {
+    this.names.set(this.textOf(pattern), { value: argument });
+    for (const property of items(pattern)) {
       const key = childOf(property, 'PropertyName', 'PropertyDefinition', 'VariableDefinition');
       const name = childOf(property, 'VariableDefinition');
       if (key === undefined || name === undefined) continue;
@@ -96,15 +94,12 @@ export class Scope {
   /** Constants and functions; what can be assigned again is not known. */
   private declare(statements: readonly SyntaxNode[]): void {
     for (const statement of statements) {
-      const node =
-        statement.name === 'ExportDeclaration'
-          ? (childOf(statement, 'VariableDeclaration', 'FunctionDeclaration') ?? statement)
-          : statement;
+      const node = childOf(statement, 'VariableDeclaration', 'FunctionDeclaration') ?? statement;
       if (node.name === 'FunctionDeclaration') {
         const name = childOf(node, 'VariableDefinition');
         if (name !== undefined) this.names.set(this.textOf(name), { node, scope: this });
       }
-      if (node.name === 'VariableDeclaration' && childOf(node, 'const') !== undefined) {
+      if (childOf(node, 'const') !== undefined) {
         this.declareConstants(children(node));
       }
     }

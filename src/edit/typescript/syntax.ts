@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Parser, SyntaxNode } from '@lezer/common';
 import type * as Lezer from '@lezer/javascript';
+import { recent } from '../recent.js';
 
 export type { SyntaxNode };
 
@@ -27,12 +28,10 @@ export interface Module {
   readonly error: number | undefined;
 }
 
-const parsed = new Map<string, Module>();
-
 /** Parses a module; never throws. The last few are kept: a text is read by several rules and edits. */
-export function parseModule(text: string): Module {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
+export const parseModule = recent(parse, 20);
+
+function parse(text: string): Module {
   const hopeless = text.length > MAX_LENGTH;
   const tree = load().parse(hopeless ? '' : text);
   let error = hopeless ? 0 : undefined;
@@ -46,10 +45,7 @@ export function parseModule(text: string): Module {
       depth -= 1;
     },
   });
-  const module = { text, root: tree.topNode, error };
-  if (parsed.size > 20) parsed.clear();
-  parsed.set(text, module);
-  return module;
+  return { text, root: tree.topNode, error };
 }
 
 /** A node's children in source order, without comments. */
@@ -68,5 +64,5 @@ export function childOf(node: SyntaxNode, ...names: readonly string[]): SyntaxNo
 
 /** The children between brackets and commas: arguments, parts of a parenthesis, properties. */
 export function items(node: SyntaxNode): SyntaxNode[] {
-  return children(node).filter(({ name }) => !/^[()[\]{},]$/.test(name));
+  return children(node).filter(({ name }) => !/[()[\]{},]/.test(name));
 }

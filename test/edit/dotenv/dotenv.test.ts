@@ -239,6 +239,7 @@ BONUS=-10
     expect(add('\n \n', short)).toBe('\n \n# --- Rally ---\n\nBONUS=-10\n');
     expect(add('A=1\n \t\n', short)).toBe('A=1\n \t\n# --- Rally ---\n\nBONUS=-10\n');
     expect(add('A=1\nB=1\r\n', short)).toBe('A=1\nB=1\r\n\n# --- Rally ---\n\nBONUS=-10\n');
+    expect(add('PENALTY=1\nB=2', short)).toBe('PENALTY=1\n\nBONUS=-10\n\nB=2');
     expect(add('PENALTY=1\n \t\nB=2\n', short)).toBe('PENALTY=1\n\nBONUS=-10\n \t\nB=2\n');
   });
 

@@ -128,6 +128,9 @@ test.each([
 });
 
 test('options, paths, URLs and comments are no requirements', () => {
+  expect(
+    readRequirements('\uFEFF  a__.-b >=1 ; x\n\uFEFF\n').map((each) => [each.name, each.versions]),
+  ).toEqual([['a-b', '>=1']]);
   const text =
     '-e .\n--index-url x\n./local\n# c\nhttps://x/y.whl\nb_B.c[x]>=1,!=2;python_version<"3"\n';
   expect(readRequirements(text).map(({ name, versions }) => [name, versions])).toEqual([

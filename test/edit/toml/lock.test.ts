@@ -26,6 +26,12 @@ test.each([
   expect(editToml(after, [insert])).toEqual({ text: after, spans: [] });
 });
 
+test('a table is sorted among those of its own array only', () => {
+  const other = '[[other]]\nname = "x"\n\n';
+  const { text } = editToml(other + before('a', 'z') + END, [insert]);
+  expect(text).toBe(`${other}${before('a')}${TEXT}\n${before('z')}${END}`);
+});
+
 test('a table has the line ends of the text', () => {
   const text = `${before('a')}${END}`.replaceAll('\n', '\r\n');
   const { text: after } = editToml(text, [insert]);

@@ -23,7 +23,7 @@ describe.each(['\n', '\r\n'])('with lines that end in %j', (newline) => {
   const ends = ['', ' # a = 1 ]', ' ', '# ['];
   const body = written.map(({ text }, at) => text + (ends[at % ends.length] ?? ''));
   const text = crlf(
-    `# first\n\n${body.join('\n')}\n  [ t . "u v" ] # [x]\ny=1\n[[ w ]]\n[[w]]\n\t[x]\nz = 'z'`,
+    `# first\n\n${body.join('\n')}\n  [ t . "u v" ] # [x]\ny=1\n[[  w ]]\n[[w]]\n\t[x]\nz = 'z' # end`,
   );
 
   test('values are where they are written, whatever they look like', () => {
@@ -68,7 +68,7 @@ describe.each(['\n', '\r\n'])('with lines that end in %j', (newline) => {
     ]);
     expect(headers.map(({ start, end }) => text.slice(start, end))).toEqual([
       '  [ t . "u v" ]',
-      '[[ w ]]',
+      '[[  w ]]',
       '[[w]]',
       '\t[x]',
     ]);
@@ -85,6 +85,8 @@ test.each([
   ],
   ['[\n  10,\n  20\n]', ['10', '20']],
   ['[12]', ['12']],
+  ['[[1], [2]]', ['[1]', '[2]']],
+  ['[[1]]', ['[1]']],
   ['["""a\n,""", \'\'\'b,\'\'\']', ['"""a\n,"""', "'''b,'''"]],
 ])('the items of %j', (array, expected) => {
   const text = `x = ${array} # [7]`;

@@ -68,6 +68,16 @@ test.each([
     '[project]\ndependencies = ["a", "b", "alembic>=1.13"]\n',
   ],
   [
+    'behind others in no order',
+    '[project]\ndependencies = ["b", "a", "c"]\n',
+    '[project]\ndependencies = ["b", "a", "c", "alembic>=1.13"]\n',
+  ],
+  [
+    'in order, behind one that differs in its capitals only',
+    '[project]\ndependencies = ["a", "A", "Alembic>=1.13", "b"]\n',
+    '[project]\ndependencies = ["a", "A", "Alembic>=1.13", "alembic>=1.13", "b"]\n',
+  ],
+  [
     'to an empty array',
     '[project]\ndependencies = []\n',
     '[project]\ndependencies = ["alembic>=1.13"]\n',

@@ -41,7 +41,20 @@ function real(expression: string): unknown {
 
 describe('the value of an expression is what JavaScript makes of it', () => {
   test.each([
-    ...['true', 'false', '1', '1.5', '0x10', 'null', 'undefined', '"a"', "'b'", '""', `'a"b\\n'`],
+    ...[
+      'true',
+      'false',
+      '1',
+      '1.5',
+      '0x10',
+      'null',
+      'undefined',
+      '"a"',
+      "'b'",
+      '""',
+      '"\t"',
+      `'a"b\\n'`,
+    ],
     ...[
       '"a\\n\\u0041\\\\"',
       '``',
@@ -122,6 +135,7 @@ describe('what is not to be told is not guessed', () => {
       '1 - 1',
       '1 > 2',
       'new k()',
+      'k++',
       'other!',
       'changing++',
     ],

@@ -49,6 +49,11 @@ function editSpans(
 
 const shapes: readonly Case[] = [
   [
+    'an object that a condition chooses',
+    'export default { build: (true ? { sourcemap: true } : {}) };\n',
+    'export default { build: (true ? { sourcemap: false } : {}) };\n',
+  ],
+  [
     'a plain object',
     'export default { build: { sourcemap: true, outDir: "x" } };\n',
     'export default { build: { sourcemap: false, outDir: "x" } };\n',
@@ -153,7 +158,7 @@ describe('a value that is set', () => {
   test('only in the circumstances that are asked for', () => {
     const text =
       "export default ({ mode }) => ({ build: { sourcemap: mode === 'staging' ? true : false } })\n";
-    expect(editTypescript(text, [noMaps]).text).toBe(text);
+    expect(editTypescript(text, [noMaps])).toEqual({ text, spans: [] });
   });
 });
 
@@ -173,6 +178,12 @@ describe('a value that is not set yet', () => {
       'behind a comment of the first property',
       'export default {\n  // plugins\n  plugins: [],\n};\n',
       "export default {\n  // plugins\n  base: '/rally/',\n  plugins: [],\n};\n",
+    ],
+    ['into an object of a blank', 'export default { }\n', "export default { base: '/rally/' }\n"],
+    [
+      'in the indent of the first property',
+      'export default {\n// plugins\n    plugins: [],\n};\n',
+      "export default {\n// plugins\n    base: '/rally/',\n    plugins: [],\n};\n",
     ],
     ['into an empty object', 'export default {}\n', "export default { base: '/rally/' }\n"],
     [
