@@ -96,7 +96,7 @@ function versions(operation: Require, present: readonly Requirement[]): string {
 
 function styleOf(text: string): string {
   if (text === '') return '';
-  if (text.startsWith("==")) return '==';
+  if (text.startsWith('==')) return '==';
   if (text.startsWith('~=')) return '~=';
   return text.includes('<') && text.includes('>') ? '>=<' : '>=';
 }
