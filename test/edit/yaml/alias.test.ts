@@ -47,6 +47,7 @@ describe('an alias as a new entry', () => {
     ['a: 1\n', 'b', '2:1 the change would alter more than it should; do it by hand'],
     ['a: &x 1\n', 'a.b', '1:1 a is no map of this file'],
     ['a: &x 1\n', 'm.b', '1:1 m is no map of this file'],
+    ['a: &x 1\nm: { n: 1 }\n', 'm.n.b', '1:1 m.n is no map of this file'],
     [
       'a: &x 1\nm: &m { a: 1 }\nn: *m\n',
       'm.b',
