@@ -1,7 +1,7 @@
-import { EditRefusal, positionAt } from '../refusal.js';
 import { applySplices, type Splice } from '../yaml/splice.js';
 import { children, childOf, textOf, visit, type SyntaxNode } from './nodes.js';
 import type { CatchToo } from './operation.js';
+import { refuserOf, soundModule } from './sound.js';
 import { errorIn, parsePython, type Syntax } from './syntax.js';
 
 /** Errors that are caught with whatever `also` is. */
@@ -9,12 +9,9 @@ const WIDE = /\b(Exception|BaseException)\b/;
 
 /** `except (SQLAlchemyError, OSError)` for `except SQLAlchemyError`; empty where no handler is that narrow. */
 export function catchToo(text: string, operation: CatchToo): Splice[] {
-  const syntax = parsePython(text);
-  const error = errorIn(syntax);
   const wanted = `(${operation.caught}, ${operation.also})`;
-  const refuse = (reason: string, offset: number): EditRefusal =>
-    new EditRefusal(reason, positionAt(text, offset), `except ${wanted}`);
-  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const refuse = refuserOf(text, `except ${wanted}`);
+  const syntax = soundModule(text, refuse);
   const splices = narrowHandlers(syntax, operation).map(({ from, to }) => ({
     start: from,
     end: to,

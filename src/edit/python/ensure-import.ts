@@ -1,4 +1,3 @@
-import { EditRefusal, positionAt } from '../refusal.js';
 import { applySplices, type Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
 import { placeOf, moduleOf, modulesIn, rootOf } from './import-place.js';
@@ -7,7 +6,7 @@ import type { EnsureImport } from './operation.js';
 import { proveInsertion } from './proof.js';
 import { lineStart } from './remove-lines.js';
 import { styleOf } from './style.js';
-import { errorIn, parsePython } from './syntax.js';
+import { refuserOf, soundModule } from './sound.js';
 
 /**
  * Where an import goes in a text that has no byte order mark; undefined where the name is imported
@@ -19,12 +18,8 @@ export function ensureImport(text: string, operation: EnsureImport): Splice | un
   const whole = isUsed ? `import ${module}` : `import ${module}  # noqa: F401`;
   const line = name === undefined ? whole : `from ${module} import ${name}`;
   const bound = name ?? rootOf(module);
-  const refuse = (reason: string, offset: number): EditRefusal =>
-    new EditRefusal(reason, positionAt(text, offset), line);
-
-  const syntax = parsePython(text);
-  const error = errorIn(syntax);
-  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const refuse = refuserOf(text, line);
+  const syntax = soundModule(text, refuse);
   if (
     name === undefined &&
     syntax.statements.some((each) => modulesIn(each, text).includes(module))

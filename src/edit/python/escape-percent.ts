@@ -1,8 +1,8 @@
-import { EditRefusal, positionAt } from '../refusal.js';
 import { applySplices, type Splice } from '../yaml/splice.js';
 import { argument, argumentsOf, calleeOf } from './calls.js';
 import { textOf, visit, type SyntaxNode } from './nodes.js';
 import { styleOf } from './style.js';
+import { refuserOf, soundModule } from './sound.js';
 import { errorIn, parsePython, type Syntax } from './syntax.js';
 
 /** Values that a method can be called on without parentheses around them. */
@@ -14,11 +14,8 @@ const PLAIN = /VariableName|MemberExpression|CallExpression|String|Parenthesized
  * @throws EditRefusal where the URL is an expression that nothing can be appended to
  */
 export function escapePercent(text: string): Splice[] {
-  const syntax = parsePython(text);
-  const refuse = (reason: string, offset: number): EditRefusal =>
-    new EditRefusal(reason, positionAt(text, offset), '.replace("%", "%%")');
-  const error = errorIn(syntax);
-  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const refuse = refuserOf(text, '.replace("%", "%%")');
+  const syntax = soundModule(text, refuse);
   const { quote } = styleOf(syntax);
   const insert = `.replace(${quote}%${quote}, ${quote}%%${quote})`;
   const splices = unescapedUrls(syntax).map((value): Splice => {

@@ -1,11 +1,10 @@
-import { EditRefusal, positionAt } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
 import type { InsertBelowImports } from './operation.js';
 import { hasStatements, proveInsertion } from './proof.js';
 import { lineBelow } from './remove-lines.js';
 import { restyle } from './restyle.js';
 import { styleOf } from './style.js';
-import { errorIn, parsePython } from './syntax.js';
+import { refuserOf, soundModule } from './sound.js';
 import { uses } from './uses.js';
 
 /**
@@ -16,11 +15,8 @@ export function insertBelowImports(
   text: string,
   { above, code }: InsertBelowImports,
 ): Splice | undefined {
-  const refuse = (reason: string, offset: number): EditRefusal =>
-    new EditRefusal(reason, positionAt(text, offset), code);
-  const syntax = parsePython(text);
-  const error = errorIn(syntax);
-  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const refuse = refuserOf(text, code);
+  const syntax = soundModule(text, refuse);
   const style = styleOf(syntax);
   const body = restyle(code, style);
   if (hasStatements(syntax, body)) return undefined;

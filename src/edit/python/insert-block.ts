@@ -1,4 +1,3 @@
-import { EditRefusal, positionAt } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
 import { insertInFactory } from './insert-in-factory.js';
@@ -8,7 +7,8 @@ import { placeFor } from './place.js';
 import { hasStatements, proveInsertion } from './proof.js';
 import { restyle } from './restyle.js';
 import { styleOf } from './style.js';
-import { errorIn, parsePython } from './syntax.js';
+import { refuserOf, soundModule } from './sound.js';
+import { parsePython } from './syntax.js';
 
 /**
  * Where a block goes in a text that has no byte order mark; undefined where it is there already.
@@ -16,12 +16,8 @@ import { errorIn, parsePython } from './syntax.js';
  */
 export function insertBlock(text: string, operation: InsertBlock): Splice | undefined {
   const { after: variable, code, defines, paths } = operation;
-  const refuse = (reason: string, offset: number): EditRefusal =>
-    new EditRefusal(reason, positionAt(text, offset), code);
-
-  const syntax = parsePython(text);
-  const error = errorIn(syntax);
-  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const refuse = refuserOf(text, code);
+  const syntax = soundModule(text, refuse);
 
   const style = styleOf(syntax);
   const body = restyle(code, style);

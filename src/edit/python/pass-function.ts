@@ -1,4 +1,3 @@
-import { EditRefusal, positionAt } from '../refusal.js';
 import { applySplices, type Splice } from '../yaml/splice.js';
 import { bindingsOf } from './bindings.js';
 import { argumentsOf, calleeOf } from './calls.js';
@@ -7,6 +6,7 @@ import type { PassFunction } from './operation.js';
 import { commentStart, lineStart } from './remove-lines.js';
 import { restyle } from './restyle.js';
 import { styleOf } from './style.js';
+import { refuserOf, soundModule } from './sound.js';
 import { errorIn, parsePython, type Syntax } from './syntax.js';
 
 /**
@@ -15,11 +15,8 @@ import { errorIn, parsePython, type Syntax } from './syntax.js';
  */
 export function passFunction(text: string, operation: PassFunction): Splice[] {
   const { call, beside, name, code } = operation;
-  const refuse = (reason: string, offset: number): EditRefusal =>
-    new EditRefusal(reason, positionAt(text, offset), code);
-  const syntax = parsePython(text);
-  const error = errorIn(syntax);
-  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const refuse = refuserOf(text, code);
+  const syntax = soundModule(text, refuse);
 
   const calls = callsLacking(syntax, operation);
   const first = syntax.statements.find((statement) =>

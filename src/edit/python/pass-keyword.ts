@@ -1,8 +1,8 @@
-import { EditRefusal, positionAt } from '../refusal.js';
 import { applySplices, type Splice } from '../yaml/splice.js';
 import { argumentsOf, calleeOf } from './calls.js';
 import { visit, type SyntaxNode } from './nodes.js';
 import type { PassKeyword } from './operation.js';
+import { refuserOf, soundModule } from './sound.js';
 import { errorIn, parsePython, type Syntax } from './syntax.js';
 
 /**
@@ -12,11 +12,8 @@ import { errorIn, parsePython, type Syntax } from './syntax.js';
 export function passKeyword(text: string, operation: PassKeyword): Splice[] {
   const { keyword, value } = operation;
   const given = `${keyword}=${value}`;
-  const syntax = parsePython(text);
-  const refuse = (reason: string, offset: number): EditRefusal =>
-    new EditRefusal(reason, positionAt(text, offset), given);
-  const error = errorIn(syntax);
-  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const refuse = refuserOf(text, given);
+  const syntax = soundModule(text, refuse);
   const splices = callsWithout(syntax, operation).map((call): Splice => {
     const last = argumentsOf(call, text).at(-1);
     if (last === undefined) throw refuse('the call has no arguments', call.from);

@@ -1,10 +1,9 @@
-import { EditRefusal, positionAt } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
 import { childOf, children, textOf, visit, type SyntaxNode } from './nodes.js';
 import type { RemoveCall } from './operation.js';
 import { proveRemoval } from './proof.js';
 import { commentStart, isOnItsOwnLines, lastToken, removeLines, siblings } from './remove-lines.js';
-import { errorIn, parsePython } from './syntax.js';
+import { refuserOf, soundModule } from './sound.js';
 
 /** What calls the function it is given (SQLAlchemy `AsyncConnection.run_sync`, asyncio). */
 const RUNNERS = new Set(['run_sync', 'to_thread', 'run_in_executor']);
@@ -29,11 +28,8 @@ interface Removal {
  * @throws EditRefusal where the method is used in another way, or other code depends on the call
  */
 export function nextCall(text: string, operation: RemoveCall): Removal | undefined {
-  const syntax = parsePython(text);
-  const error = errorIn(syntax);
-  const refuse = (reason: string, offset: number): EditRefusal =>
-    new EditRefusal(reason, positionAt(text, offset));
-  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const refuse = refuserOf(text);
+  const syntax = soundModule(text, refuse);
   const mention = mentionOf(syntax.tree.topNode, operation.method, text);
   if (mention === undefined) return undefined;
   const call = statementOf(mention, text);

@@ -1,10 +1,10 @@
-import { EditRefusal, positionAt } from '../refusal.js';
 import type { Splice } from '../yaml/splice.js';
 import { childOf, children, textOf, visit, type SyntaxNode } from './nodes.js';
 import type { SetEntry } from './operation.js';
 import { proveReplacement } from './proof.js';
 import { literalOf, stringValue } from './strings.js';
-import { errorIn, parsePython, type Syntax } from './syntax.js';
+import { refuserOf, soundModule } from './sound.js';
+import type { Syntax } from './syntax.js';
 
 /** A text that a dictionary in a function has under a key. */
 export interface Entry {
@@ -21,11 +21,8 @@ export interface Entry {
  */
 export function setEntry(text: string, operation: SetEntry): Splice[] {
   const { inFunction, key, was, value } = operation;
-  const refuse = (reason: string, offset: number): EditRefusal =>
-    new EditRefusal(reason, positionAt(text, offset));
-  const syntax = parsePython(text);
-  const error = errorIn(syntax);
-  if (error !== undefined) throw refuse('the module is not valid Python here', error);
+  const refuse = refuserOf(text);
+  const syntax = soundModule(text, refuse);
 
   const literals = literalsOf(syntax, key).filter(
     ({ name, value: old }) => name === inFunction && old === was,
