@@ -89,6 +89,22 @@ describe('insert into a map', () => {
       'a: 1\nb: 2\n\nz:\n  q: 1\n\nd: 4\n',
     ],
     [
+      'right behind the one before, above a remark that is neither’s',
+      'a: 1\n# note\n\n# of b\nb: 2\n',
+      'after',
+      'a',
+      'x',
+      'a: 1\nz: x\n# note\n\n# of b\nb: 2\n',
+    ],
+    [
+      'right above the one behind, below a remark that is neither’s',
+      'a: 1\n# note\n\n# of b\nb: 2\n',
+      'before',
+      'b',
+      'x',
+      'a: 1\n# note\n\nz: x\n# of b\nb: 2\n',
+    ],
+    [
       'where a map starts behind a dash',
       '-   a: 1\n    b: 2\n',
       'before',
