@@ -40,7 +40,10 @@ export class Modules {
   /** The modules whose text matches. */
   matching(pattern: RegExp): readonly PythonSource[] {
     return this.found(this.deployed, String(pattern), () =>
-      this.deployed.filter(({ text }) => pattern.test(text)).map(pythonSource),
+      // A byte order mark is no part of the first line.
+      this.deployed
+        .filter(({ text }) => pattern.test(text.replace(/^\uFEFF/, '')))
+        .map(pythonSource),
     );
   }
 

@@ -48,7 +48,9 @@ function outages(extension: Extension, app: ApiApp): Outage[] {
   const names = new Set([...handler.matchAll(/\b(\w+)\(/g)].map(([, name = '']) => name));
   return modulesOf(extension, app)
     .filter(({ text }) => text.includes(`except ${ERRORS.caught}`) && ASKS.test(text))
-    .flatMap(({ path, text }) => {
+    .flatMap(({ path, text: whole }) => {
+      // No offset counts a byte order mark.
+      const text = whole.replace(/^\uFEFF/, '');
       const defined = [...text.matchAll(/\bdef (\w+)\(/g)].map(([, name = '']) => name);
       return defined
         .filter((name) => names.has(name))

@@ -90,14 +90,14 @@ testRule(readyEndpoint, {
     })),
   ],
   invalid: [
-    {
-      name: 'an outage that gets past the check of the database',
-      files: { ...route(readiness), [SESSION]: session('SQLAlchemyError') },
+    ...['', '\uFEFF'].map((mark) => ({
+      name: `an outage that gets past the check of the database${mark && ', behind a byte order mark'}`,
+      files: { ...route(readiness), [SESSION]: mark + session('SQLAlchemyError') },
       findings: [
         `${SESSION}:10:12 check_db_health catches SQLAlchemyError alone: where nothing listens, asyncpg raises an OSError, and the readiness endpoint answers 500 instead of 503.`,
       ],
-      after: { [SESSION]: session('(SQLAlchemyError, OSError)') },
-    },
+      after: { [SESSION]: mark + session('(SQLAlchemyError, OSError)') },
+    })),
     {
       name: 'an engine in the module of the application, which is not loaded yet',
       files: { 'api-rally/pyproject.toml': api['api-rally/pyproject.toml'] ?? '', [MAIN]: single },
